@@ -1,0 +1,62 @@
+import type { ServiceCode, Side, TicketKind } from './contract-types';
+import type { CafCode, Instant, Reference } from './ids';
+import type { AfterAnswer, CallResult } from './ticket-facts';
+import { isOver, type Phase, type TicketState } from './ticket-state';
+
+/** An agent's act with its text and arguments, kept as a row under its key before the workflow is asked (rules: Door 9). */
+export type Act =
+  | { readonly kind: 'take-in-hand' }
+  | { readonly kind: 'answer'; readonly text: string; readonly then: 'owes' | 'resolved' }
+  | { readonly kind: 'ask'; readonly text: string }
+  | { readonly kind: 'call'; readonly result: CallResult; readonly then: AfterAnswer; readonly text: string; readonly takenAt?: Instant }
+  | { readonly kind: 'promise-call-back'; readonly due: Instant; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'route'; readonly sector: string; readonly text: string }
+  | { readonly kind: 'refer'; readonly text: string }
+  | { readonly kind: 'record-national'; readonly text: string }
+  | { readonly kind: 'urgent'; readonly by: Side }
+  | { readonly kind: 'correct-verdict'; readonly of: number; readonly counts: boolean }
+  | { readonly kind: 'rectify'; readonly service?: ServiceCode | null; readonly ticketKind?: TicketKind; readonly convention?: string }
+  | { readonly kind: 'give-item'; readonly item: string }
+  | { readonly kind: 'merge'; readonly into: Reference }
+  | { readonly kind: 'undo-merge'; readonly other: Reference }
+  | { readonly kind: 'split'; readonly message: string; readonly subject: string; readonly text: string }
+  | { readonly kind: 'hand-over'; readonly caf: CafCode; readonly text: string }
+  | { readonly kind: 'contact-rung'; readonly side: Side; readonly rung: number; readonly result: CallResult; readonly text: string }
+  | { readonly kind: 'accept-escalation'; readonly side: Side }
+  | { readonly kind: 'resolve'; readonly text: string }
+  | { readonly kind: 'reopen' };
+export type ActKind = Act['kind'];
+
+/** As much of a ticket's state as decides whether an act is allowed; it is what the workflow keeps in memory. */
+export interface Standing {
+  readonly phase: Phase;
+  readonly owes: Side | null;
+  readonly pickedUp: boolean;
+  readonly escalates: boolean;
+}
+
+export function standingOf(state: TicketState, escalates: boolean): Standing {
+  return { phase: state.phase, owes: state.debt?.side ?? null, pickedUp: state.pickedUpAt !== null, escalates };
+}
+
+const ALWAYS: ReadonlySet<ActKind> = new Set(['note', 'correct-verdict', 'rectify', 'give-item', 'record-national']);
+const OVER: Partial<Record<Phase, string>> = {
+  merged: 'Cette demande est fusionnée avec une autre : agissez sur la demande principale, ou annulez la fusion.',
+  'handed-over': 'Cette demande a été transférée à une autre Caf : elle ne se traite plus ici.',
+  closed: 'Cette demande est close : rouvrez-la d’abord.',
+};
+
+/** Why an act is refused now, in French; null when it is allowed. */
+export function refusal(kind: ActKind, standing: Standing): string | null {
+  const { phase } = standing;
+  if (kind === 'undo-merge') return null;
+  if (kind === 'reopen') return phase === 'resolved' || phase === 'closed' ? null : 'Seule une demande résolue ou close peut être rouverte.';
+  if (ALWAYS.has(kind)) return null;
+  if (isOver(phase)) return OVER[phase] ?? null;
+  if (kind === 'take-in-hand' && standing.pickedUp) return 'Cette demande est déjà prise en charge.';
+  if (phase !== 'resolved') return null;
+  if (kind === 'resolve') return 'Cette demande est déjà résolue.';
+  if (kind === 'urgent' || kind === 'contact-rung' || kind === 'accept-escalation') return 'Cette demande est résolue : rouvrez-la d’abord.';
+  return null;
+}

@@ -1,0 +1,35 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ActKind } from '../domain/acts';
+import type { Instant, Reference } from '../domain/ids';
+import type { Phase } from '../domain/ticket-state';
+
+/** The task queue of transitions, and the one of letters: a relay that hangs holds up no click (rules: Door 10). */
+export const TICKETS_QUEUE = 'guichet-tickets';
+export const LETTERS_QUEUE = 'guichet-letters';
+
+/** The one workflow of a ticket, whatever run of it is alive. */
+export function ticketWorkflowId(reference: Reference): string {
+  return `ticket/${reference}`;
+}
+
+export interface TicketInput {
+  readonly reference: Reference;
+}
+
+/** A fact numbered `n` was recorded for this ticket; dropped when it has been seen (rules: Door 7). */
+export const factRecorded = defineSignal<[{ readonly n: number }]>('factRecorded');
+
+/** Carry out the act kept under `key`. Refused in French by the rules of domain/acts. */
+export const carryOut = defineUpdate<Carried, [{ readonly key: string; readonly kind: ActKind }]>('carryOut');
+export interface Carried {
+  /** Null when it was carried out, else why not, in French. */
+  readonly refused: string | null;
+}
+
+export const progress = defineQuery<Progress>('progress');
+export interface Progress {
+  readonly phase: Phase;
+  readonly seen: number;
+  readonly wakeAt: Instant | null;
+  readonly rule: string | null;
+}
