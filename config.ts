@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { fail, flag, imapMailboxes, list, number, port, text, url } from './config-fields';
+
+/**
+ * The environment as one schema, read once at the door (docs/operating.md lists each variable).
+ * Units are in the names. A part that needs a setting is given it; it never reads `process.env`.
+ */
+const schema = z.object({
+  GUICHET_DATABASE_URL: url(['postgres:', 'postgresql:']),
+  GUICHET_OWNER_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  GUICHET_TEMPORAL_ADDRESS: text().default('127.0.0.1:7233'),
+  GUICHET_TEMPORAL_NAMESPACE: text().default('default'),
+  GUICHET_TEMPORAL_TLS: flag().default(false),
+  GUICHET_TEMPORAL_API_KEY: text().optional(),
+  GUICHET_HTTP_HOST: text().default('127.0.0.1'),
+  GUICHET_HTTP_PORT: port().default(3000),
+  GUICHET_PUBLIC_URL: url(['http:', 'https:']).optional(),
+  GUICHET_TRUST_PROXY: number(0, 10).default(0),
+  GUICHET_SMTP_HOST: text().default('127.0.0.1'),
+  GUICHET_SMTP_PORT: port().default(2525),
+  GUICHET_SMTP_NAME: text().default('guichet.localhost'),
+  GUICHET_SMTP_SIZE_LIMIT_BYTES: number(1024, 200_000_000).default(35_000_000),
+  GUICHET_SMTP_TLS_KEY_FILE: text().optional(),
+  GUICHET_SMTP_TLS_CERT_FILE: text().optional(),
+  GUICHET_SMTP_MAX_IN_FLIGHT: number(1, 10_000).default(40),
+  GUICHET_SMTP_IN_FLIGHT_WAIT_MS: number(0, 60_000).default(10_000),
+  GUICHET_SMTP_RATE_PER_SENDER_PER_MINUTE: number(1, 100_000).default(60),
+  GUICHET_SMTP_MAX_CONNECTIONS: number(1, 10_000).default(64),
+  GUICHET_RELAY_URL: url(['smtp:', 'smtps:']).optional(),
+  GUICHET_IMAP_MAILBOXES: imapMailboxes().default([]),
+  GUICHET_SESSION_SECRETS: list(32).optional(),
+  GUICHET_DATABASE_MAX_CONNECTIONS: number(1, 500).default(10),
+  GUICHET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: fail('log-level') }).default('info'),
+  GUICHET_KILL_AT: text().optional(),
+});
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type Config = ReturnType<typeof shape>;
+export type ImapMailbox = Config['imapMailboxes'][number];
+
+/** Every variable that the product reads, for the operating guide's own test. */
+export const variableNames: readonly string[] = Object.keys(schema.shape);
+
+/** The environment cannot be used as it is; the message names each variable, in French and in English. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration out of `env`; an empty variable counts as unset.
+ * Throws ConfigError naming every variable that is missing or wrong, never its value when it may be a secret.
+ */
+export function readConfig(env: Environment): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in schema.shape && value !== ''));
+  const read = schema.safeParse(given);
+  if (read.success) return shape(read.data);
+  const lines = read.error.issues.map((issue) => `- ${String(issue.path[0])} : ${issue.message}`);
+  throw new ConfigError(['Configuration incorrecte / wrong configuration:', ...lines].join('\n'));
+}
+
+function shape(env: z.infer<typeof schema>) {
+  return {
+    databaseUrl: env.GUICHET_DATABASE_URL,
+    /** The role that owns the tables: migrations only. Null in processes that must not have it. */
+    ownerDatabaseUrl: env.GUICHET_OWNER_DATABASE_URL ?? null,
+    databaseMaxConnections: env.GUICHET_DATABASE_MAX_CONNECTIONS,
+    temporal: {
+      address: env.GUICHET_TEMPORAL_ADDRESS,
+      namespace: env.GUICHET_TEMPORAL_NAMESPACE,
+      tls: env.GUICHET_TEMPORAL_TLS,
+      apiKey: env.GUICHET_TEMPORAL_API_KEY ?? null,
+    },
+    http: httpShape(env),
+    smtpDoor: smtpDoorShape(env),
+    /** Where letters are relayed to; null = they stay inside, on the page « Courriers ». */
+    relay: env.GUICHET_RELAY_URL === undefined ? null : { url: env.GUICHET_RELAY_URL },
+    imapMailboxes: env.GUICHET_IMAP_MAILBOXES,
+    /** The first signs, the others are still accepted; empty = none given. */
+    sessionSecrets: env.GUICHET_SESSION_SECRETS ?? [],
+    logLevel: env.GUICHET_LOG_LEVEL,
+    /** Tests only: the point at which a process kills itself (faults.ts). */
+    killAt: env.GUICHET_KILL_AT ?? null,
+  };
+}
+
+function httpShape(env: z.infer<typeof schema>) {
+  return {
+    host: env.GUICHET_HTTP_HOST,
+    port: env.GUICHET_HTTP_PORT,
+    /** Without a trailing slash: what links in letters begin with. */
+    publicUrl: (env.GUICHET_PUBLIC_URL ?? `http://${env.GUICHET_HTTP_HOST}:${env.GUICHET_HTTP_PORT}`).replace(/\/+$/, ''),
+    /** How many proxies stand in front (Express `trust proxy`). */
+    trustProxy: env.GUICHET_TRUST_PROXY,
+  };
+}
+
+function smtpDoorShape(env: z.infer<typeof schema>) {
+  return {
+    host: env.GUICHET_SMTP_HOST,
+    port: env.GUICHET_SMTP_PORT,
+    /** What the door calls itself in its greeting. */
+    name: env.GUICHET_SMTP_NAME,
+    sizeLimitBytes: env.GUICHET_SMTP_SIZE_LIMIT_BYTES,
+    /** Paths of PEM files; null = the door makes a certificate of its own. */
+    tlsKeyFile: env.GUICHET_SMTP_TLS_KEY_FILE ?? null,
+    tlsCertFile: env.GUICHET_SMTP_TLS_CERT_FILE ?? null,
+    /** Mails kept but not yet acknowledged beyond which the 250 waits (rules: Door 5). */
+    maxInFlight: env.GUICHET_SMTP_MAX_IN_FLIGHT,
+    inFlightWaitMs: env.GUICHET_SMTP_IN_FLIGHT_WAIT_MS,
+    ratePerSenderPerMinute: env.GUICHET_SMTP_RATE_PER_SENDER_PER_MINUTE,
+    maxConnections: env.GUICHET_SMTP_MAX_CONNECTIONS,
+  };
+}
