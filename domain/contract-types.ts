@@ -20,8 +20,17 @@ export interface Sourced<T> {
   readonly article: string | null;
 }
 
+/** A delay in the contract's own words, before any reading: « 48 h », « 5 jours », « 10 jours ouvrés », « 1 mois ». */
+export type StatedDelay =
+  | { readonly hours: number }
+  | { readonly days: number }
+  | { readonly workingDays: number }
+  | { readonly months: number };
+
 /** The promise that a person takes a request in hand within a delay of its receipt. */
 export interface PickupPromise {
+  /** The words that `rule` is a reading of. */
+  readonly stated?: StatedDelay;
   readonly rule: DelayRule;
   readonly whenClosed: WhenClosed;
   readonly article: string;
@@ -29,6 +38,8 @@ export interface PickupPromise {
 
 /** Escalation up an ordered list of people when either side gives no answer within a delay. */
 export interface Escalation {
+  /** The words that `rule` is a reading of. */
+  readonly stated?: StatedDelay;
   readonly rule: DelayRule;
   readonly whenClosed: WhenClosed;
   readonly article: string;
@@ -36,6 +47,10 @@ export interface Escalation {
   readonly urgent: boolean;
   /** « peut être mise en œuvre »: done by the product, or proposed to the manager. */
   readonly mode: 'automatic' | 'proposed';
+  /** Who may fail to answer; absent = both sides. */
+  readonly sides?: readonly Side[];
+  /** Also for administrator changes and reverse reviews (rules: Ladder 6); absent = yes. */
+  readonly outsideIncidents?: boolean;
 }
 
 /** A rung of the Caf's ladder. The person is a fictional one, or a role. */
@@ -55,6 +70,10 @@ export interface PartnerRung {
   readonly role: string;
   /** The convention's contact that fills it: the contact whose `ladderRank` is this rank. */
   readonly filledBy: 'convention';
+  /** The office that this rung's person also holds, when the contract says so (Val-d'Oise: its two administrators). */
+  readonly office?: PartnerRole;
+  /** The rank of the earlier rung that the contract gives to the same person (Nord: 4 is 3). */
+  readonly samePersonAs?: number;
 }
 
 export type RequiredItemCode =
@@ -74,7 +93,20 @@ export interface RequiredItem {
   readonly label: string;
   readonly optional: boolean;
   readonly article: string;
+  /** For `subject-format`: the exact subjects, `[NOM ORGANISME]` standing for the partner's name. */
+  readonly formats?: readonly string[];
 }
+
+export type SectorRole =
+  | 'assistant'
+  | 'administrator'
+  | 'mcp-manager'
+  | 'security-officer'
+  | 'it'
+  | 'dpo'
+  | 'desk'
+  | 'director'
+  | 'habilitation-manager';
 
 export interface Sector {
   readonly code: string;
@@ -82,6 +114,11 @@ export interface Sector {
   readonly people: number;
   readonly service: ServiceCode | null;
   readonly email: string | null;
+  readonly role?: SectorRole;
+  /** The code of the sector that the same person holds (Haute-Garonne: security, IT and DPO). */
+  readonly samePersonAs?: string;
+  /** The article or annex that names it; absent = a setting of the desk. */
+  readonly article?: string;
 }
 
 /** Settings of one desk; shown on screen as « réglage du guichet », never as a term of the contract. */

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { delayRule } from './contract-schema-clock';
+import { both } from './contract-issues';
+
+/** Zod schemas of the terms other than clock and ladder: habilitations, forms, planned stops, traces, convention. */
+
+export const article = z
+  .string()
+  .regex(/^(?:convention(?:, )?)?(?:(?:art\.|annexe) \d+(?:\.\d+)*(?: et \d+(?:\.\d+)*)?)?$/, both('un article, « art. 3.3 », « annexe 3 » ou « convention, art. 9.2 »', 'an article, "art. 3.3", "annexe 3" or "convention, art. 9.2"'))
+  .min(1);
+export const text = z.string().trim().min(1);
+export const serviceCode = z.enum(['CDAP', 'AFAS', 'DGFIP']);
+export const partnerRole = z.enum(['level-one-support', 'administrator', 'deputy-administrator', 'escalation-contact', 'security-officer', 'dpo', 'signatory', 'other']);
+const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
+
+const quota = z.strictObject({
+  profile: text,
+  users: z.int().min(0).nullable(),
+  doubt: z.enum(['illegible', 'doubtful', 'not-published']).nullable(),
+});
+
+export const habilitations = z.strictObject({
+  mode: z.enum(['delegated', 'centralised', 'either']),
+  article,
+  profiles: list(z.strictObject({ code: text, label: text.nullable() })),
+  bulletins: list(z.strictObject({ service: serviceCode, unit: text.nullable(), quotas: list(quota) })),
+  reverseReview: z.strictObject({ everyMonths: z.int().min(1), article }).nullable(),
+});
+
+export const administratorChange = z.strictObject({
+  route: z.enum(['email', 'post']).nullable(),
+  addressee: text.nullable(),
+  signatures: z.enum(['name-function-signature', 'name-signature']).nullable(),
+  services: list(serviceCode).nullable(),
+  article,
+});
+
+export const plannedStops = z.strictObject({
+  addressee: z.enum(['service-manager', 'partner']),
+  toldTo: list(partnerRole).refine((roles) => roles.length > 0, both('au moins un destinataire', 'at least one recipient')),
+  article,
+  beforehandArticle: article,
+  movesLimits: z.boolean(),
+});
+
+export const traces = z.strictObject({
+  keptMonths: z.int().min(1),
+  habilitationDataYears: z.int().min(1),
+  article,
+  incidentArticle: article,
+});
+
+const conventionTerm = z.strictObject({
+  code: z.enum([
+    'duration', 'yearly-assessment', 'meeting', 'minutes', 'subcontractor-notice', 'termination', 'breach', 'amendment', 'opening',
+    'confidentiality', 'malfunction-notice', 'audits', 'limited-use', 'transfers', 'security-incident', 'no-automated-login',
+    'end-of-convention', 'bulletin-documents', 'amicable-settlement',
+  ]),
+  article: article.nullable(),
+  delay: delayRule.optional(),
+  items: list(text).optional(),
+});
+
+export const convention = z.strictObject({
+  source: z.enum(['published', 'assumed']),
+  terms: list(conventionTerm).refine(
+    (terms) => new Set(terms.map((term) => term.code)).size === terms.length,
+    both('chaque clause une seule fois', 'each clause once'),
+  ),
+});
