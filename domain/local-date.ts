@@ -1,0 +1,47 @@
+import type { Weekday } from './calendar-types';
+import type { LocalDate } from './ids';
+
+/** Days since 1970-01-01 on a local calendar: a date without a zone, cheap to count with. */
+export type DayNumber = number;
+
+export const DAY_MS = 86_400_000;
+/** From 1970-01-01, a Thursday. */
+const WEEKDAYS: readonly Weekday[] = ['thu', 'fri', 'sat', 'sun', 'mon', 'tue', 'wed'];
+
+export function dayOfLocalMs(localMs: number): DayNumber {
+  return Math.floor(localMs / DAY_MS);
+}
+
+/** @throws RangeError when `date` is not a day of the calendar, « 2026-05-13 ». */
+export function dayOf(date: string): DayNumber {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date) throw new RangeError(`Date inconnue : « ${date} »`);
+  return ms / DAY_MS;
+}
+
+export function dateOfDay(day: DayNumber): LocalDate {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10) as LocalDate;
+}
+
+export function yearOfDay(day: DayNumber): number {
+  return new Date(day * DAY_MS).getUTCFullYear();
+}
+
+export function weekdayOf(day: DayNumber): Weekday {
+  return WEEKDAYS[((day % 7) + 7) % 7] as Weekday;
+}
+
+export function isWeekend(day: DayNumber): boolean {
+  const weekday = weekdayOf(day);
+  return weekday === 'sat' || weekday === 'sun';
+}
+
+/** The same day number `months` later; a day that the month does not have becomes its last (31 January + 1 → 28 or 29 February). */
+export function addMonths(day: DayNumber, months: number): { day: DayNumber; clamped: boolean } {
+  const date = new Date(day * DAY_MS);
+  const year = date.getUTCFullYear();
+  const month = date.getUTCMonth() + months;
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const wanted = date.getUTCDate();
+  return { day: Date.UTC(year, month, Math.min(wanted, last)) / DAY_MS, clamped: wanted > last };
+}
