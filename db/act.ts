@@ -1,0 +1,44 @@
+import type { Act, ActKind } from '../domain/acts';
+import type { Instant, Reference } from '../domain/ids';
+import type { Db, Tx } from './connect';
+
+export interface ActRow {
+  readonly key: string;
+  readonly reference: Reference;
+  readonly kind: ActKind;
+  readonly body: Act;
+  readonly actor: string;
+  readonly asked_at: Instant;
+  readonly state: 'asked' | 'done' | 'refused' | 'draft';
+  readonly refused: string | null;
+}
+
+/** Keeps an act before the workflow is asked; the same key again leaves the first as it is. */
+export async function keepAct(db: Db, act: Omit<ActRow, 'state' | 'refused'>): Promise<ActRow> {
+  const { key, reference, kind, body, actor, asked_at } = act;
+  await db`insert into act (key, reference, kind, body, actor, asked_at)
+    values (${key}, ${reference}, ${kind}, ${db.json(body as never)}, ${actor}, ${asked_at}) on conflict (key) do nothing`;
+  const [row] = await db<ActRow[]>`select * from act where key = ${key}`;
+  if (row === undefined) throw new Error(`act ${key} was not kept`);
+  return row;
+}
+
+/** The acts asked of a ticket and not decided yet: those named and the orphans of a page that died. */
+export async function askedActs(tx: Tx, reference: Reference): Promise<ActRow[]> {
+  return await tx<ActRow[]>`select * from act where reference = ${reference} and state = 'asked' order by asked_at, key`;
+}
+
+export async function findAct(db: Db, key: string): Promise<ActRow | undefined> {
+  const [row] = await db<ActRow[]>`select * from act where key = ${key}`;
+  return row;
+}
+
+export function decideAct(tx: Tx, key: string, refused: string | null, at: Instant) {
+  return tx`update act set state = ${refused === null ? 'done' : 'refused'}, refused = ${refused}, done_at = ${at} where key = ${key} and state = 'asked'`;
+}
+
+/** Tickets with acts asked before an instant and never decided: their page died before the workflow was asked. */
+export async function orphanActs(db: Db, before: Instant, limit = 100): Promise<{ key: string; reference: Reference; kind: ActKind }[]> {
+  return await db<{ key: string; reference: Reference; kind: ActKind }[]>`
+    select key, reference, kind from act where state = 'asked' and asked_at < ${before} order by asked_at limit ${limit}`;
+}

@@ -1,0 +1,67 @@
+import type { Contract } from '../domain/contract-types';
+import type { CafCode, LocalDate } from '../domain/ids';
+import type { Db, Sql } from './connect';
+
+/** Puts contracts in force, with their desks' mailboxes and their own people's addresses. A known version is never changed. */
+export async function loadContracts(sql: Sql, contracts: readonly Contract[]): Promise<void> {
+  await sql.begin(async (tx) => {
+    for (const contract of contracts) {
+      await tx`insert into contract_version (caf, version, effective_from, body)
+        values (${contract.caf}, ${contract.version}, ${contract.effectiveFrom}, ${tx.json(contract as never)}) on conflict do nothing`;
+      for (const address of contract.desk.mailboxes) {
+        await tx`insert into desk_mailbox (address, caf) values (${address.toLowerCase()}, ${contract.caf}) on conflict do nothing`;
+      }
+      for (const { address, kind, code } of ownAddresses(contract)) {
+        await tx`insert into internal_address (caf, address, kind, code) values (${contract.caf}, ${address.toLowerCase()}, ${kind}, ${code}) on conflict do nothing`;
+      }
+    }
+  });
+}
+
+function ownAddresses(contract: Contract): { address: string; kind: string; code: string | null }[] {
+  const desk = new Set(contract.desk.mailboxes.map((a) => a.toLowerCase()));
+  const all = [
+    ...contract.sectors.map((sector) => ({ address: sector.email, kind: 'sector', code: sector.code })),
+    ...contract.deskLadder.map((rung) => ({ address: rung.email, kind: 'ladder', code: null })),
+    { address: contract.manager.email, kind: 'manager', code: null },
+  ];
+  return all.flatMap(({ address, ...rest }) => (address === null || desk.has(address.toLowerCase()) ? [] : [{ ...rest, address }]));
+}
+
+const known = new Map<string, Contract>();
+
+/** One version of a Caf's contract. Versions never change, so they are kept in memory. @throws Error when there is none. */
+export async function getContract(db: Db, caf: CafCode, version: number): Promise<Contract> {
+  const key = `${caf}/${version}`;
+  const cached = known.get(key);
+  if (cached !== undefined) return cached;
+  const [row] = await db<{ body: Contract }[]>`select body from contract_version where caf = ${caf} and version = ${version}`;
+  if (row === undefined) throw new Error(`no contract ${key}: run « guichet migrate »`);
+  known.set(key, row.body);
+  return row.body;
+}
+
+/** The version in force on a day of the Caf's calendar. @throws Error when the Caf has none. */
+export async function contractInForce(db: Db, caf: CafCode, on: LocalDate): Promise<Contract> {
+  const [row] = await db<{ body: Contract }[]>`
+    select body from contract_version where caf = ${caf} and effective_from <= ${on} order by version desc limit 1`;
+  const [first] = row === undefined ? await db<{ body: Contract }[]>`select body from contract_version where caf = ${caf} order by version limit 1` : [row];
+  if (first === undefined) throw new Error(`no contract for Caf ${caf}: run « guichet migrate »`);
+  return first.body;
+}
+
+export async function contractsOf(db: Db, cafs: readonly CafCode[]): Promise<Contract[]> {
+  const rows = await db<{ body: Contract }[]>`select body from contract_version where caf = any(${[...cafs]}) order by caf, version`;
+  return rows.map((row) => row.body);
+}
+
+export async function deskMailboxes(db: Db): Promise<Map<string, CafCode>> {
+  const rows = await db<{ address: string; caf: CafCode }[]>`select address, caf from desk_mailbox`;
+  return new Map(rows.map((row) => [row.address, row.caf]));
+}
+
+export async function internalAddress(db: Db, caf: CafCode, address: string): Promise<{ kind: 'sector' | 'ladder' | 'national' | 'manager'; code: string | null } | undefined> {
+  const [row] = await db<{ kind: 'sector' | 'ladder' | 'national' | 'manager'; code: string | null }[]>`
+    select kind, code from internal_address where caf = ${caf} and address = ${address}`;
+  return row;
+}

@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Instant, Reference } from '../domain/ids';
+import type { Fact, FactBody } from '../domain/ticket-facts';
+import type { Db, Tx } from './connect';
+
+/** Where a ticket's journal stands: the number and the chain of its last fact. */
+export interface JournalEnd {
+  readonly reference: Reference;
+  readonly last_n: number;
+  readonly chain: Buffer;
+}
+
+export interface FactToRecord {
+  readonly body: FactBody;
+  /** The instant from which it counts. */
+  readonly at: Instant;
+  /** The account that did it; null = the product or the partner. */
+  readonly actor: string | null;
+}
+
+interface FactRow {
+  readonly n: number;
+  readonly at: Instant;
+  readonly kind: string;
+  readonly body: Record<string, unknown>;
+  readonly actor: string | null;
+}
+
+/** Every fact of a ticket, in the order of recording. */
+export async function factsOf(db: Db, reference: Reference): Promise<Fact[]> {
+  const rows = await db<FactRow[]>`select n, at, kind, body, actor from fact where reference = ${reference} order by n`;
+  return rows.map(({ n, at, kind, body }) => ({ ...body, kind, n, at }) as unknown as Fact);
+}
+
+export interface JournalLine extends FactRow {
+  readonly recorded_at: Instant;
+  readonly name: string | null;
+}
+
+/** The journal with who did each thing, for the ticket's page. */
+export async function journalOf(db: Db, reference: Reference): Promise<JournalLine[]> {
+  return await db<JournalLine[]>`
+    select fact.n, fact.at, fact.kind, fact.body, fact.actor, fact.recorded_at, account.name
+    from fact left join account on account.id = fact.actor where reference = ${reference} order by fact.n`;
+}
+
+/** Appends facts to a locked ticket's journal; the chain hashes a salted digest of each (rules: Door 12). */
+export function appendFacts(tx: Tx, end: JournalEnd, facts: readonly FactToRecord[], recordedAt: Instant) {
+  let { last_n: n, chain } = end;
+  const rows = facts.map(({ body: { kind, ...body }, at, actor }) => {
+    n += 1;
+    const salt = randomBytes(16);
+    const digest = digestOf({ n, at, kind, body, actor }, salt);
+    chain = createHash('sha256').update(chain).update(digest).digest();
+    return { reference: end.reference, n, at, kind, body: tx.json(body as never), actor, recorded_at: recordedAt, salt, digest, chain };
+  });
+  const after: JournalEnd = { reference: end.reference, last_n: n, chain };
+  const queries = [
+    tx`insert into fact ${tx(rows)}`,
+    tx`update ticket set last_n = ${n}, chain = ${chain} where reference = ${end.reference}`,
+  ];
+  return { after, written: Promise.all(queries) };
+}
+
+function digestOf(line: { n: number; at: Instant; kind: string; body: object; actor: string | null }, salt: Buffer): Buffer {
+  const { n, at, kind, body, actor } = line;
+  return createHash('sha256').update(salt).update(JSON.stringify([n, at, kind, sorted(body), actor])).digest();
+}
+
+/** jsonb forgets the order of keys: the digest must not depend on it. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
+}
+
+/** The first fact whose digest or chain does not hold; null when the journal is whole. */
+export async function brokenLink(db: Db, reference: Reference): Promise<number | null> {
+  const rows = await db<(FactRow & { salt: Buffer; digest: Buffer; chain: Buffer })[]>`
+    select n, at, kind, body, actor, salt, digest, chain from fact where reference = ${reference} order by n`;
+  let chain: Buffer = Buffer.alloc(0);
+  for (const row of rows) {
+    const digest = digestOf(row, row.salt);
+    chain = createHash('sha256').update(chain).update(digest).digest();
+    if (!digest.equals(row.digest) || !chain.equals(row.chain)) return row.n;
+  }
+  return null;
+}

@@ -1,0 +1,94 @@
+import type { Side } from '../domain/contract-types';
+import type { CafCode, Instant, Reference } from '../domain/ids';
+import type { Because } from '../domain/ticket-facts';
+import type { Db, Tx } from './connect';
+
+export type LetterState = 'claimed' | 'sent' | 'inside' | 'refused' | 'bounced' | 'withheld';
+
+/** A letter with the bytes that are posted, made once: posted again they are the same, with the same Message-ID. */
+export interface LetterRow {
+  readonly id: string;
+  readonly reference: Reference | null;
+  readonly caf: CafCode;
+  readonly kind: string;
+  readonly to_address: string;
+  readonly to_name: string | null;
+  readonly from_address: string;
+  readonly subject: string;
+  readonly message_id: string;
+  readonly raw: Buffer;
+  readonly automatic: boolean;
+  /** Digest of the mail it answers by itself: the same text answered again and again is a loop. */
+  readonly inbound_digest: Buffer | null;
+  readonly rung: { readonly side: Side; readonly rung: number; readonly because: Because } | null;
+  readonly queued_at: Instant;
+  readonly state: LetterState;
+  readonly lease_until: Instant;
+  readonly attempts: number;
+  readonly left_at: Instant | null;
+  readonly problem: string | null;
+}
+
+export type NewLetter = Omit<LetterRow, 'left_at' | 'problem' | 'attempts'>;
+
+/** Keeps a letter, already claimed by its writer until `lease_until`. A letter of the same key is left as it is. */
+export function insertLetter(tx: Tx, letter: NewLetter) {
+  return tx`insert into letter ${tx({ ...letter, rung: letter.rung === null ? null : tx.json(letter.rung as never), attempts: 1 } as never)} on conflict (id) do nothing`;
+}
+
+/** Claims a letter whose lease is over; undefined when it has left or somebody else holds it. */
+export async function claimLetter(db: Db, id: string, now: Instant, leaseUntil: Instant): Promise<LetterRow | undefined> {
+  const [row] = await db<LetterRow[]>`
+    update letter set lease_until = ${leaseUntil}, attempts = attempts + 1
+    where id = ${id} and state = 'claimed' and lease_until <= ${now} returning *`;
+  return row;
+}
+
+export async function findLetter(db: Db, id: string): Promise<LetterRow | undefined> {
+  const [row] = await db<LetterRow[]>`select * from letter where id = ${id}`;
+  return row;
+}
+
+/** Marks what became of a claimed letter; false when it was marked before. */
+export async function markLetter(db: Db, id: string, state: LetterState, at: Instant, problem: string | null = null): Promise<boolean> {
+  const rows = await db`
+    update letter set state = ${state}, left_at = case when ${state} in ('sent', 'inside') then ${at}::timestamptz else left_at end, problem = ${problem}
+    where id = ${id} and state = 'claimed'`;
+  return rows.count === 1;
+}
+
+/** Letters claimed by somebody who died: their lease is over and they have not left. */
+export async function abandonedLetters(db: Db, now: Instant, limit = 200): Promise<{ id: string; reference: Reference | null }[]> {
+  return await db<{ id: string; reference: Reference | null }[]>`
+    select id, reference from letter where state = 'claimed' and lease_until <= ${now} order by lease_until limit ${limit}`;
+}
+
+/** How many automatic letters went to an address since an instant: the guard against loops. */
+export async function automaticLettersTo(db: Db, address: string, since: Instant, digest: Buffer | null): Promise<{ all: number; same: number }> {
+  const [row] = await db<{ all: number; same: number }[]>`
+    select count(*)::int as all, count(*) filter (where inbound_digest = ${digest})::int as same
+    from letter where automatic and to_address = ${address} and queued_at > ${since} and state <> 'withheld'`;
+  return row ?? { all: 0, same: 0 };
+}
+
+export async function letterByMessageId(db: Db, messageId: string): Promise<LetterRow | undefined> {
+  const [row] = await db<LetterRow[]>`select * from letter where message_id = ${messageId}`;
+  return row;
+}
+
+/** The letters of some Caf, newest first, for the page « Courriers ». */
+export async function listLetters(db: Db, cafs: readonly CafCode[], limit: number, offset = 0): Promise<Omit<LetterRow, 'raw'>[]> {
+  return await db<Omit<LetterRow, 'raw'>[]>`
+    select id, reference, caf, kind, to_address, to_name, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
+    from letter where caf = any(${[...cafs]}) order by queued_at desc, id limit ${limit} offset ${offset}`;
+}
+
+export async function lettersOfTicket(db: Db, reference: Reference): Promise<Omit<LetterRow, 'raw'>[]> {
+  return await db<Omit<LetterRow, 'raw'>[]>`
+    select id, reference, caf, kind, to_address, to_name, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
+    from letter where reference = ${reference} order by queued_at, id`;
+}
+
+export async function markDead(tx: Tx, address: string, since: Instant, status: string, letterId: string): Promise<void> {
+  await tx`insert into dead_address (address, since, status, letter_id) values (${address.toLowerCase()}, ${since}, ${status}, ${letterId}) on conflict (address) do nothing`;
+}

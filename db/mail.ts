@@ -1,0 +1,62 @@
+import type { CafCode, Instant, Reference } from '../domain/ids';
+import type { Db, Tx } from './connect';
+
+export type MailOutcome = 'ticket' | 'to-identify' | 'internal' | 'automatic' | 'refused' | 'spam' | 'told-level-one';
+
+/** A mail that a door kept: what identifies it (rules: Door 3) and what became of it. */
+export interface ArrivedRow {
+  readonly id: string;
+  readonly mailbox: string;
+  readonly caf: CafCode;
+  readonly message_id: string;
+  readonly digest: Buffer;
+  readonly raw_sha256: Buffer;
+  readonly received_at: Instant;
+  readonly source: object;
+  readonly from_address: string | null;
+  readonly from_name: string | null;
+  readonly subject: string;
+  readonly outcome: MailOutcome;
+  readonly reason: string | null;
+  readonly reference: Reference | null;
+}
+
+export function insertRaw(tx: Tx, sha256: Buffer, bytes: Buffer) {
+  return tx`insert into raw_mail (sha256, bytes) values (${sha256}, ${bytes}) on conflict (sha256) do nothing`;
+}
+
+/** Fails with PostgreSQL's 23505 when the same mail was kept by somebody else meanwhile. */
+export function insertArrived(tx: Tx, row: ArrivedRow) {
+  return tx`insert into arrived_mail ${tx({ ...row, source: tx.json(row.source as never) } as never)}`;
+}
+
+/** The same mail kept before: same desk mailbox, same Message-ID (if any), same digest. */
+export async function findSame(db: Db, mailbox: string, messageId: string, digest: Buffer): Promise<ArrivedRow | undefined> {
+  const [row] = await db<ArrivedRow[]>`
+    select * from arrived_mail where mailbox = ${mailbox} and message_id = ${messageId} and digest = ${digest}`;
+  return row;
+}
+
+export async function rawOf(db: Db, arrivedId: string): Promise<Buffer | undefined> {
+  const [row] = await db<{ bytes: Buffer }[]>`
+    select bytes from raw_mail join arrived_mail on arrived_mail.raw_sha256 = raw_mail.sha256 where arrived_mail.id = ${arrivedId}`;
+  return row?.bytes;
+}
+
+/** Tickets that own one of these Message-IDs, by a letter of ours or a mail kept, most recent first. */
+export async function ticketsByMessageIds(db: Db, messageIds: readonly string[]): Promise<Reference[]> {
+  if (messageIds.length === 0) return [];
+  const rows = await db<{ reference: Reference }[]>`
+    select reference, max(at) as at from (
+      select reference, queued_at as at from letter where message_id = any(${[...messageIds]}) and reference is not null
+      union all
+      select reference, at from message where message_id = any(${[...messageIds]}) and reference is not null
+    ) known group by reference order by max(at) desc`;
+  return rows.map((row) => row.reference);
+}
+
+/** Mails that wait for a person, oldest first. */
+export async function toIdentify(db: Db, cafs: readonly CafCode[], limit = 100): Promise<ArrivedRow[]> {
+  return await db<ArrivedRow[]>`
+    select * from arrived_mail where outcome = 'to-identify' and caf = any(${[...cafs]}) order by received_at limit ${limit}`;
+}

@@ -1,0 +1,125 @@
+import type { Reckoning } from '../domain/calendar-types';
+import type { Channel, ServiceCode, Side, TicketKind } from '../domain/contract-types';
+import type { CafCode, Instant, Reference } from '../domain/ids';
+import { formatReference } from '../domain/reference';
+import type { Phase } from '../domain/ticket-state';
+import type { Db, Tx } from './connect';
+
+/** A ticket's row as the lists read it. */
+export interface TicketRow {
+  readonly reference: Reference;
+  readonly caf: CafCode;
+  readonly convention_id: string | null;
+  readonly contact_id: string | null;
+  readonly contract_version: number;
+  readonly channel: Channel;
+  readonly kind: TicketKind | null;
+  readonly service: ServiceCode | null;
+  readonly subject: string;
+  readonly received_at: Instant;
+  readonly phase: Phase;
+  readonly owes: Side | null;
+  readonly owes_since: Instant | null;
+  readonly next_at: Instant | null;
+  readonly next_step: NextStep | null;
+  readonly late_since: Instant | null;
+  readonly rung: number | null;
+  readonly rung_side: Side | null;
+  readonly exhausted: boolean;
+  readonly urgent: boolean;
+  readonly trouble: string | null;
+  readonly sector: string | null;
+  readonly missing: readonly string[];
+  readonly restricted: boolean;
+  readonly last_n: number;
+  readonly moved_n: number;
+  readonly told_n: number;
+  readonly chain: Buffer;
+  readonly merged_into: Reference | null;
+}
+
+/** The next step as the lists show it: what, for whom, by which article. */
+export interface NextStep {
+  readonly what: string;
+  readonly side: Side | null;
+  readonly rung: number | null;
+  readonly role: string | null;
+  readonly article: string | null;
+  readonly rule: object | null;
+  readonly moved: object | null;
+  readonly startedAt: Instant | null;
+}
+
+export interface NewTicket {
+  readonly caf: CafCode;
+  readonly conventionId: string | null;
+  readonly contactId: string | null;
+  readonly contractVersion: number;
+  readonly channel: Channel;
+  readonly kind: TicketKind | null;
+  readonly service: ServiceCode | null;
+  readonly subject: string;
+  readonly receivedAt: Instant;
+  readonly missing: readonly string[];
+  readonly restricted: boolean;
+}
+
+/** The next reference of a Caf in a year of its own calendar; the counter's row stays locked until the transaction ends. */
+export async function takeReference(tx: Tx, caf: CafCode, year: number): Promise<Reference> {
+  const [row] = await tx<{ last: number }[]>`
+    insert into reference_counter (caf, year, last) values (${caf}, ${year}, 1)
+    on conflict (caf, year) do update set last = reference_counter.last + 1 returning last`;
+  if (row === undefined) throw new Error('reference_counter gave no row');
+  return formatReference(caf, year, row.last);
+}
+
+/** Returns the query unawaited too, so that a caller may send several at once. */
+export function insertTicket(tx: Tx, reference: Reference, ticket: NewTicket) {
+  return tx`
+    insert into ticket (reference, caf, convention_id, contact_id, contract_version, channel, kind, service, subject, received_at, missing, restricted, owes, owes_since)
+    values (${reference}, ${ticket.caf}, ${ticket.conventionId}, ${ticket.contactId}, ${ticket.contractVersion}, ${ticket.channel},
+      ${ticket.kind}, ${ticket.service}, ${ticket.subject}, ${ticket.receivedAt}, ${[...ticket.missing]}, ${ticket.restricted}, 'desk', ${ticket.receivedAt})`;
+}
+
+/** The ticket's row, locked until the transaction ends: intake, moving and closing follow one another (rules: Door 6). */
+export async function lockTicket(tx: Tx, reference: Reference): Promise<TicketRow | undefined> {
+  const [row] = await tx<TicketRow[]>`select * from ticket where reference = ${reference} for update`;
+  return row;
+}
+
+export async function findTicket(db: Db, reference: Reference): Promise<TicketRow | undefined> {
+  const [row] = await db<TicketRow[]>`select * from ticket where reference = ${reference}`;
+  return row;
+}
+
+/** What lists read of a ticket, as the last move left it. */
+export type TicketView = Pick<
+  TicketRow,
+  'phase' | 'owes' | 'owes_since' | 'next_at' | 'next_step' | 'late_since' | 'rung' | 'rung_side' | 'exhausted' | 'urgent' | 'trouble' | 'sector' | 'merged_into'
+>;
+
+export function updateView(tx: Tx, reference: Reference, view: TicketView, movedN: number) {
+  return tx`
+    update ticket set phase = ${view.phase}, owes = ${view.owes}, owes_since = ${view.owes_since}, next_at = ${view.next_at},
+      next_step = ${view.next_step === null ? null : tx.json(view.next_step as never)}, late_since = ${view.late_since}, rung = ${view.rung}, rung_side = ${view.rung_side},
+      exhausted = ${view.exhausted}, urgent = ${view.urgent}, trouble = ${view.trouble}, sector = ${view.sector}, merged_into = ${view.merged_into},
+      moved_n = ${movedN}, told_n = greatest(told_n, ${movedN})
+    where reference = ${reference}`;
+}
+
+export async function frozenReckonings(db: Db, reference: Reference): Promise<Map<string, Reckoning>> {
+  const rows = await db<{ key: string; body: Reckoning }[]>`select key, body from reckoning where reference = ${reference}`;
+  return new Map(rows.map((row) => [row.key, row.body]));
+}
+
+export function freeze(tx: Tx, reference: Reference, fresh: ReadonlyMap<string, Reckoning>) {
+  const rows = [...fresh].map(([key, body]) => ({ reference, key, body: tx.json(body as never) }));
+  return tx`insert into reckoning ${tx(rows)} on conflict (reference, key) do update set body = excluded.body`;
+}
+
+/** Tickets whose workflow has not been told of their last fact, asked more than `olderThan` ago (rules: Door 8). */
+export async function untoldTickets(db: Db, olderThan: Instant, limit = 200): Promise<{ reference: Reference; last_n: number }[]> {
+  return await db<{ reference: Reference; last_n: number }[]>`
+    select reference, last_n from ticket where told_n < last_n and coalesce(told_asked_at, received_at) < ${olderThan}
+    order by reference limit ${limit}`;
+}
