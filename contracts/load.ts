@@ -25,14 +25,14 @@ function notYaml(document: Document, file: string): InvalidContract {
   return new InvalidContract(file, issues, () => document.errors[0]?.linePos?.[0].line ?? null);
 }
 
-/** The line, from 1, of the key at `path`, or of the nearest key above it that exists. */
-function lineOf(document: Document, path: ReadonlyArray<string | number>, lines: LineCounter): number | null {
+/** The line, from 1, of the key at `path`, or of the nearest key above it that exists, or of the file's beginning. */
+function lineOf(document: Document, path: ReadonlyArray<string | number>, lines: LineCounter): number {
   for (let length = path.length; length > 0; length--) {
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     const start = startOf(parent, path[length - 1]);
     if (start !== null) return lines.linePos(start).line;
   }
-  return null;
+  return 1;
 }
 
 function startOf(parent: unknown, key: string | number | undefined): number | null {
