@@ -29,7 +29,7 @@ export type DelayRule =
 /** What becomes of a limit that falls while the desk is closed. */
 export type WhenClosed = 'next-opening' | 'next-working-day-same-time' | 'as-is';
 
-/** Why a step of a reckoning goes from one instant to the next; French words are made from it in one place (web/words). */
+/** Why a step of a reckoning goes from one instant to the next; French words are made from it in one place (domain/french/reckoning). */
 export type ReckoningReason =
   | { readonly code: 'elapsed'; readonly hours?: number; readonly seconds?: number }
   | { readonly code: 'open'; readonly openMs: number }
@@ -40,7 +40,7 @@ export type ReckoningReason =
   | { readonly code: 'closed'; readonly because: ClosedReason }
   | { readonly code: 'clock-change'; readonly date: LocalDate };
 
-/** Why a desk is closed at an instant. `holiday` carries the French name (« 14 juillet », « Lundi de Pentecôte »). */
+/** Why a desk is closed at an instant. `holiday` carries the French name, to be followed by « férié » (« 14 juillet », « lundi de Pentecôte »). */
 export type ClosedReason =
   | { readonly kind: 'holiday'; readonly name: string; readonly date: LocalDate }
   | { readonly kind: 'closing-day'; readonly date: LocalDate }

@@ -40,10 +40,16 @@ export const TERRITORIES = Object.keys(STATUTORY) as readonly Territory[];
 
 const sources = new Map<Territory, Holidays>();
 const years = new Map<string, ReadonlyMap<DayNumber, string>>();
+/** Every day ever asked for, by territory: the question of each step of each reckoning. */
+const asked = new Map<Territory, Map<DayNumber, string | null>>(TERRITORIES.map((territory) => [territory, new Map()]));
 
 /** The French name of that day's statutory holiday in that territory, or null. */
 export function statutoryHoliday(territory: Territory, day: DayNumber): string | null {
-  return holidaysOfYear(territory, yearOfDay(day)).get(day) ?? null;
+  const known = asked.get(territory)?.get(day);
+  if (known !== undefined) return known;
+  const name = holidaysOfYear(territory, yearOfDay(day)).get(day) ?? null;
+  asked.get(territory)?.set(day, name);
+  return name;
 }
 
 /** The statutory holidays of a territory in a year, by day, with their French names. */
