@@ -6,8 +6,13 @@ import { both } from './contract-issues';
 
 /** The shape of a contract file (contracts/*.yaml). Unknown keys are refused: a term misspelt would silently not run. */
 
-const email = z.email(both('une adresse de courriel, « guichet@caf31.example »', 'a mail address, "guichet@caf31.example"'));
-const phone = z.string().regex(/^\+\d{8,15}$/, both('un numéro international, « +33536490031 »', 'an international number, "+33536490031"'));
+export const email = z.email(both('une adresse de courriel, « guichet@caf31.example »', 'a mail address, "guichet@caf31.example"'));
+export const phone = z.string().regex(/^\+\d{8,15}$/, both('un numéro international, « +33536490031 »', 'an international number, "+33536490031"'));
+/** 101 Cafs: one per department, « 20 » split in two, the overseas departments in three digits. */
+export const cafCode = z
+  .string()
+  .regex(/^(?:0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|97[1-4]|976)$/, both('un code de département entre guillemets, « "31" »', 'a department code in quotes, "31"'))
+  .transform((code) => code as CafCode);
 const rank = z.int().min(1);
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 
@@ -62,10 +67,7 @@ const settings = z.strictObject({
 });
 
 export const contractSchema = z.strictObject({
-  caf: z
-    .string()
-    .regex(/^(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])$/, both('un code de département entre guillemets, « "31" »', 'a department code in quotes, "31"'))
-    .transform((code) => code as CafCode),
+  caf: cafCode,
   name: text,
   department: text,
   version: z.int().min(1),
