@@ -1,0 +1,28 @@
+import type { Reference } from '../../domain/ids';
+import { attachmentPath } from '../paths';
+import type { AttachmentView } from '../view/ticket';
+import { fileSize } from '../words/labels';
+import { Icon } from './icon';
+
+/** Files that came with a message. A picture of a safe type is shown from our own copy; the rest is only offered. */
+export function Attachments({ reference, files }: { reference: Reference; files: readonly AttachmentView[] }) {
+  if (files.length === 0) return null;
+  return (
+    <ul class="files" aria-label="Pièces jointes">
+      {files.map((file) => {
+        const href = attachmentPath(reference, file.id);
+        return (
+          <li class="file">
+            {file.picture ? <img src={href} alt={`Aperçu de ${file.name}`} loading="lazy" width="148" height="92" /> : <Icon name="file" />}
+            <div class="anywhere">
+              <div class="fw6">{file.name}</div>
+              <div class="small muted">{fileSize(file.sizeBytes)} · {file.picture ? 'image affichée sans chargement distant' : file.type}</div>
+              {file.picture && <><a class="small" href={href}>Agrandir</a> · </>}
+              <a class="small" href={href} download={file.name}>Télécharger</a>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { typo } from '../../domain/french/typography';
+
+const ORDINAL = /(\b1(?=(?:er|re)\b)|\b\d+(?=e\b))(er|re|e)/;
+
+/** Our own French words, with raised ordinals (« 1er » → 1<sup>er</sup>) and `**bold**`. Never for what people wrote. */
+export function Words({ text }: { text: string }) {
+  const parts = typed(text).split('**');
+  return <>{parts.map((part, i) => (i % 2 === 1 ? <b>{raised(part)}</b> : raised(part)))}</>;
+}
+
+/** The same few hundred texts come back on every page: their typography is set once. */
+const known = new Map<string, string>();
+const KNOWN_AT_MOST = 5_000;
+
+function typed(text: string): string {
+  const done = known.get(text);
+  if (done !== undefined) return done;
+  if (known.size >= KNOWN_AT_MOST) known.clear();
+  const fresh = typo(text);
+  known.set(text, fresh);
+  return fresh;
+}
+
+function raised(text: string): ComponentChildren {
+  const found = ORDINAL.exec(text);
+  if (found === null) return text;
+  const after = found.index + found[0].length;
+  return [text.slice(0, found.index) + (found[1] ?? ''), <sup>{found[2]}</sup>, raised(text.slice(after))];
+}
+
+/** What people wrote: paragraphs at blank lines, line ends kept, nothing interpreted. */
+export function Paragraphs({ text }: { text: string }): VNode {
+  const paragraphs = text.split(/\n\s*\n/).filter((part) => part.trim() !== '');
+  return <>{paragraphs.map((part) => <p class="pre">{part.trim()}</p>)}</>;
+}

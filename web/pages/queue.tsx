@@ -1,0 +1,119 @@
+import { Chip } from '../components/chip';
+import type { FormTokens } from '../components/form';
+import { Icon, type IconName } from '../components/icon';
+import { Layout } from '../components/layout';
+import { Empty } from '../components/note';
+import { QueueTable } from '../components/queue-table';
+import { newCallPath, queueEventsPath, queuePath, unidentifiedPath, type QueueView } from '../paths';
+import type { FilterView, Paging, QueueRow, ViewCount } from '../view/queue';
+import type { ShellProps } from '../view/shell';
+import { count } from '../words/labels';
+
+export type { FilterView, Paging, QueueRow, ViewCount } from '../view/queue';
+
+export interface QueueProps {
+  readonly shell: ShellProps;
+  readonly view: QueueView;
+  readonly counts: readonly ViewCount[];
+  /** Sorted by what falls due first; rows without a limit last. */
+  readonly rows: readonly QueueRow[];
+  readonly paging: Paging;
+  readonly filters: readonly FilterView[];
+  /** Calls promised today or overdue. */
+  readonly callBacks: number;
+  readonly tokens: FormTokens;
+}
+
+const VIEW_WORDS: Readonly<Record<QueueView, readonly [label: string, icon: IconName | null]>> = {
+  toutes: ['Toutes', null],
+  'a-prendre-en-charge': ['À prendre en charge', null],
+  'attente-caf': ['En attente Caf', null],
+  'attente-partenaire': ['En attente partenaire', null],
+  escaladees: ['Escaladées', 'stairs'],
+  'a-identifier': ['À identifier', 'userQuestion'],
+};
+
+/** The queue: open tickets, what falls due first at the top. */
+export function QueuePage(props: QueueProps) {
+  const { shell, view, rows, paging } = props;
+  return (
+    <Layout shell={shell} title={view === 'toutes' ? 'File d’attente' : `${VIEW_WORDS[view][0]} — file d’attente`} bar={<CallButton wide />}>
+      <div class="row-flex mb-2">
+        <h1>File d’attente</h1>
+        <span class="muted hide-s">{count(paging.total, 'demande')} · la plus proche échéance d’abord</span>
+        <span class="row-flex ms-auto hide-s">
+          {props.callBacks > 0 && <a class="btn btn-light" href="#rappels"><Icon name="phoneCall" />À rappeler <Chip>{props.callBacks}</Chip></a>}
+          <CallButton />
+        </span>
+      </div>
+      <Views {...props} />
+      <div class="card mt-3" id="file" data-live={queueEventsPath()}>
+        <Filters {...props} />
+        {rows.length === 0 ? <NothingToDo view={view} /> : <QueueTable rows={rows} now={shell.now} timeZone={shell.timeZone} tokens={props.tokens} caption="Demandes, triées par prochaine échéance" />}
+        {rows.length > 0 && <Pages paging={paging} />}
+      </div>
+      <p class="small muted keys hide-s">
+        <span><kbd>J</kbd> <kbd>K</kbd> parcourir</span><span><kbd>Entrée</kbd> ouvrir</span><span><kbd>P</kbd> prendre en charge</span><span><kbd>A</kbd> saisir un appel</span><span><kbd>?</kbd> tous les raccourcis</span>
+      </p>
+    </Layout>
+  );
+}
+
+function CallButton({ wide }: { wide?: boolean }) {
+  return <a class={wide === true ? 'btn btn-primary flex-fill' : 'btn btn-primary'} href={newCallPath()}><Icon name="phonePlus" />Saisir un appel {wide !== true && <kbd aria-hidden="true">A</kbd>}</a>;
+}
+
+function Views({ view, counts }: QueueProps) {
+  return (
+    <nav class="tabs" aria-label="Vues de la file" tabIndex={0}>
+      {counts.map(({ view: name, count: n }) => {
+        const [label, icon] = VIEW_WORDS[name];
+        const href = name === 'a-identifier' ? unidentifiedPath() : queuePath(name === 'toutes' ? {} : { vue: name });
+        return <a href={href} aria-current={name === view ? 'page' : undefined}>{icon !== null && <Icon name={icon} />}{label} <b>{n}</b></a>;
+      })}
+    </nav>
+  );
+}
+
+function Filters({ filters, view }: QueueProps) {
+  if (filters.length === 0) return null;
+  return (
+    <form class="cap hide-s" action={queuePath()} data-autosubmit>
+      {view !== 'toutes' && <input type="hidden" name="vue" value={view} />}
+      {filters.map((filter) => (
+        <label class="row-flex small fw6">
+          {filter.label}
+          <select class="form-select form-select-sm w-auto" name={filter.name}>{filter.options.map((option) => <option value={option.value} selected={option.value === filter.value}>{option.label}</option>)}</select>
+        </label>
+      ))}
+      <button class="btn btn-light btn-sm" type="submit">Filtrer</button>
+      <span class="end small muted" role="status" data-live-status />
+    </form>
+  );
+}
+
+const NOTHING: Readonly<Record<QueueView, readonly [string, string]>> = {
+  toutes: ['Aucune demande ouverte.', 'Les courriels et les appels paraîtront ici dès leur arrivée.'],
+  'a-prendre-en-charge': ['Tout est pris en charge.', 'Aucune demande n’attend qu’une personne du guichet s’en saisisse.'],
+  'attente-caf': ['La Caf ne doit aucune réponse.', 'Les demandes reviennent ici dès qu’un partenaire écrit.'],
+  'attente-partenaire': ['Aucun partenaire ne doit de réponse.', 'Une question posée à un partenaire paraîtra ici.'],
+  escaladees: ['Aucune escalade en cours.', 'Personne n’a laissé passer le délai du contrat.'],
+  'a-identifier': ['Tous les expéditeurs sont identifiés.', 'Un courriel d’une personne inconnue attendra ici une décision.'],
+};
+
+function NothingToDo({ view }: { view: QueueView }) {
+  const [title, text] = NOTHING[view];
+  return <Empty icon="checkCircle" title={title}>{text}</Empty>;
+}
+
+export function Pages({ paging }: { paging: Paging }) {
+  return (
+    <div class="cap foot">
+      <span class="small muted">{paging.from} à {paging.to} sur {paging.total}</span>
+      <span class="end row-flex">
+        {paging.previous !== null && <a class="btn btn-light btn-sm" href={paging.previous} rel="prev"><Icon name="arrowLeft" />Précédentes</a>}
+        {paging.next !== null && <a class="btn btn-light btn-sm" href={paging.next} rel="next">Suite <Icon name="chevronRight" /></a>}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import type { CafCode, Reference } from '../domain/ids';
+
+/** The views of the queue, as the URL names them (`/file?vue=…`). */
+export const QUEUE_VIEWS = ['toutes', 'a-prendre-en-charge', 'attente-caf', 'attente-partenaire', 'escaladees', 'a-identifier'] as const;
+export type QueueView = (typeof QUEUE_VIEWS)[number];
+
+/** What an agent may do to a ticket: each is a POST under the ticket's own URL. */
+export const TICKET_ACTS = [
+  'prise-en-charge',
+  'reponse',
+  'question',
+  'appel-telephonique',
+  'rappel',
+  'note',
+  'transmission',
+  'national',
+  'urgence',
+  'verdict',
+  'rectification',
+  'fusion',
+  'defusion',
+  'scission',
+  'transfert',
+  'resolution',
+  'reouverture',
+] as const;
+export type TicketAct = (typeof TICKET_ACTS)[number];
+
+/** What is decided about a mail of the list « À identifier ». */
+export const IDENTIFICATION_ACTS = ['rattachement', 'refus', 'indesirable'] as const;
+export type IdentificationAct = (typeof IDENTIFICATION_ACTS)[number];
+
+const segment = encodeURIComponent;
+
+/** `?a=1&b=2` from the given values; empty when all are undefined or blank. */
+function query(values: Readonly<Record<string, string | undefined>>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined && value !== '') params.set(name, value);
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+export const homePath = (): string => '/';
+export const signInPath = (returnTo?: string): string => `/connexion${query({ retour: returnTo })}`;
+export const signOutPath = (): string => '/deconnexion';
+
+export interface QueueQuery {
+  readonly vue?: QueueView;
+  readonly caf?: string;
+  readonly service?: string;
+  readonly nature?: string;
+  readonly page?: string;
+}
+/** The queue; without a view, all open tickets. */
+export const queuePath = (q: QueueQuery = {}): string => `/file${query({ ...q })}`;
+/** Server-sent events that say « the queue changed ». */
+export const queueEventsPath = (): string => '/file/flux';
+export const searchPath = (q?: string): string => `/recherche${query({ q })}`;
+
+export const ticketPath = (reference: Reference): string => `/demandes/${segment(reference)}`;
+/** The ticket's page with the form of one act open; works without a script. */
+export const ticketActFormPath = (reference: Reference, act: TicketAct): string => `${ticketPath(reference)}#${actAnchor(act)}`;
+/** Where an act is posted. */
+export const ticketActPath = (reference: Reference, act: TicketAct): string => `${ticketPath(reference)}/${act}`;
+/** The id of an act's form on the page. */
+export const actAnchor = (act: TicketAct): string => `acte-${act}`;
+export const timelineAnchor = (): string => 'suite';
+export const messageAnchor = (messageId: string): string => `message-${messageId}`;
+export const journalPath = (reference: Reference): string => `${ticketPath(reference)}/journal`;
+/** The original mail, byte for byte. */
+export const messageEmlPath = (reference: Reference, messageId: string): string => `${ticketPath(reference)}/messages/${segment(messageId)}.eml`;
+/** The HTML part of a mail, to be served with `HTML_VIEW_POLICY` and framed with `sandbox`. */
+export const messageHtmlPath = (reference: Reference, messageId: string): string => `${ticketPath(reference)}/messages/${segment(messageId)}.html`;
+export const attachmentPath = (reference: Reference, attachmentId: string): string => `${ticketPath(reference)}/pieces/${segment(attachmentId)}`;
+
+export interface NewCallQuery {
+  readonly q?: string;
+  readonly caf?: string;
+  readonly appelant?: string;
+}
+/** The phone intake; `q` finds a caller by name, partner or number, `appelant` chooses one. */
+export const newCallPath = (q: NewCallQuery = {}): string => `/appels/nouveau${query({ ...q })}`;
+export const callsPath = (): string => '/appels';
+export const escalationsPath = (): string => '/escalades';
+
+export const lettersPath = (page?: string): string => `/courriers${query({ page })}`;
+export const letterPath = (id: string): string => `/courriers/${segment(id)}`;
+export const letterEmlPath = (id: string): string => `/courriers/${segment(id)}.eml`;
+/** The HTML part of a letter, to be served with `HTML_VIEW_POLICY`. */
+export const letterHtmlPath = (id: string): string => `/courriers/${segment(id)}.html`;
+
+export const unidentifiedPath = (): string => '/a-identifier';
+export const identificationActPath = (id: string, act: IdentificationAct): string => `/a-identifier/${segment(id)}/${act}`;
+export const unidentifiedEmlPath = (id: string): string => `/a-identifier/${segment(id)}.eml`;
+
+export interface SimulationQuery {
+  /** `datetime-local` in the Caf's own time zone, « 2026-05-13T15:50 ». */
+  readonly recue?: string;
+  readonly silence?: string;
+  readonly urgence?: string;
+}
+export const contractsPath = (): string => '/contrats';
+export const contractPath = (caf: CafCode, simulation: SimulationQuery = {}): string => `/contrats/${segment(caf)}${query({ ...simulation })}`;
+
+export const helpAnchor = (): string => 'raccourcis';
+export const partnerPath = (partnerId: string): string => `/partenaires/${segment(partnerId)}`;

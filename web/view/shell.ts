@@ -1,0 +1,28 @@
+import type { Instant } from '../../domain/ids';
+
+/** Whether the desks of the signed-in person are open now. */
+export type Opening =
+  | { readonly kind: 'open'; readonly until: Instant | null }
+  | { readonly kind: 'closed'; readonly reopensAt: Instant | null }
+  | { readonly kind: 'several'; readonly open: number; readonly total: number };
+
+export type Section = 'file' | 'appels' | 'escalades' | 'a-identifier' | 'courriers' | 'contrats' | 'recherche' | 'autre';
+
+/** What the frame of every page needs. */
+export interface ShellProps {
+  readonly now: Instant;
+  /** Zone in which the page speaks when it shows no single ticket (the desk's own). */
+  readonly timeZone: string;
+  readonly section: Section;
+  /** null: nobody is signed in. */
+  readonly viewer: {
+    readonly name: string;
+    /** « agente », « responsable » */
+    readonly role: string;
+  } | null;
+  /** « Val-d’Oise (95) », « 3 Caf : 21 · 31 · 95 »; null when nobody is signed in. */
+  readonly desk: { readonly label: string; readonly opening: Opening } | null;
+  readonly csrf: string;
+  /** Said once after an act (« Réponse envoyée. »). */
+  readonly flash?: { readonly tone: 'done' | 'warn' | 'stop'; readonly text: string } | null;
+}
