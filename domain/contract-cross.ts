@@ -13,7 +13,7 @@ const shape = contractSchema.shape;
 /** Every rule between parts that `data` breaks. */
 export function crossIssues(data: unknown): ContractIssue[] {
   const raw = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
-  return [...rankIssues(raw), ...sectorIssues(raw), ...noServiceContractIssues(raw), ...readingIssues(raw), ...testDelayIssues(raw)];
+  return [...rankIssues(raw), ...sectorIssues(raw), ...noServiceContractIssues(raw), ...readingIssues(raw), ...testDelayIssues(raw), ...missingReadingIssues(raw)];
 }
 
 function issue(raw: unknown, path: Path, fr: string, en: string): ContractIssue {
@@ -68,4 +68,25 @@ function testDelayIssues(raw: Record<string, unknown>): ContractIssue[] {
     const stated = parsed.success && parsed.data?.stated !== undefined;
     return stated && parsed.data && 'elapsedSeconds' in parsed.data.rule ? [issue(raw, [key, 'rule'], 'un délai du contrat (elapsedSeconds : tests seulement)', 'a delay of the contract (elapsedSeconds: tests only)')] : [];
   });
+}
+
+/** A contract states the reading of every open point that its clauses raise. */
+function missingReadingIssues(raw: Record<string, unknown>): ContractIssue[] {
+  const escalation = shape.escalation.safeParse(raw.escalation);
+  const readings = shape.readings.safeParse(raw.readings);
+  if (!escalation.success || escalation.data === null || !readings.success) return [];
+  const rule = escalation.data.rule;
+  const hours = shape.calendar.safeParse(raw.calendar);
+  const needed = {
+    clockStarts: true,
+    nextRung: true,
+    afterLastRung: true,
+    monthEnd: 'calendarMonths' in rule,
+    eventDay: 'workingDays' in rule,
+    noHoursStated: hours.success && hours.data.openingHours === null,
+  };
+  const values = readings.data;
+  return (Object.keys(needed) as Array<keyof typeof needed>)
+    .filter((key) => needed[key] && values[key] === undefined)
+    .map((key) => issue(raw, ['readings', key], 'la lecture de ce que le texte laisse ouvert', 'the reading of what the text leaves open'));
 }

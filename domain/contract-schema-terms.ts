@@ -24,6 +24,7 @@ export const habilitations = z.strictObject({
   article,
   profiles: list(z.strictObject({ code: text, label: text.nullable() })),
   bulletins: list(z.strictObject({ service: serviceCode, unit: text.nullable(), quotas: list(quota) })),
+  mailbox: z.email(both('une adresse de courriel', 'a mail address')).nullable(),
   reverseReview: z.strictObject({ everyMonths: z.int().min(1), article }).nullable(),
 });
 
@@ -67,4 +68,14 @@ export const convention = z.strictObject({
     (terms) => new Set(terms.map((term) => term.code)).size === terms.length,
     both('chaque clause une seule fois', 'each clause once'),
   ),
+});
+
+/** One value each: the reading that is executed. Another would be a promise the engine does not keep. */
+export const readings = z.strictObject({
+  clockStarts: z.literal('first-unanswered-message').optional(),
+  monthEnd: z.literal('last-day').optional(),
+  eventDay: z.literal('day-zero').optional(),
+  nextRung: z.literal('same-delay-from-letter').optional(),
+  afterLastRung: z.literal('tell-manager-once').optional(),
+  noHoursStated: z.literal('always-open').optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CafCode } from './ids';
 import { calendar, delayRule, localDate, statedDelay, whenClosed } from './contract-schema-clock';
-import { administratorChange, article, convention, habilitations, partnerRole, plannedStops, serviceCode, text, traces } from './contract-schema-terms';
+import { administratorChange, article, convention, habilitations, partnerRole, plannedStops, readings, serviceCode, text, traces } from './contract-schema-terms';
 import { both } from './contract-issues';
 
 /** The shape of a contract file (contracts/*.yaml). Unknown keys are refused: a term misspelt would silently not run. */
@@ -92,6 +92,7 @@ export const contractSchema = z.strictObject({
   }),
   manager: z.strictObject({ name: text, email }),
   settings,
+  readings,
   habilitations,
   administratorChange: administratorChange.nullable(),
   plannedStops: plannedStops.nullable(),

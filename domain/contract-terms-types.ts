@@ -23,6 +23,8 @@ export interface HabilitationTerms {
   readonly article: string;
   readonly profiles: ReadonlyArray<{ readonly code: string; readonly label: string | null }>;
   readonly bulletins: readonly PublishedBulletin[];
+  /** Where habilitation demands are written to; null = not stated. */
+  readonly mailbox: string | null;
   /** Yearly review of all habilitations by the partner's administrator; null = not published. */
   readonly reverseReview: { readonly everyMonths: number; readonly article: string } | null;
 }
@@ -94,8 +96,28 @@ export interface ConventionTerms {
   readonly terms: readonly ConventionTerm[];
 }
 
+/**
+ * Readings of what the text leaves open (docs/decisions/0012). Each is written in the contract's file so that it is seen;
+ * the engine executes these only, and the schema refuses any other. A contract states those its clauses need.
+ */
+export interface ContractReadings {
+  /** From which message a delay runs. */
+  readonly clockStarts?: 'first-unanswered-message';
+  /** « 1 mois »: a day number that the month lacks becomes its last day. */
+  readonly monthEnd?: 'last-day';
+  /** « jours ouvrés »: the day of the event is day 0, whatever day it is. */
+  readonly eventDay?: 'day-zero';
+  /** When the next person of a ladder is contacted. */
+  readonly nextRung?: 'same-delay-from-letter';
+  /** What follows the last person: one more delay, then the manager is told, once. */
+  readonly afterLastRung?: 'tell-manager-once';
+  /** What it means that no office hours are stated. */
+  readonly noHoursStated?: 'always-open';
+}
+
 /** Everything a Caf's published documents say: what runs the clock (`Contract`), and the terms of the other journeys. */
 export interface ContractDocument extends Contract {
+  readonly readings: ContractReadings;
   readonly habilitations: HabilitationTerms;
   /** null: neither form nor route is published for this Caf. */
   readonly administratorChange: AdministratorChangeTerms | null;
