@@ -54,6 +54,7 @@ export async function startSink(options: { readonly port?: number; readonly host
 
 class RecordingServer implements SmtpSink {
   readonly mails: SinkMail[] = [];
+  port = 0;
   private readonly behaviours = new Map<string, SinkBehaviour>();
   private readonly watchers = new Set<() => void>();
   private readonly sockets = new Set<Socket>();
@@ -73,9 +74,6 @@ class RecordingServer implements SmtpSink {
 
   constructor(readonly host: string) {}
 
-  get port(): number {
-    return (this.server.server.address() as AddressInfo).port;
-  }
   get url(): string {
     return `smtp://${this.host}:${this.port}`;
   }
@@ -86,6 +84,7 @@ class RecordingServer implements SmtpSink {
     const listening = once(this.server.server, 'listening');
     this.server.listen(port, this.host);
     await Promise.race([listening, failed]);
+    this.port = (this.server.server.address() as AddressInfo).port;
     this.server.on('error', () => undefined); // clients that are killed in the middle are what the stories are about
   }
 
