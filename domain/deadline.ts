@@ -23,15 +23,15 @@ export function reckon(calendar: Calendar, start: Instant, rule: DelayRule, when
   const steps = stepsOfRule(ready, startMs, rule);
   const rawLimitMs = steps.at(-1)?.toMs ?? startMs;
   const move = moveOf(ready, rawLimitMs, whenClosed);
-  const all = move ? [...steps, ...move.steps] : steps;
+  const all = written(startMs, move ? [...steps, ...move.steps] : steps);
   return {
     start: instantAt(startMs),
     rule,
     whenClosed,
     article,
     rawLimit: instantAt(rawLimitMs),
-    deadline: instantAt(all.at(-1)?.toMs ?? startMs),
-    steps: all.map(written),
+    deadline: all.at(-1)?.to ?? instantAt(startMs),
+    steps: all,
     moved: move?.because ?? null,
   };
 }
@@ -66,6 +66,13 @@ function toNextWorkingDay(calendar: CompiledCalendar, limitMs: number): Move | n
   return { steps, because };
 }
 
-function written(step: Step): ReckoningStep {
-  return { from: instantAt(step.fromMs), to: instantAt(step.toMs), why: step.why };
+/** Steps as instants, each beginning where the one before ended. */
+function written(startMs: number, steps: readonly Step[]): ReckoningStep[] {
+  let from = instantAt(startMs);
+  return steps.map((step) => {
+    const to = step.toMs === step.fromMs ? from : instantAt(step.toMs);
+    const line: ReckoningStep = { from, to, why: step.why };
+    from = to;
+    return line;
+  });
 }

@@ -19,8 +19,15 @@ export function dayOf(date: string): DayNumber {
   return ms / DAY_MS;
 }
 
+/** Writing a date costs more than reckoning it, and the same few days are written again and again. */
+const written = new Map<DayNumber, LocalDate>();
+
 export function dateOfDay(day: DayNumber): LocalDate {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10) as LocalDate;
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10) as LocalDate;
+  written.set(day, date);
+  return date;
 }
 
 export function yearOfDay(day: DayNumber): number {
