@@ -1,14 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+/** The groups of `npm test`: each name is a row of its table of times. */
+const groups = {
+  workflows: ['test/workflows/**/*.test.{ts,tsx}'],
+  replay: ['test/replay/**/*.test.{ts,tsx}'],
+  stories: ['test/stories/**/*.test.{ts,tsx}'],
+  browser: ['test/browser/**/*.test.{ts,tsx}'],
+};
+const everythingElse = { include: ['test/**/*.test.{ts,tsx}'], exclude: Object.values(groups).flat() };
+
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
+    globalSetup: ['test/support/servers.ts'],
     setupFiles: ['test/support/strict.ts'],
     passWithNoTests: false,
+    projects: [
+      { extends: true, test: { name: 'unit', ...everythingElse } },
+      ...Object.entries(groups).map(([name, include]) => ({ extends: true as const, test: { name, include } })),
+    ],
   },
 });

@@ -28,6 +28,16 @@ function fromPs(pid) {
   return status === 0 && stdout.trim() !== '' ? stdout.trim() : null;
 }
 
+/** The command line of a process, for telling ours from another's; empty when it is gone. @param {number} pid */
+export function commandOf(pid) {
+  try {
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return ''; // no such process
+  }
+  return spawnSync('ps', ['-o', 'command=', '-ww', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+}
+
 /** @param {number} pid @returns {Identity | null} */
 export function identify(pid) {
   const startTime = startTimeOf(pid);

@@ -94,17 +94,20 @@ async function unpackInto(target, { archiveUrl, fileToExtract }) {
   }
 }
 
-/** Go keeps what it has compiled, so a build that was interrupted goes on where it stopped. @param {string} target */
+/**
+ * Go keeps what it has fetched and compiled, so a build that was interrupted goes on where it stopped. No `go mod download`
+ * before: that asks for records of each module that a build does without, and a mirror may lack them.
+ * @param {string} target
+ */
 async function buildWithGo(target) {
   const go = which('go');
   if (go === undefined) throw new Error('Go is not installed');
   const partial = `${target}.partial-${process.pid}`;
   const cwd = join(root, 'tools', 'temporal-build');
   const env = { ...process.env, GOTOOLCHAIN: 'auto', ...goFolders() };
-  await timed('fetching the sources of Temporal through the Go module proxy (about 1 min, once)', () => run(go, ['mod', 'download'], { cwd, env }));
   const version = `-s -w -X github.com/temporalio/cli/internal/temporalcli.Version=${temporalVersion}`;
   const args = ['build', '-trimpath', '-buildvcs=false', '-ldflags', version, '-o', partial, 'github.com/temporalio/cli/cmd/temporal'];
-  await timed('building Temporal with Go (5 to 10 min on two cores, once a machine; an interrupted build resumes)', () => run(go, args, { cwd, env }));
+  await timed('building Temporal from its sources with Go (5 to 10 min on two cores, once a machine; an interrupted build resumes)', () => run(go, args, { cwd, env }));
   await putInPlace(partial, target);
 }
 
