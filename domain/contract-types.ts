@@ -162,6 +162,8 @@ export interface Contract {
   /** Who is told of a breach and of an exhausted ladder. */
   readonly manager: { readonly name: string; readonly email: string };
   readonly settings: DeskSettings;
+  /** Where the national level (Cnaf) is written to; a setting of the desk, absent = it is only journalled. */
+  readonly national?: { readonly email: string };
 }
 
 /** A person a convention names, as far as the door and the ladder need to know. */
