@@ -1,0 +1,131 @@
+import type { Calendar } from '../../domain/calendar-types';
+import type { ServiceCode, TicketKind } from '../../domain/contract-types';
+import type { Instant, Reference } from '../../domain/ids';
+import { frenchDateTime } from '../../domain/french/dates';
+import { ActForms } from '../components/acts/forms';
+import { SmallBar, Toolbar } from '../components/acts/toolbar';
+import { Chip } from '../components/chip';
+import { Conversation } from '../components/conversation';
+import { Icon } from '../components/icon';
+import { Layout } from '../components/layout';
+import { Words } from '../components/text';
+import { queuePath, timelineAnchor } from '../paths';
+import type { ActsProps } from '../view/acts';
+import type { ShellProps } from '../view/shell';
+import type { ContactView, ConversationItem, JournalLine, LinkedTicketView, Owes, RequiredItemView, TimelineEntry } from '../view/ticket';
+import { KIND_SHORT, SERVICE_SHORT, SIDE_SENTENCE } from '../words/labels';
+import { nearDateTime } from '../words/when';
+import { Contacts, Journal, Linked } from './ticket/around';
+import { Notices, type TicketNotice } from './ticket/notices';
+import { Following, Required } from './ticket/side';
+
+export type { TicketNotice } from './ticket/notices';
+export type * from '../view/ticket';
+export type { ActFields, ActsProps } from '../view/acts';
+
+export interface TicketProps {
+  readonly shell: ShellProps;
+  readonly reference: Reference;
+  readonly subject: string;
+  readonly partner: string;
+  readonly service: ServiceCode | null;
+  readonly kind: TicketKind | null;
+  readonly urgent: boolean;
+  /** French word of the phase when nobody owes (« Résolue »). */
+  readonly phase: string;
+  readonly phaseSince: Instant;
+  readonly owes: Owes | null;
+  /** « Guichet de la Caf du Val-d’Oise » */
+  readonly deskName: string;
+  readonly calendar: Calendar;
+  /** « contrat 95, version 2 » and where it is. */
+  readonly contract: { readonly words: string; readonly href: string };
+  readonly notices: readonly TicketNotice[];
+  readonly conversation: readonly ConversationItem[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly required: readonly RequiredItemView[];
+  readonly requiredArticle: string | null;
+  readonly contacts: readonly ContactView[];
+  /** « Convention 95-C-0118 » */
+  readonly convention: string | null;
+  readonly linked: readonly LinkedTicketView[];
+  readonly journal: readonly JournalLine[];
+  readonly acts: ActsProps;
+}
+
+/** One ticket: what was said, who owes, what happens next and why, and every act. */
+export function TicketPage(props: TicketProps) {
+  const { shell, calendar } = props;
+  const next = props.timeline.find((entry) => entry.when === 'future');
+  return (
+    <Layout shell={shell} title={props.reference} bar={<SmallBar acts={props.acts} />}>
+      <p class="small mb-1 no-print"><a href={queuePath()}><Icon name="arrowLeft" />File d’attente</a></p>
+      <Head {...props} />
+      {next !== undefined && <NextStep entry={next} now={shell.now} timeZone={calendar.timeZone} />}
+      <Notices notices={props.notices} acts={props.acts} now={shell.now} timeZone={calendar.timeZone} />
+      <div class="cols">
+        <div class="stack">
+          <section class="card" aria-label="Conversation">
+            <Toolbar acts={props.acts} />
+            <Conversation items={props.conversation} context={{ reference: props.reference, deskName: props.deskName, now: shell.now, timeZone: calendar.timeZone, tokens: props.acts.tokens }} />
+            <ActForms acts={props.acts} />
+          </section>
+          <Journal lines={props.journal} now={shell.now} timeZone={calendar.timeZone} />
+          <div class="pair">
+            <Contacts contacts={props.contacts} convention={props.convention} />
+            <Linked tickets={props.linked} reference={props.reference} tokens={props.acts.tokens} />
+          </div>
+        </div>
+        <aside class="stack" aria-label="Suivi de la demande">
+          <Following entries={props.timeline} owes={props.owes} now={shell.now} calendar={calendar} contract={props.contract} />
+          <Required items={props.required} article={props.requiredArticle} reference={props.reference} tokens={props.acts.tokens} />
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+function Head({ shell, subject, reference, partner, service, kind, owes, phase, phaseSince, urgent, calendar }: TicketProps) {
+  const since = owes?.since ?? phaseSince;
+  return (
+    <>
+      <h1 class="mb-1">{subject}</h1>
+      <div class="row-flex mb-3">
+        <span class="ref">{reference}</span>
+        <span class="muted" aria-hidden="true">·</span>
+        <span class="fw6">{partner}</span>
+        <span class="muted" aria-hidden="true">·</span>
+        {service !== null && <Chip>{SERVICE_SHORT[service]}</Chip>}
+        {kind !== null && <Chip>{KIND_SHORT[kind]}</Chip>}
+        {urgent && <Chip tone="late" icon="boltFilled">Urgent</Chip>}
+        {owes === null ? <Chip tone="ok" icon="checkCircle">{phase}</Chip> : <OwesSentence owes={owes} />}
+        <span class="muted small">depuis le <Words text={frenchDateTime(since, calendar.timeZone, { now: shell.now })} /></span>
+      </div>
+    </>
+  );
+}
+
+function OwesSentence({ owes }: { owes: Owes }) {
+  return (
+    <>
+      <Chip tone={owes.side === 'desk' ? 'caf' : 'part'} icon={owes.side === 'desk' ? 'building' : 'users'}>{SIDE_SENTENCE[owes.side]}</Chip>
+      {owes.holder === 'national' && <Chip tone="nat" icon="flag">Cnaf saisie</Chip>}
+      {owes.holder !== null && owes.holder !== 'national' && <Chip tone="line" icon="route">Transmise : {owes.holder.sector}</Chip>}
+    </>
+  );
+}
+
+/** On a phone the timeline is far below: what comes next is said first. */
+function NextStep({ entry, now, timeZone }: { entry: TimelineEntry; now: Instant; timeZone: string }) {
+  return (
+    <a class="note info show-s mb-3" href={`#${timelineAnchor()}`}>
+      <Icon name="clock" />
+      <span>
+        <span class="small muted">Prochaine étape, si personne n’agit</span>
+        <br />
+        <b><Words text={nearDateTime(entry.at, now, timeZone)} /></b> : <Words text={entry.title} />
+        {entry.rule !== null && entry.rule !== undefined && <span class="small muted"> (<Words text={entry.rule.text} />)</span>}
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Calendar } from '../../../domain/calendar-types';
+import type { Instant, Reference } from '../../../domain/ids';
+import { PostForm, type FormTokens } from '../../components/form';
+import { Icon } from '../../components/icon';
+import { Panel } from '../../components/panel';
+import { Words } from '../../components/text';
+import { Timeline } from '../../components/timeline';
+import { ticketActPath, timelineAnchor } from '../../paths';
+import type { Owes, RequiredItemView, TimelineEntry } from '../../view/ticket';
+import { article as articleWords } from '../../words/articles';
+
+/** The clock, past and future on one line, each date with its reckoning. */
+export function Following({ entries, owes, now, calendar, contract }: { entries: readonly TimelineEntry[]; owes: Owes | null; now: Instant; calendar: Calendar; contract: { words: string; href: string } }) {
+  return (
+    <Panel title="Ce qui va se passer" id={timelineAnchor()} end={<a href={contract.href}><Words text={contract.words} /></a>}>
+      <Timeline entries={entries} now={now} calendar={calendar} />
+      <p class="small muted mt-3 mb-0">
+        Prévision recalculée à chaque événement, si personne n’agit.{owes?.side === 'partner' && ' Une réponse du partenaire rend l’horloge à la Caf.'}
+        {owes?.side === 'desk' && ' Seule une réponse envoyée au partenaire arrête ce délai.'}
+      </p>
+    </Panel>
+  );
+}
+
+const MARKS = {
+  given: ['checkCircle', 't-ok', 'Fait'],
+  missing: ['missing', 't-soon', 'Manque'],
+  optional: ['minusCircle', 'muted', 'Facultatif'],
+} as const;
+
+/** What the contract requires of a request, item by item. */
+export function Required({ items, article, reference, tokens }: { items: readonly RequiredItemView[]; article: string | null; reference: Reference; tokens: FormTokens }) {
+  if (items.length === 0) return null;
+  return (
+    <Panel title="Éléments demandés par le contrat" end={article === null ? undefined : <span class="muted">{articleWords(article)}</span>}>
+      <ul class="check">
+        {items.map((item) => {
+          const [icon, tone, word] = MARKS[item.state];
+          return (
+            <li>
+              <span class={tone}><Icon name={icon} label={word} /></span>
+              <span>
+                {item.state === 'missing' && <b>Manque : </b>}
+                <Words text={item.label} />
+                {item.detail !== null && <><br /><span class="small muted">{item.detail}</span></>}
+                {item.state === 'missing' && item.code !== null && <Given code={item.code} label={item.label} reference={reference} tokens={tokens} />}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}
+
+function Given({ code, label, reference, tokens }: { code: string; label: string; reference: Reference; tokens: FormTokens }) {
+  return (
+    <PostForm action={ticketActPath(reference, 'element')} tokens={tokens} suffix={`element-${code}`}>
+      <input type="hidden" name="element" value={code} />
+      <button class="btn btn-link btn-sm" type="submit" aria-label={`Marquer comme fourni : ${label}`}>Marquer comme fourni</button>
+    </PostForm>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Reference } from '../../domain/ids';
+import type { FormTokens, Option, Refused } from '../components/form';
+import type { TicketAct } from '../paths';
+
+/** What the forms of a ticket's acts offer. */
+export interface ActsProps {
+  readonly reference: Reference;
+  readonly tokens: FormTokens;
+  /** Why an act is refused now, in French; an act that is not named is allowed. */
+  readonly refusals: Readonly<Partial<Record<TicketAct, string>>>;
+  /** The form to show open, with what was refused; null = the answer's. */
+  readonly open: { readonly act: TicketAct; readonly refused: Refused | null } | null;
+  readonly takenInHand: boolean;
+  /** « Claire Delmas <…> », then those in copy. */
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  /** What the contract requires and is missing, for the question's text. */
+  readonly missing: readonly string[];
+  /** Who may be called, by contact id. */
+  readonly people: readonly Option[];
+  readonly sectors: readonly Option[];
+  /** The national level was asked and has not answered. */
+  readonly nationalWaiting: boolean;
+  /** What declaring urgent does, for each side that may declare it (article 3.3). */
+  readonly urgency: { readonly desk: string; readonly partner: string };
+  /** Rungs that may be contacted by phone (« partner-2 » → « 2e contact du partenaire, … »). */
+  readonly rungs: readonly Option[];
+  readonly services: readonly Option[];
+  readonly kinds: readonly Option[];
+  readonly conventions: readonly Option[];
+  readonly current: { readonly service: string; readonly kind: string; readonly convention: string };
+  readonly mergeCandidates: readonly Option[];
+  readonly messages: readonly Option[];
+  readonly cafs: readonly Option[];
+  /** Zone in which local times are typed, « heure de Paris ». */
+  readonly zoneWords: string;
+}
+
+/**
+ * The fields each form posts beside `_csrf` and `_cle`, all text; the routes read exactly these.
+ * Local times are `datetime-local` in the Caf's zone.
+ */
+export interface ActFields {
+  'prise-en-charge': Record<never, string>;
+  reponse: { texte: string; suite: 'encore' | 'resolu' };
+  question: { texte: string };
+  'appel-telephonique': { personne: string; resultat: 'joint' | 'non-joint' | 'message-laisse'; suite: 'encore' | 'question' | 'resolu'; texte: string };
+  rappel: { echeance: string; texte: string };
+  note: { texte: string };
+  transmission: { secteur: string; texte: string };
+  national: { sens: 'saisine' | 'reponse'; texte: string };
+  urgence: { cote: 'desk' | 'partner' };
+  verdict: { fait: string; compte: 'oui' | 'non' };
+  element: { element: string };
+  echelon: { echelon: string; resultat: 'joint' | 'non-joint' | 'message-laisse'; texte: string };
+  escalade: { cote: 'desk' | 'partner' };
+  rectification: { service: string; nature: string; convention: string };
+  fusion: { avec: string };
+  defusion: { avec: string };
+  scission: { message: string; objet: string; texte: string };
+  transfert: { caf: string; texte: string };
+  resolution: { texte: string };
+  reouverture: Record<never, string>;
+}
