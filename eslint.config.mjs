@@ -8,9 +8,10 @@ const rooms = {
   web: ['domain'],
   db: ['domain'],
   activities: ['domain', 'db', 'mail', 'web'],
-  worker: ['domain', 'db', 'mail', 'activities', 'workflows'],
-  api: ['domain', 'db', 'mail', 'web', 'workflows/messages'],
-  cli: ['domain', 'db', 'mail', 'web', 'api', 'worker', 'workflows', 'activities'],
+  engine: ['domain', 'workflows/messages'],
+  worker: ['domain', 'db', 'mail', 'engine', 'activities', 'workflows'],
+  api: ['domain', 'db', 'mail', 'web', 'engine', 'workflows/messages'],
+  cli: ['domain', 'db', 'mail', 'web', 'api', 'engine', 'worker', 'workflows', 'activities'],
 };
 const names = Object.keys(rooms);
 
@@ -24,6 +25,7 @@ const roomRules = names.map((room) => {
     patterns.push({ regex: '^(\\.\\./)+activities(/|$)', allowTypeImports: true, message: 'workflows/ may take only types from activities/' });
     patterns.splice(patterns.findIndex((p) => p.message.includes('activities/ (docs')), 1);
     patterns.push({ regex: '^(zod|node:.*|date-holidays|temporal-polyfill|@js-temporal/polyfill|postgres|nodemailer)$', message: 'not in the workflow sandbox' });
+    patterns.push({ regex: '^(\\.\\./)+domain/(calendar|deadline|plan|forecast|holidays|french)', allowTypeImports: true, message: 'dates are reckoned outside the workflow sandbox' });
   }
   if (room === 'domain') patterns.push({ regex: '^(node:|express|postgres|nodemailer|@temporalio)', message: 'domain/ is pure: no I/O' });
   return {

@@ -13,6 +13,7 @@ export interface LetterRow {
   readonly kind: string;
   readonly to_address: string;
   readonly to_name: string | null;
+  readonly cc_addresses: string[];
   readonly from_address: string;
   readonly subject: string;
   readonly message_id: string;
@@ -63,11 +64,11 @@ export async function abandonedLetters(db: Db, now: Instant, limit = 200): Promi
     select id, reference from letter where state = 'claimed' and lease_until <= ${now} order by lease_until limit ${limit}`;
 }
 
-/** How many automatic letters went to an address since an instant: the guard against loops. */
-export async function automaticLettersTo(db: Db, address: string, since: Instant, digest: Buffer | null): Promise<{ all: number; same: number }> {
+/** Automatic letters that went to an address: all since `hourAgo`, and those answering the same text since `dayAgo` (the guard against loops). */
+export async function automaticLettersTo(db: Db, address: string, hourAgo: Instant, dayAgo: Instant, digest: Buffer | null): Promise<{ all: number; same: number }> {
   const [row] = await db<{ all: number; same: number }[]>`
-    select count(*)::int as all, count(*) filter (where inbound_digest = ${digest})::int as same
-    from letter where automatic and to_address = ${address} and queued_at > ${since} and state <> 'withheld'`;
+    select count(*) filter (where queued_at > ${hourAgo})::int as all, count(*) filter (where inbound_digest = ${digest})::int as same
+    from letter where automatic and to_address = ${address} and queued_at > ${dayAgo} and state <> 'withheld'`;
   return row ?? { all: 0, same: 0 };
 }
 
@@ -79,13 +80,13 @@ export async function letterByMessageId(db: Db, messageId: string): Promise<Lett
 /** The letters of some Caf, newest first, for the page « Courriers ». */
 export async function listLetters(db: Db, cafs: readonly CafCode[], limit: number, offset = 0): Promise<Omit<LetterRow, 'raw'>[]> {
   return await db<Omit<LetterRow, 'raw'>[]>`
-    select id, reference, caf, kind, to_address, to_name, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
+    select id, reference, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
     from letter where caf = any(${[...cafs]}) order by queued_at desc, id limit ${limit} offset ${offset}`;
 }
 
 export async function lettersOfTicket(db: Db, reference: Reference): Promise<Omit<LetterRow, 'raw'>[]> {
   return await db<Omit<LetterRow, 'raw'>[]>`
-    select id, reference, caf, kind, to_address, to_name, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
+    select id, reference, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
     from letter where reference = ${reference} order by queued_at, id`;
 }
 

@@ -123,3 +123,15 @@ export async function untoldTickets(db: Db, olderThan: Instant, limit = 200): Pr
     select reference, last_n from ticket where told_n < last_n and coalesce(told_asked_at, received_at) < ${olderThan}
     order by reference limit ${limit}`;
 }
+
+/** Open tickets whose next instant passed before `before`. */
+export async function overdueTickets(db: Db, before: Instant, limit = 200): Promise<{ reference: Reference; last_n: number }[]> {
+  return await db<{ reference: Reference; last_n: number }[]>`
+    select reference, last_n from ticket where phase not in ('closed', 'merged', 'handed-over') and next_at < ${before} order by next_at limit ${limit}`;
+}
+
+/** A page of the open tickets, by reference. */
+export async function openTicketsAfter(db: Db, after: string, limit: number): Promise<{ reference: Reference; last_n: number }[]> {
+  return await db<{ reference: Reference; last_n: number }[]>`
+    select reference, last_n from ticket where phase not in ('closed', 'merged', 'handed-over') and reference > ${after} order by reference limit ${limit}`;
+}

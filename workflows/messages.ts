@@ -16,8 +16,15 @@ export interface TicketInput {
   readonly reference: Reference;
 }
 
-/** A fact numbered `n` was recorded for this ticket; dropped when it has been seen (rules: Door 7). */
-export const factRecorded = defineSignal<[{ readonly n: number }]>('factRecorded');
+/**
+ * A fact numbered `n` was recorded for this ticket; dropped when it has been seen (rules: Door 7). `overdue` = its next
+ * instant has passed and nothing happened: look again whatever was seen.
+ */
+export const factRecorded = defineSignal<[FactRecorded]>('factRecorded');
+export interface FactRecorded {
+  readonly n: number;
+  readonly overdue?: true;
+}
 
 /** Carry out the act kept under `key`. Refused in French by the rules of domain/acts. */
 export const carryOut = defineUpdate<Carried, [{ readonly key: string; readonly kind: ActKind }]>('carryOut');

@@ -38,11 +38,13 @@ export async function ticket({ reference }: TicketInput): Promise<void> {
   let wake: { at: Instant; rule: string } | null = null;
   const asked: string[] = [];
   const answers = new Map<string, string | null>();
-  let posting = 0;
+  const posting = new Set<string>();
   let posted = 0;
 
-  setHandler(factRecorded, ({ n }) => {
+  let nudged = false;
+  setHandler(factRecorded, ({ n, overdue }) => {
     if (n > told) told = n;
+    nudged ||= overdue === true;
   });
   setHandler(progress, () => ({ phase: standing?.phase ?? 'received', seen, wakeAt: wake?.at ?? null, rule: wake?.rule ?? null }));
   setHandler(
@@ -61,28 +63,29 @@ export async function ticket({ reference }: TicketInput): Promise<void> {
   );
 
   const post = async (letter: string): Promise<void> => {
-    posting += 1;
+    posting.add(letter);
     await postLetter({ letter });
-    posting -= 1;
+    posting.delete(letter);
     posted += 1;
   };
 
   for (;;) {
     const keys = asked.splice(0);
     posted = 0;
+    nudged = false;
     const moved = await moveTicket({ reference, now: instantAt(Date.now()), acts: keys });
     standing = moved.standing;
     seen = Math.max(seen, moved.seen);
     wake = moved.wake;
     for (const key of keys) answers.set(key, moved.refused[key] ?? null);
-    for (const letter of moved.lettersToPost) void post(letter);
+    for (const letter of moved.lettersToPost.filter((id) => !posting.has(id))) void post(letter);
 
-    const news = (): boolean => asked.length > 0 || told > seen || posted > 0;
-    if (isOver(standing.phase) && posting === 0 && !news()) {
+    const news = (): boolean => asked.length > 0 || told > seen || posted > 0 || nudged;
+    if (isOver(moved.standing.phase) && posting.size === 0 && !news()) {
       await condition(allHandlersFinished);
       if (!news()) return;
     }
-    if (workflowInfo().continueAsNewSuggested && posting === 0 && !news()) {
+    if (workflowInfo().continueAsNewSuggested && posting.size === 0 && !news()) {
       await condition(allHandlersFinished);
       if (!news()) return continueAsNew<typeof ticket>({ reference });
     }

@@ -191,6 +191,7 @@ create table letter (
   kind text not null,
   to_address text not null,
   to_name text,
+  cc_addresses text[] not null default '{}',
   from_address text not null,
   subject text not null,
   message_id text not null unique,

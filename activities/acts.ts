@@ -1,0 +1,114 @@
+import type { ActRow } from '../db/act';
+import type { Tx } from '../db/connect';
+import { findMessage } from '../db/message';
+import { findConvention } from '../db/partner';
+import { findTicket } from '../db/ticket';
+import type { Act } from '../domain/acts';
+import type { Instant } from '../domain/ids';
+import { resolveLadder } from '../domain/ladder';
+import { isOver, type TicketState } from '../domain/ticket-state';
+import { outcomeOf, type ActOutcome } from './act-facts';
+import type { LoadedCase } from '../db/case';
+import { handOver, merge, split, undoMerge } from './two-tickets';
+import { contactedInVain } from './wants';
+
+/** What only the memory can tell of an act: the reason in French why it is refused, null when it is allowed. */
+export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketState, act: Act): Promise<string | null> {
+  const { row, ticket } = loaded;
+  switch (act.kind) {
+    case 'answer':
+    case 'ask':
+    case 'note':
+    case 'refer':
+    case 'record-national':
+      return act.text.trim() === '' ? 'Écrivez un texte avant d’envoyer.' : null;
+    case 'promise-call-back':
+      return act.due <= state.receivedAt ? 'L’heure du rappel promis est antérieure à la demande.' : null;
+    case 'route':
+      return ticket.contract.sectors.some((sector) => sector.code === act.sector) ? null : `Le contrat ne nomme pas le secteur « ${act.sector} ».`;
+    case 'correct-verdict':
+      return ticket.facts.some((fact) => fact.n === act.of && fact.kind === 'partner-wrote') ? null : 'Ce message n’est pas un message du partenaire.';
+    case 'rectify':
+      return act.convention === undefined || (await findConvention(tx, act.convention))?.caf === row.caf ? null : 'Cette convention n’est pas de cette Caf.';
+    case 'merge':
+      return await mergeRefusal(tx, loaded, act.into);
+    case 'undo-merge':
+      return ticket.facts.some((fact) => (fact.kind === 'merged-in' || fact.kind === 'merged-into') && fact.other === act.other) ? null : 'Ces deux demandes ne sont pas fusionnées.';
+    case 'split':
+      return (await findMessage(tx, act.message))?.reference === row.reference ? null : 'Ce message n’appartient pas à cette demande.';
+    case 'hand-over':
+      return act.caf === row.caf ? 'Choisissez une autre Caf que celle de la demande.' : null;
+    case 'contact-rung':
+      return ladderHas(loaded, act.side, act.rung) ? null : 'Cet échelon n’existe pas dans l’échelle de ce contrat.';
+    case 'accept-escalation':
+      return state.ladders[act.side].climbed.some((c) => c.outcome === 'proposed') ? null : 'Aucune escalade n’est proposée de ce côté.';
+    default:
+      return null;
+  }
+}
+
+async function mergeRefusal(tx: Tx, { row }: LoadedCase, into: string): Promise<string | null> {
+  if (into === row.reference) return 'Une demande ne peut pas être fusionnée avec elle-même.';
+  const other = await findTicket(tx, into as never);
+  if (other === undefined || other.caf !== row.caf) return `La demande ${into} n’existe pas dans cette Caf.`;
+  if (isOver(other.phase)) return `La demande ${into} est close : rouvrez-la d’abord.`;
+  return other.convention_id === row.convention_id ? null : `La demande ${into} est d’un autre partenaire.`;
+}
+
+function ladderHas({ ticket }: LoadedCase, side: 'desk' | 'partner', rung: number): boolean {
+  return resolveLadder(side, ticket.contract, ticket.contacts, ticket.deadAddresses).some((one) => one.rank === rung);
+}
+
+/** Carries out an act: what it does to other rows is done in the transaction, what it does to this ticket is returned. */
+export async function outcomeOfAct(tx: Tx, loaded: LoadedCase, state: TicketState, row: ActRow, now: Instant): Promise<ActOutcome> {
+  const { body: act, key, actor, reference } = row;
+  switch (act.kind) {
+    case 'merge':
+      return await merge(tx, loaded, state, act.into, actor, now);
+    case 'undo-merge':
+      return await undoMerge(tx, loaded, act.other, actor, now);
+    case 'split':
+      return await split(tx, loaded, row, act, now);
+    case 'hand-over':
+      return await handOver(tx, loaded, row, act, now);
+    case 'accept-escalation':
+      return accepted(loaded, state, act.side);
+    case 'rectify':
+      await rectify(tx, loaded, act);
+      break;
+    case 'give-item':
+      await tx`update ticket set missing = array_remove(missing, ${act.item}) where reference = ${reference}`;
+      break;
+    case 'correct-verdict':
+      return corrected(loaded, act, now);
+    default:
+      break;
+  }
+  return outcomeOf({ key, reference, actor, at: now, act, contract: loaded.ticket.contract });
+}
+
+async function rectify(tx: Tx, { row }: LoadedCase, act: Extract<Act, { kind: 'rectify' }>): Promise<void> {
+  const service = act.service === undefined ? row.service : act.service;
+  const kind = act.ticketKind ?? row.kind;
+  const convention = act.convention ?? row.convention_id;
+  await tx`update ticket set service = ${service}, kind = ${kind}, convention_id = ${convention} where reference = ${row.reference}`;
+}
+
+function corrected({ ticket }: LoadedCase, act: Extract<Act, { kind: 'correct-verdict' }>, now: Instant): ActOutcome {
+  const body = { kind: 'verdict-corrected', of: act.of, counts: act.counts } as const;
+  const n = Math.max(...ticket.facts.map((fact) => fact.n)) + 1;
+  const vain = contactedInVain(ticket.facts, { ...body, n, at: now });
+  return { facts: [body], messages: [], letters: vain.map((who) => ({ fact: 0, letter: { kind: 'wrong-contact', ...who } })) };
+}
+
+function accepted({ ticket }: LoadedCase, state: TicketState, side: 'desk' | 'partner'): ActOutcome {
+  const proposal = state.ladders[side].climbed.find((c) => c.outcome === 'proposed');
+  const rung = resolveLadder(side, ticket.contract, ticket.contacts, ticket.deadAddresses).find((one) => one.rank === proposal?.rung);
+  if (proposal === undefined || rung === undefined) throw new Error('no escalation is proposed');
+  const limit = proposal.at;
+  const why = { article: ticket.contract.escalation?.article ?? null, reckoning: null, atOnce: null, held: false };
+  const step = { at: limit, what: 'contact-rung', why, side, rung, because: 'delay', limit } as const;
+  if (rung.how === 'task') return { facts: [{ kind: 'rung-contacted', side, rung: rung.rank, because: 'delay', how: 'task' }], messages: [], letters: [] };
+  return { facts: [{ kind: 'rung-decided', side, rung: rung.rank, because: 'delay', limit }], messages: [], letters: [{ fact: 0, letter: { kind: 'escalation', step, rung } }] };
+}
+

@@ -1,0 +1,31 @@
+import type { Sql } from '../db/connect';
+import type { Instant, Reference } from '../domain/ids';
+
+/** What became of one attempt to hand a letter to the relay. */
+export type PostOutcome =
+  | { readonly outcome: 'sent' | 'inside' }
+  | { readonly outcome: 'refused'; readonly problem: string }
+  | { readonly outcome: 'later'; readonly problem: string };
+
+/** The tools the acts on the world are given; nothing is read from the environment inside them. */
+export interface Tools {
+  readonly sql: Sql;
+  /** Hands bytes to the relay, or keeps them inside when there is none. Never throws for what the relay says. */
+  post(letter: { readonly raw: Buffer; readonly from: string; readonly to: readonly string[] }, timeoutMs: number): Promise<PostOutcome>;
+  /** Where people find the pages, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Which installation this is, so that two of ours know each other in a loop. */
+  readonly instance: string;
+  /** Tells the workflow of a ticket that a fact numbered `n` was recorded, starting it if need be. */
+  tell(reference: Reference, n: number): Promise<void>;
+  readonly log: { info(data: object, text: string): void; warn(data: object, text: string): void };
+}
+
+/** How long a claim on a letter holds before another may post it again (rules: Door 10). */
+export const LEASE_MS = 60_000;
+/** The first attempt is made inside the transition, and may take this long. */
+export const FIRST_ATTEMPT_MS = 2_000;
+
+export function later(at: Instant, ms: number): Instant {
+  return new Date(Date.parse(at) + ms).toISOString() as Instant;
+}

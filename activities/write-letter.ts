@@ -1,0 +1,138 @@
+import { compose, letterHeaders, messageIdOf, type LetterOrigin } from '../mail/compose';
+import type { Tx } from '../db/connect';
+import { automaticLettersTo, type LetterRow } from '../db/letter';
+import { messagesOf, type MessageRow, type NewMessage } from '../db/message';
+import type { Instant } from '../domain/ids';
+import type { Step } from '../domain/plan';
+import type { Fact } from '../domain/ticket-facts';
+import type { TicketState } from '../domain/ticket-state';
+import { wordsOf } from './letter-words';
+import type { LoadedCase } from '../db/case';
+import { later, LEASE_MS, type Tools } from './tools';
+import type { WantedLetter } from './wanted-letter';
+
+/** What a letter may speak of: the ticket as this transition leaves it. */
+export interface Writing extends LoadedCase {
+  readonly facts: readonly Fact[];
+  readonly state: TicketState;
+  readonly steps: readonly Step[];
+  readonly now: Instant;
+  /** What is being said in this same transition, not yet written down. */
+  readonly said: readonly NewMessage[];
+}
+
+export interface Addressee {
+  readonly name: string;
+  readonly address: string;
+  readonly cc: readonly string[];
+  /** The mail that is answered, for threading and for the guard against loops. */
+  readonly answers: MessageRow | null;
+}
+
+/** Writes a letter once: its bytes are kept and posted as they are. Null when nobody can be written to. */
+export async function writeLetter(tx: Tx, tools: Tools, writing: Writing, wanted: WantedLetter): Promise<LetterRow | null> {
+  const { row, ticket, now } = writing;
+  const messages = await messagesOf(tx, row.reference);
+  const to = addresseeOf(writing, wanted, messages);
+  if (to === null) return null;
+  const automatic = originOf(wanted) !== 'agent';
+  const digest = to.answers === null ? null : digestOf(to.answers);
+  const withheld = wanted.kind === 'acknowledgement' && (await isLoop(tx, to.address, now, digest));
+  const id = `${row.reference}/${wanted.n}/${keyOf(wanted)}`;
+  const from = ticket.contract.desk.mailboxes[0];
+  if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
+  const words = wordsOf(writing, wanted, to, messages, tools.publicUrl);
+  const messageId = messageIdOf(id, from);
+  const raw = await compose({
+    from: { name: ticket.contract.desk.name, address: from },
+    to: [{ name: to.name, address: to.address }],
+    cc: to.cc.map((address) => ({ name: '', address })),
+    ...words,
+    messageId,
+    inReplyTo: to.answers?.message_id ?? null,
+    references: threadOf(messages, to.answers),
+    headers: letterHeaders(id, tools.instance, originOf(wanted)),
+    date: now,
+  });
+  return {
+    id, reference: row.reference, caf: row.caf, kind: wanted.kind, to_address: to.address, to_name: to.name, cc_addresses: [...to.cc], from_address: from,
+    subject: words.subject, message_id: messageId, raw, automatic, inbound_digest: digest, rung: rungOf(wanted), queued_at: now,
+    state: withheld ? 'withheld' : 'claimed', lease_until: later(now, LEASE_MS), attempts: 1, left_at: null, problem: withheld ? 'loop' : null,
+  };
+}
+
+/** Twice the same text from an address within a day, or twenty letters in an hour: two machines are talking (rules: Door). */
+async function isLoop(tx: Tx, address: string, now: Instant, digest: Buffer | null): Promise<boolean> {
+  const sent = await automaticLettersTo(tx, address, later(now, -3_600_000), later(now, -86_400_000), digest);
+  return (digest !== null && sent.same >= 2) || sent.all >= MOST_AN_HOUR;
+}
+const MOST_AN_HOUR = 60;
+
+function keyOf(wanted: WantedLetter): string {
+  return wanted.kind === 'wrong-contact' ? `${wanted.kind}-${wanted.side}-${wanted.rung}` : wanted.kind;
+}
+
+function originOf(wanted: WantedLetter): LetterOrigin {
+  if (wanted.kind === 'acknowledgement') return 'answer-of-the-desk';
+  return ['answer', 'question', 'resolved', 'sector', 'national'].includes(wanted.kind) ? 'agent' : 'clock';
+}
+
+function rungOf(wanted: WantedLetter): LetterRow['rung'] {
+  if (wanted.kind !== 'escalation') return null;
+  return { side: wanted.rung.side, rung: wanted.rung.rank, because: wanted.step.because ?? 'delay' };
+}
+
+/** Who a letter goes to: for the partner, who wrote last; never anyone outside the ticket's partner, its Caf and its sectors (rules: Door 11). */
+function addresseeOf(writing: Writing, wanted: WantedLetter, messages: readonly MessageRow[]): Addressee | null {
+  const { ticket } = writing;
+  switch (wanted.kind) {
+    case 'escalation':
+      return person(wanted.rung.name ?? wanted.rung.role, wanted.rung.email);
+    case 'wrong-contact': {
+      const contact = writing.contacts.find((c) => wanted.side === 'partner' && c.ladder_rank === wanted.rung);
+      const rung = wanted.side === 'desk' ? ticket.contract.deskLadder.find((r) => r.rank === wanted.rung) : contact;
+      return person(rung?.name ?? null, rung?.email ?? null);
+    }
+    case 'ladder-exhausted':
+    case 'pickup-warning':
+    case 'pickup-breach':
+      return person(ticket.contract.manager.name, ticket.contract.manager.email);
+    case 'sector': {
+      const sector = ticket.contract.sectors.find((one) => one.code === wanted.sector);
+      return person(sector?.label ?? null, sector?.email ?? null);
+    }
+    case 'national':
+      return person('Le national (Cnaf)', nationalAddress(writing));
+    default:
+      return partnerAddressee(writing, messages);
+  }
+}
+
+function nationalAddress({ ticket }: Writing): string | null {
+  return ticket.contract.national?.email ?? null;
+}
+
+function person(name: string | null, address: string | null): Addressee | null {
+  return address === null ? null : { name: name ?? '', address: address.toLowerCase(), cc: [], answers: null };
+}
+
+function partnerAddressee({ row, contacts }: Writing, messages: readonly MessageRow[]): Addressee | null {
+  const answers = messages.findLast((m) => m.direction === 'in' && m.automatic === null && m.from_address !== null) ?? null;
+  const known = contacts.find((contact) => contact.id === (answers?.contact_id ?? row.contact_id));
+  const address = answers?.from_address ?? known?.email ?? null;
+  if (address === null) return null;
+  const partners = new Set(contacts.flatMap((contact) => contact.email ?? []));
+  const cc = (answers?.cc_addresses ?? []).filter((one) => partners.has(one) && one !== address);
+  return { name: known?.name ?? answers?.from_name ?? '', address, cc, answers: answers?.from_address === null ? null : answers };
+}
+
+function threadOf(messages: readonly MessageRow[], answers: MessageRow | null): string[] {
+  const ids = messages.flatMap((message) => message.message_id ?? []);
+  return answers?.message_id ? [...ids.filter((id) => id !== answers.message_id), answers.message_id] : ids;
+}
+
+function digestOf(message: MessageRow): Buffer | null {
+  const digest = message.extra['textDigest'];
+  return typeof digest === 'string' ? Buffer.from(digest, 'hex') : null;
+}
+

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { Runtime } from '@temporalio/worker';
+import pino from 'pino';
+import { systemClock } from '../clock';
+import { readConfig } from '../config';
+import { connect } from '../db/connect';
+import { rootFolder } from '../db/root';
+import { connectClient, connectWorker } from '../engine/connect';
+import { errorFacts } from '../mail/log';
+import { createPoster } from '../mail/post';
+import { runPart, type StartedPart } from '../part';
+import { beat, finishOrphanActs, nudgeOverdue, postAbandoned, rebuildIfLost, tellUntold, type Chores } from './chores';
+import { every, type Repeating } from './every';
+import { createWorkers } from './run';
+import { createTools } from './tools';
+
+async function start(): Promise<StartedPart> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, base: { part: 'worker' } });
+  Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN' } } });
+  const sql = connect(config.databaseUrl, { max: config.databaseMaxConnections });
+  const client = await connectClient(config.temporal);
+  const connection = await connectWorker(config.temporal);
+  const poster = createPoster({ relayUrl: config.relay?.url ?? null, name: config.smtpDoor.name, logger: log });
+  const tools = createTools({ sql, client, poster, publicUrl: config.http.publicUrl, instance: config.http.publicUrl, log });
+  const chores: Chores = { client, tools, clock: systemClock };
+  const { outage } = await beat(chores);
+  if (outage !== null) log.warn(outage, 'the desk was down: escalations by delay wait');
+  const workers = await createWorkers({ connection, namespace: config.temporal.namespace, tools, workflowBundle: { codePath: join(rootFolder(), 'dist', 'workflow-bundle.js') } });
+  const running = workers.map((worker) => worker.run());
+  const repeating = startChores(chores, log);
+  const stop = async (): Promise<void> => {
+    await Promise.all(repeating.map((chore) => chore.stop()));
+    for (const worker of workers) worker.shutdown();
+    await Promise.all(running);
+    poster.close();
+    await Promise.all([connection.close(), client.connection.close(), sql.end({ timeout: 5 })]);
+  };
+  for (const run of running) run.catch((error: unknown) => leave(error, log));
+  return { stop };
+}
+
+/** A worker that ended by itself is a part that died: the supervisor starts it again. */
+function leave(error: unknown, log: pino.Logger): void {
+  log.fatal(errorFacts(error), 'a worker ended');
+  process.exit(1);
+}
+
+function startChores(chores: Chores, log: pino.Logger): Repeating[] {
+  const told = (name: string) => (count: number) => {
+    if (count > 0) log.info({ chore: name, count }, 'done');
+  };
+  return [
+    every('heartbeat', 30_000, async () => void (await beat(chores)), log),
+    every('rebuild', null, async () => told('rebuild')(await rebuildIfLost(chores)), log),
+    every('tell', 30_000, async () => told('tell')(await tellUntold(chores)), log),
+    every('overdue', 60_000, async () => told('overdue')(await nudgeOverdue(chores)), log),
+    every('acts', 30_000, async () => told('acts')(await finishOrphanActs(chores)), log),
+    every('letters', 2_000, async () => told('letters')(await postAbandoned(chores)), log),
+  ];
+}
+
+runPart(start);

@@ -1,0 +1,36 @@
+import { Worker, type NativeConnection } from '@temporalio/worker';
+import { createLetterActivities } from '../activities/letter';
+import { createTicketActivities } from '../activities/ticket';
+import type { Tools } from '../activities/tools';
+import { LETTERS_QUEUE, TICKETS_QUEUE } from '../workflows/messages';
+
+export interface WorkerSetting {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly tools: Tools;
+  readonly workflowBundle: { readonly codePath: string } | { readonly code: string };
+}
+
+/** The worker of tickets, and the one of letters that did not leave at once: a relay that hangs holds up no ticket. */
+export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
+  const { connection, namespace, tools, workflowBundle } = setting;
+  const tickets = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: TICKETS_QUEUE,
+    workflowBundle,
+    activities: createTicketActivities(tools),
+    shutdownGraceTime: '10 seconds',
+    maxCachedWorkflows: 500,
+    maxConcurrentLocalActivityExecutions: 20,
+  });
+  const letters = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: LETTERS_QUEUE,
+    activities: createLetterActivities(tools),
+    shutdownGraceTime: '10 seconds',
+    maxConcurrentActivityTaskExecutions: 10,
+  });
+  return [tickets, letters];
+}
