@@ -9,6 +9,11 @@ import { addOpen } from './open-time';
 export { NeverOpens } from './opening';
 export { UnknownTimeZone } from './zone';
 
+/** Whether the hours hold no opening at all; such a calendar is refused when it is saved. */
+export function neverOpens(calendar: Calendar): boolean {
+  return compile(calendar).neverOpens;
+}
+
 /** Whether the desk is open at that instant: the opening instant is open, the closing instant is not. */
 export function isOpen(calendar: Calendar, at: Instant): boolean {
   return spanAt(compile(calendar), epochMs(at)) !== null;

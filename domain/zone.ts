@@ -29,6 +29,8 @@ const zones = new Map<string, Zone>();
 export function zoneOf(timeZone: string): Zone {
   const known = zones.get(timeZone);
   if (known) return known;
+  // The library would also read a whole date-time with a zone in it, or a bare offset.
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(timeZone)) throw new UnknownTimeZone(timeZone);
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
   } catch {

@@ -30,9 +30,10 @@ export function movedWords(reckoning: Reckoning): string | null {
   return reckoning.moved === null ? null : typo(`reportée : ${closedWords(reckoning.moved)}`);
 }
 
-/** « art. 3.3 », or « réglage du guichet » where no article states it. */
+/** « art. 3.3 » from « 3.3 » or « art. 3.3 », or « réglage du guichet » where no article states it. */
 export function articleWords(article: string | null): string {
-  return article === null ? 'réglage du guichet' : typo(`art. ${article}`);
+  if (article === null) return 'réglage du guichet';
+  return typo(/^\d/.test(article) ? `art. ${article}` : article);
 }
 
 /** A reckoning line by line, years written as in a print: start, delay, each step, the move if any, the deadline. */
