@@ -24,6 +24,7 @@ export const habilitations = z.strictObject({
   article,
   profiles: list(z.strictObject({ code: text, label: text.nullable() })),
   bulletins: list(z.strictObject({ service: serviceCode, unit: text.nullable(), quotas: list(quota) })),
+  onBreach: list(z.enum(['suspension', 'password-change', 'delegation-withdrawn'])),
   mailbox: z.email(both('une adresse de courriel', 'a mail address')).nullable(),
   reverseReview: z.strictObject({ everyMonths: z.int().min(1), article }).nullable(),
 });
@@ -31,6 +32,7 @@ export const habilitations = z.strictObject({
 export const administratorChange = z.strictObject({
   route: z.enum(['email', 'post']).nullable(),
   addressee: text.nullable(),
+  fields: list(z.enum(['partner', 'convention-number', 'person-name', 'job', 'replaces', 'replaced-name', 'replaced-email', 'phone', 'personal-email'])),
   signatures: z.enum(['name-function-signature', 'name-signature']).nullable(),
   services: list(serviceCode).nullable(),
   article,
@@ -60,6 +62,7 @@ const conventionTerm = z.strictObject({
   article: article.nullable(),
   delay: delayRule.optional(),
   items: list(text).optional(),
+  count: z.int().min(1).optional(),
 });
 
 export const convention = z.strictObject({

@@ -16,14 +16,14 @@ function articleOf({ article }: ConventionTerm): string {
 
 function sentence(one: ConventionTerm): string {
   const delay = one.delay === undefined ? '' : frenchRule(one.delay);
-  return SENTENCES[one.code](delay, one.items ?? []);
+  return SENTENCES[one.code](delay, one.items ?? [], one.count ?? null);
 }
 
-const SENTENCES: Readonly<Record<ConventionTermCode, (delay: string, items: readonly string[]) => string>> = {
-  duration: (delay) => `La convention dure **${delay === '12\u00a0mois' ? 'un an' : delay}** à compter de sa signature ; elle est reconduite chaque année **par tacite reconduction**.`,
+const SENTENCES: Readonly<Record<ConventionTermCode, (delay: string, items: readonly string[], count: number | null) => string>> = {
+  duration: (delay) => `La convention dure **${delay}** à compter de sa signature ; elle est reconduite chaque année **par tacite reconduction**.`,
   'yearly-assessment': () => 'Un **bilan annuel** est dressé ; le niveau national peut y assister.',
-  meeting: (delay) => `À la demande de l’une des parties, une réunion se tient **en ${delay} au plus**.`,
-  minutes: (delay) => `Chaque partie en rédige le compte rendu à tour de rôle ; les deux le valident **en ${delay}**.`,
+  meeting: (delay) => `À la demande de l’une des parties, une réunion se tient **dans un délai de ${delay} au plus**.`,
+  minutes: (delay) => `Chaque partie en rédige le compte rendu à tour de rôle ; les deux le valident **dans les ${delay}**.`,
   'subcontractor-notice': (delay, items) => `Le partenaire qui veut recourir à un sous-traitant l’écrit **au moins ${delay} avant**, en indiquant ${listed(items)}.`,
   termination: (delay) => `La résiliation se fait par lettre recommandée ; elle ne prend pas effet **avant ${delay}** à compter de sa réception.`,
   breach: (delay) => `En cas de manquement, une mise en demeure est envoyée en recommandé ; si rien n’est fait, la convention est résiliée **${delay} après** sa réception.`,
@@ -32,7 +32,7 @@ const SENTENCES: Readonly<Record<ConventionTermCode, (delay: string, items: read
   confidentiality: () => 'Tout ce qui est échangé est **confidentiel**.',
   'malfunction-notice': () => 'Les représentants désignés s’informent mutuellement d’un **dysfonctionnement avéré**.',
   audits: () => 'La Caf peut faire des **audits**, avec l’appui de la Cnaf.',
-  'limited-use': () => 'L’usage est **limité aux missions** que nomme la convention.',
+  'limited-use': (_delay, _items, count) => `L’usage est **limité aux ${count === null ? '' : `${count} `}missions** que nomme la convention.`,
   transfers: () => 'Les transferts de données **hors de l’Union européenne** sont encadrés.',
   'security-incident': () => 'Le partenaire signale **sans délai** tout incident de sécurité dans son périmètre.',
   'no-automated-login': () => '**Aucune connexion automatisée** n’est permise.',

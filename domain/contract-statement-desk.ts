@@ -3,17 +3,25 @@ import type { RequiredItem, Sector } from './contract-types';
 import type { ContractDocument } from './contract-terms-types';
 import { frenchHour, frenchRule, WEEKDAY_NAMES } from './french/dates';
 import { territoryWords } from './contract-territory';
-import { capitalised, listed, setting, silence, term, type StatementLine } from './contract-statement-line';
+import { listed, setting, silence, term, type StatementLine } from './contract-statement-line';
 
 /** What the desk offers and asks for: hours, channels, what a request must carry, pickup, sectors (article 3). */
 export function deskLines(contract: ContractDocument): StatementLine[] {
-  return [...hoursLines(contract), ...channelLines(contract), ...requestLines(contract), ...pickupLines(contract), ...sectorLines(contract)];
+  return [...missionLines(contract), ...hoursLines(contract), ...channelLines(contract), ...requestLines(contract), ...pickupLines(contract), ...sectorLines(contract)];
+}
+
+function missionLines({ serviceContract }: ContractDocument): StatementLine[] {
+  if (!serviceContract) return [];
+  return [term('art. 3', 'Le guichet unique de la Caf **reçoit et centralise toutes les demandes** : il établit le diagnostic, résout, oriente vers le bon secteur, rend compte et fait le lien avec le niveau national (Cnaf).')];
 }
 
 function hoursLines({ calendar, hoursArticle, serviceContract }: ContractDocument): StatementLine[] {
   if (calendar.openingHours === null) return [silence(serviceContract ? 'art. 3' : null, 'Aucun horaire d’ouverture **n’est précisé**.')];
   const holidays = calendar.territory === null ? '' : `, sauf les jours fériés ${territoryWords(calendar.territory)}`;
-  return [term(hoursArticle, `Le guichet est ouvert **${hoursWords(calendar.openingHours)}**${holidays}.`)];
+  return [
+    term(hoursArticle, `Le guichet est ouvert **${hoursWords(calendar.openingHours)}**${holidays}.`),
+    term('contrat', 'Mon Compte Partenaire fonctionne à toute heure, sauf maintenance nationale ; la Caf n’assure **aucune astreinte** hors de ses heures d’ouverture.'),
+  ];
 }
 
 const WEEK: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -43,7 +51,7 @@ function channelLines({ channels, serviceContract }: ContractDocument): Statemen
   const only = words.length === 1 ? ' uniquement' : '';
   const how = channels === null ? silence(null, 'Aucun canal **n’est précisé**.') : term(channels.article, `Une demande se fait **${listed(words, 'ou')}${only}**.`);
   const who = term('art. 3', 'Pour un incident, seul le **support de niveau 1** du partenaire contacte le guichet : ce sont ses responsables d’habilitation.');
-  const others = setting('porte', 'Le guichet accepte aussi une demande des administrateurs du partenaire, de ses contacts d’escalade, de son responsable de la sécurité et de son délégué à la protection des données. Un possible incident de sécurité est examiné d’où qu’il vienne.');
+  const others = setting(null, 'Le guichet accepte aussi une demande des administrateurs du partenaire, de ses contacts d’escalade, de son responsable de la sécurité et de son délégué à la protection des données. Un possible incident de sécurité est examiné d’où qu’il vienne.');
   return serviceContract ? [how, who, others] : [how, others];
 }
 
@@ -52,16 +60,16 @@ function requestLines(contract: ContractDocument): StatementLine[] {
   if (first === undefined) return [silence(contract.serviceContract ? 'art. 3' : null, `**Aucun élément n’est exigé** dans une demande : il suffit de l’adresser à ${contract.desk.mailboxes[0]}.`)];
   const subject = contract.requiredItems.flatMap((item) => (item.formats === undefined ? [] : [subjectLine(item, item.formats)]));
   const items = contract.requiredItems.filter((item) => item.formats === undefined);
-  const words = listed([...items.filter((item) => !item.optional), ...items.filter((item) => item.optional)].map(itemWords));
-  return [...subject, term(first.article, `La demande indique **${words}**.`), setting('accusé de réception', 'Ce qui manque est demandé point par point dans l’accusé de réception.')];
+  const required = listed(items.filter((item) => !item.optional).map((item) => item.label));
+  const words = [`**${required}**`, ...items.filter((item) => item.optional).map(optionalWords)].join(' ; ');
+  return [...subject, term(first.article, `La demande indique ${words}.`), setting(null, 'Ce qui manque est demandé point par point dans l’accusé de réception.')];
 }
 
 function subjectLine(item: RequiredItem, formats: readonly string[]): StatementLine {
   return term(item.article, `L’objet du courriel est exactement **${listed(formats.map((format) => `« ${format} »`), 'ou')}**.`);
 }
 
-function itemWords(item: RequiredItem): string {
-  if (!item.optional) return item.label;
+function optionalWords(item: RequiredItem): string {
   return item.code === 'callback-phone' ? `si un rappel est souhaité, ${item.label}` : `si possible, ${item.label}`;
 }
 
@@ -83,7 +91,7 @@ function sectorLines(contract: ContractDocument): StatementLine[] {
   return [
     first?.article === undefined ? silence(null, 'Aucun secteur **n’est nommé**.') : term(first.article, `Le guichet oriente la demande vers le bon secteur : ${named.map(sectorWords).join(' ; ')}.`),
     ...sharedPersonLines(contract.sectors),
-    ...(blank.length === 0 ? [] : [silence('art. 3', `${capitalised(listed(blank.map((label) => `« ${label} »`)))} : **laissé en blanc** dans le contrat.`)]),
+    ...(blank.length === 0 ? [] : [silence('art. 3', `**${blank.length > 1 ? 'Laissés' : 'Laissé'} en blanc** dans le contrat : ${listed(blank.map((label) => `« ${label} »`))}.`)]),
     setting('fallbackSector', `Ce qui n’a pas de secteur désigné va au secteur « ${fallback} ».`),
   ];
 }

@@ -19,7 +19,7 @@ export function ladderLines(contract: ContractDocument): StatementLine[] {
 function noEscalation(): StatementLine[] {
   return [
     silence(null, '**Aucune escalade n’est prévue** : faute de réponse, personne d’autre n’est contacté d’office.'),
-    setting('escalation', 'Une demande déclarée urgente est signalée comme telle ; personne d’autre n’est contacté, et la lettre le dit.'),
+    setting('escalation', 'Une demande déclarée urgente est signalée comme telle ; personne d’autre n’est contacté, et son auteur en est averti.'),
   ];
 }
 
@@ -30,8 +30,8 @@ function sideLine(side: Side, contract: ContractDocument, escalation: Escalation
 }
 
 function rungsWords(rungs: readonly string[]): string {
-  if (rungs.length < 2) return rungs.join('');
-  return `, dans l’ordre : ${rungs.map((words, i) => `${i + 1}. ${words}`).join(' ; ')}`.slice(2);
+  if (rungs.length < 2) return `l’échelon 1 : ${rungs.join('')}`;
+  return `dans l’ordre : ${rungs.map((words, i) => `${i + 1}. ${words}`).join(' ; ')}`;
 }
 
 function deskRungWords({ name, role }: DeskRung): string {
@@ -51,8 +51,8 @@ function urgentLine(escalation: Escalation): StatementLine {
 function ownMailboxLines(contract: ContractDocument): StatementLine[] {
   const own = contract.deskLadder.filter((rung) => rung.email !== null && contract.desk.mailboxes.includes(rung.email));
   if (own.length === 0) return [];
-  const names = listed(own.map((rung) => rung.name ?? rung.role ?? ''));
-  return [setting('deskLadder', `La boîte de ${names} est celle du guichet : une tâche dans Guichet remplace le courriel, et le responsable la voit aussi.`)];
+  const rungs = own.length === 1 ? 'de l’échelon' : 'des échelons';
+  return [setting('deskLadder', `La boîte ${rungs} ${listed(own.map((rung) => String(rung.rank)))} de la Caf est celle du guichet : une tâche dans Guichet remplace le courriel, et le responsable la voit aussi.`)];
 }
 
 function settingLines(escalation: Escalation): StatementLine[] {

@@ -29,8 +29,10 @@ export function reading(setting: string, text: string): StatementLine {
   return { kind: 'reading', article: null, ...emphasis(text), reading: setting };
 }
 
-export function setting(key: string, text: string): StatementLine {
-  return { kind: 'setting', article: null, ...emphasis(text), reading: key };
+/** What the desk has set; `key` null = a rule of the product that no setting changes. */
+export function setting(key: string | null, text: string): StatementLine {
+  const line: StatementLine = { kind: 'setting', article: null, ...emphasis(text) };
+  return key === null ? line : { ...line, reading: key };
 }
 
 function emphasis(marked: string): Pick<StatementLine, 'text' | 'strong'> {
@@ -42,7 +44,7 @@ function emphasis(marked: string): Pick<StatementLine, 'text' | 'strong'> {
 export function labelOf(line: StatementLine): string {
   if (line.kind === 'reading') return 'lecture';
   if (line.kind === 'setting') return 'réglage';
-  if (line.kind === 'assumed') return typo(line.article === null ? 'convention, supposé' : `${line.article}, supposé`);
+  if (line.kind === 'assumed') return typo(`${line.article ?? 'convention'} (supposé)`);
   return line.article === null ? '–' : typo(line.article);
 }
 
@@ -50,8 +52,4 @@ export function labelOf(line: StatementLine): string {
 export function listed(items: readonly string[], word: 'et' | 'ou' = 'et'): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
-}
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

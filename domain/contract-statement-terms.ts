@@ -1,5 +1,5 @@
 import type { PartnerRole } from './contract-types';
-import type { AdministratorChangeTerms, ContractDocument, HabilitationTerms, ProfileQuota, PublishedBulletin } from './contract-terms-types';
+import type { AdministratorChangeTerms, ChangeField, ContractDocument, HabilitationTerms, ProfileQuota, PublishedBulletin } from './contract-terms-types';
 import { counted } from './french/dates';
 import { listed, setting, silence, term, type StatementLine } from './contract-statement-line';
 
@@ -25,10 +25,17 @@ function habilitationLines(terms: HabilitationTerms): StatementLine[] {
   return [
     term(terms.article, MODES[terms.mode]),
     ...mailbox,
-    ...terms.bulletins.map((bulletin) => term('bulletin', bulletinWords(bulletin, terms))),
+    ...terms.bulletins.map((bulletin) => term('bulletin d’adhésion', bulletinWords(bulletin, terms))),
+    ...(terms.onBreach.length === 0 ? [] : [term(terms.article, `En cas de manquement, la Caf peut ${listed(terms.onBreach.map((measure) => MEASURES[measure]), 'ou')}.`)]),
     ...(review === null ? [] : [term(review.article, `${everyWords(review.everyMonths)}, l’administrateur principal fait une **revue inverse** de toutes les habilitations et en adresse le résultat à la Caf, comme preuve.`)]),
   ];
 }
+
+const MEASURES = {
+  suspension: '**suspendre** aussitôt une habilitation à titre de précaution',
+  'password-change': 'imposer un changement de mot de passe',
+  'delegation-withdrawn': 'reprendre la délégation',
+} as const;
 
 function everyWords(months: number): string {
   return months === 12 ? '**Chaque année**' : `**Tous les ${months} mois**`;
@@ -36,17 +43,27 @@ function everyWords(months: number): string {
 
 function bulletinWords(bulletin: PublishedBulletin, terms: HabilitationTerms): string {
   const unit = bulletin.unit === null ? '' : `, ${bulletin.unit}`;
-  const quotas = bulletin.quotas.map((quota) => quotaWords(quota, terms)).join(' ; ');
-  return `Bulletin d’adhésion ${bulletin.service}${unit} : ${quotas}.`;
+  const quotas = unknownWords(bulletin, terms) ?? bulletin.quotas.map((quota) => quotaWords(quota, terms)).join(' ; ');
+  return `${bulletin.service}${unit} : ${quotas}.`;
+}
+
+/** All profiles of a bulletin published without their numbers are told together. */
+function unknownWords({ quotas }: PublishedBulletin, terms: HabilitationTerms): string | null {
+  if (quotas.some((quota) => quota.doubt !== 'not-published')) return null;
+  return `profils ${listed(quotas.map((quota) => profileWords(quota, terms)))} ; nombre d’utilisateurs **à saisir** (non publié)`;
 }
 
 const DOUBTS = { illegible: 'illisible sur le document', doubtful: 'lecture incertaine', 'not-published': 'nombre non publié' } as const;
 
 function quotaWords(quota: ProfileQuota, terms: HabilitationTerms): string {
-  const label = terms.profiles.find((profile) => profile.code === quota.profile)?.label;
   const users = quota.users === null ? 'à saisir' : counted(quota.users, 'utilisateur', 'utilisateurs');
   const doubt = quota.doubt === null ? '' : ` (${DOUBTS[quota.doubt]})`;
-  return `profil ${quota.profile}${label ? ` (${label})` : ''}, **${users}**${doubt}`;
+  return `profil ${profileWords(quota, terms)}, **${users}**${doubt}`;
+}
+
+function profileWords({ profile }: ProfileQuota, terms: HabilitationTerms): string {
+  const label = terms.profiles.find((one) => one.code === profile)?.label;
+  return label ? `${profile} (${label})` : profile;
 }
 
 function changeLines(terms: AdministratorChangeTerms | null): StatementLine[] {
@@ -55,9 +72,27 @@ function changeLines(terms: AdministratorChangeTerms | null): StatementLine[] {
   const services = terms.services === null ? '' : ` Il vaut pour ${listed(terms.services)}.`;
   const route = terms.route === 'post' ? 'par voie postale' : 'par courriel';
   return [
-    term(terms.article, `Le formulaire de changement d’administrateur s’adresse **${route}**${terms.addressee === null ? '' : ` à ${terms.addressee}`}.${services}`),
+    term(terms.article, `Le formulaire de changement d’administrateur s’adresse **${route}**${terms.addressee === null ? '' : ` ${toWords(terms.addressee)}`}.${services}`),
+    ...(terms.fields.length === 0 ? [] : [term(terms.article, `Il indique : ${terms.fields.map((field) => FIELDS[field]).join(' ; ')}.`)]),
     ...signatureLines(terms),
   ];
+}
+
+const FIELDS: Readonly<Record<ChangeField, string>> = {
+  partner: 'le partenaire',
+  'convention-number': 'le numéro de la convention',
+  'person-name': 'le prénom et le nom de la personne à habiliter',
+  job: 'sa fonction',
+  replaces: 'si elle remplace un administrateur en place',
+  'replaced-name': 'si oui, le prénom et le nom de celui-ci',
+  'replaced-email': 'l’adresse de courriel de celui-ci',
+  phone: 'un téléphone au moins, fixe ou mobile',
+  'personal-email': 'une adresse **personnelle et individuelle**, jamais une boîte partagée',
+};
+
+/** « à l’administrateur », « au guichet ». */
+function toWords(addressee: string): string {
+  return addressee.startsWith('le ') ? `au ${addressee.slice(3)}` : `à ${addressee}`;
 }
 
 function signatureLines({ article, signatures }: AdministratorChangeTerms): StatementLine[] {

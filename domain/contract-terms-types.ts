@@ -23,17 +23,32 @@ export interface HabilitationTerms {
   readonly article: string;
   readonly profiles: ReadonlyArray<{ readonly code: string; readonly label: string | null }>;
   readonly bulletins: readonly PublishedBulletin[];
+  /** What the Caf may do on a breach, as a precaution or after. */
+  readonly onBreach: ReadonlyArray<'suspension' | 'password-change' | 'delegation-withdrawn'>;
   /** Where habilitation demands are written to; null = not stated. */
   readonly mailbox: string | null;
   /** Yearly review of all habilitations by the partner's administrator; null = not published. */
   readonly reverseReview: { readonly everyMonths: number; readonly article: string } | null;
 }
 
+export type ChangeField =
+  | 'partner'
+  | 'convention-number'
+  | 'person-name'
+  | 'job'
+  | 'replaces'
+  | 'replaced-name'
+  | 'replaced-email'
+  | 'phone'
+  | 'personal-email';
+
 /** Where and how the administrator-change form (annex 3) is sent; `route: null` = not published. */
 export interface AdministratorChangeTerms {
   readonly route: 'email' | 'post' | null;
   /** To whom, in French, as the form says; null = not stated. */
   readonly addressee: string | null;
+  /** What the form asks; `phone`: at least one of landline and mobile. */
+  readonly fields: readonly ChangeField[];
   /** What each signature carries; null = the form is not published. */
   readonly signatures: 'name-function-signature' | 'name-signature' | null;
   /** The services the form is for; null = all. */
@@ -88,6 +103,8 @@ export interface ConventionTerm {
   readonly article: string | null;
   readonly delay?: DelayRule;
   readonly items?: readonly string[];
+  /** How many it names, where what they are is not carried over (Nord's missions). */
+  readonly count?: number;
 }
 
 export interface ConventionTerms {
