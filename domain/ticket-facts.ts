@@ -9,6 +9,15 @@ export type AfterAnswer = 'owes' | 'asks' | 'resolved';
 export type SkipReason = 'no-contact' | 'dead-address' | 'same-person';
 export type CallResult = 'reached' | 'not-reached' | 'message-left';
 
+/** A rung of one side's ladder being climbed. */
+interface Climb {
+  readonly side: Side;
+  readonly rung: number;
+  readonly because: Because;
+  /** Since when that side owed an answer, for what is climbed by delay: tells a contact that was made too early. */
+  readonly since?: Instant;
+}
+
 /**
  * What happened on a ticket. Facts are the ticket's journal and the only thing its state is made of:
  * ids, instants and rule names, never a name, an address or a text.
@@ -29,12 +38,12 @@ export type FactBody =
   | { readonly kind: 'internal-reminder'; readonly of: number }
   | { readonly kind: 'urgent'; readonly by: Side }
   | { readonly kind: 'urgent-flagged'; readonly by: Side }
-  | { readonly kind: 'rung-proposed'; readonly side: Side; readonly rung: number; readonly because: Because; readonly limit: Instant }
-  | { readonly kind: 'rung-decided'; readonly side: Side; readonly rung: number; readonly because: Because; readonly limit: Instant }
-  | { readonly kind: 'rung-contacted'; readonly side: Side; readonly rung: number; readonly because: Because; readonly how: 'letter' | 'task' | 'phone' }
+  | ({ readonly kind: 'rung-proposed'; readonly limit: Instant } & Climb)
+  | ({ readonly kind: 'rung-decided'; readonly limit: Instant } & Climb)
+  | ({ readonly kind: 'rung-contacted'; readonly how: 'letter' | 'task' | 'phone' } & Climb)
   | { readonly kind: 'rung-failed'; readonly side: Side; readonly rung: number }
-  | { readonly kind: 'rung-skipped'; readonly side: Side; readonly rung: number; readonly reason: SkipReason; readonly because: Because }
-  | { readonly kind: 'ladder-exhausted'; readonly side: Side; readonly limit: Instant }
+  | ({ readonly kind: 'rung-skipped'; readonly reason: SkipReason } & Climb)
+  | { readonly kind: 'ladder-exhausted'; readonly side: Side; readonly limit: Instant; readonly since?: Instant }
   | { readonly kind: 'pickup-warned'; readonly openMinutesBefore: number }
   | { readonly kind: 'pickup-breached'; readonly limit: Instant }
   | { readonly kind: 'letter-left'; readonly letter: string }

@@ -1,6 +1,7 @@
 import type { Side } from './contract-types';
 import { epochMs, type Instant } from './ids';
-import { otherSide, type AfterAnswer, type Because, type Fact, type SkipReason } from './ticket-facts';
+import { otherSide, type Because, type Fact, type SkipReason } from './ticket-facts';
+import { called, climb, EMPTY_LADDER, exhaust, keepEarlierDebt, over, owe, partnerSpoke, pickUp, reopen, resolve, wrote, type Draft } from './ticket-moves';
 
 /** Received → in hand → waiting for one side or the other ⇄ → resolved → closed; or merged into another, or handed over. */
 export type Phase = 'received' | 'in-hand' | 'waiting-desk' | 'waiting-partner' | 'resolved' | 'closed' | 'merged' | 'handed-over';
@@ -24,6 +25,7 @@ export interface Climbed {
 }
 
 export interface LadderState {
+  /** In the order in which they were begun; a letter that came back stays where it was. */
   readonly climbed: readonly Climbed[];
   readonly exhaustedAt: Instant | null;
 }
@@ -40,43 +42,52 @@ export interface TicketState {
   /** Sides whose next contact must be written to at once, with the instant of the declaration. */
   readonly urgentFor: Readonly<Record<Side, { readonly at: Instant; readonly n: number } | null>>;
   readonly callBacks: ReadonlyArray<{ readonly n: number; readonly due: Instant; readonly overdue: boolean }>;
+  /** Contacts by delay that, as it now turns out, nobody owed: whoever was written to wrongly is told (rules: Clock 3). */
+  readonly inVain: ReadonlyArray<{ readonly n: number; readonly side: Side; readonly rung: number }>;
   readonly internal: ReadonlyArray<{ readonly n: number; readonly at: Instant; readonly to: 'sector' | 'national'; readonly reminded: boolean }>;
   readonly resolvedAt: Instant | null;
   readonly resolvedN: number;
   readonly exchanged: boolean;
   readonly lastN: number;
+  /** The latest instant of any fact: nothing that is still to come happens before it. */
+  readonly lastAt: Instant;
 }
-
-type Draft = { -readonly [K in keyof TicketState]: TicketState[K] };
-const EMPTY: LadderState = { climbed: [], exhaustedAt: null };
 
 /** The state that the facts make, whatever order they were recorded in. @throws Error when nothing was received. */
 export function stateOf(facts: readonly Fact[]): TicketState {
-  const told = inOrder(effective(facts));
+  const told = effective(facts);
   const first = told[0];
   if (first === undefined || first.kind !== 'received') throw new Error('a ticket begins with what was received');
   const state = begin(first.at);
   for (const fact of told) apply(state, fact);
-  state.lastN = Math.max(...facts.map((fact) => fact.n));
+  for (const { n, at } of facts) {
+    state.lastN = Math.max(state.lastN, n);
+    if (at > state.lastAt) state.lastAt = at;
+  }
   return state;
 }
 
-/** Corrections and undone merges act on the past: the facts as they count today (rules: Clock 3). */
+/** The facts as they count today, in the order in which they happened: corrections and undone merges act on the past (rules: Clock 3). */
 export function effective(facts: readonly Fact[]): Fact[] {
   const verdicts = new Map<number, boolean>();
   const undone = new Set<string>();
-  for (const fact of facts) {
-    if (fact.kind === 'verdict-corrected') verdicts.set(fact.of, fact.counts);
+  const kept: Fact[] = [];
+  for (const fact of inOrder(facts).reverse()) {
+    if (fact.kind === 'verdict-corrected' && !verdicts.has(fact.of)) verdicts.set(fact.of, fact.counts);
     if (fact.kind === 'merge-undone') undone.add(fact.other);
+    if ((fact.kind === 'merged-in' || fact.kind === 'merged-into') && undone.has(fact.other)) continue;
+    kept.push(fact);
   }
-  return facts
-    .filter((fact) => !((fact.kind === 'merged-in' || fact.kind === 'merged-into') && undone.has(fact.other)))
-    .map((fact) => (fact.kind === 'partner-wrote' ? { ...fact, counts: verdicts.get(fact.n) ?? fact.counts } : fact));
+  return kept.reverse().map((fact) => (fact.kind === 'partner-wrote' ? { ...fact, counts: verdicts.get(fact.n) ?? fact.counts } : fact));
 }
 
 function inOrder(facts: readonly Fact[]): Fact[] {
   const rank = (fact: Fact) => (fact.kind === 'received' ? -Infinity : epochMs(fact.at));
-  return [...facts].sort((a, b) => rank(a) - rank(b) || a.n - b.n);
+  return facts.map((fact) => ({ fact, rank: rank(fact) })).sort((a, b) => compare(a.rank, b.rank) || a.fact.n - b.fact.n).map(({ fact }) => fact);
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function begin(receivedAt: Instant): Draft {
@@ -87,15 +98,17 @@ function begin(receivedAt: Instant): Draft {
     pickupWarnings: [],
     pickupBreachedAt: null,
     debt: null,
-    ladders: { desk: EMPTY, partner: EMPTY },
+    ladders: { desk: EMPTY_LADDER, partner: EMPTY_LADDER },
     urgent: { desk: null, partner: null },
     urgentFor: { desk: null, partner: null },
     callBacks: [],
+    inVain: [],
     internal: [],
     resolvedAt: null,
     resolvedN: 0,
     exchanged: false,
     lastN: 0,
+    lastAt: receivedAt,
   };
 }
 
@@ -109,12 +122,9 @@ function apply(state: Draft, fact: Fact): void {
     case 'taken-in-hand':
       return pickUp(state, fact.at);
     case 'desk-wrote':
-      return deskSpoke(state, fact, fact.then);
+      return wrote(state, fact, fact.then);
     case 'desk-called':
-      pickUp(state, fact.at);
-      if (fact.result !== 'reached') return;
-      state.callBacks = [];
-      return deskSpoke(state, fact, fact.then);
+      return called(state, fact);
     case 'call-back-promised':
       pickUp(state, fact.at);
       state.callBacks = [...state.callBacks, { n: fact.n, due: fact.due, overdue: false }];
@@ -147,9 +157,7 @@ function apply(state: Draft, fact: Fact): void {
     case 'rung-skipped':
       return climb(state, fact);
     case 'ladder-exhausted':
-      setLadder(state, fact.side, { ...state.ladders[fact.side], exhaustedAt: fact.at });
-      state.urgentFor = { ...state.urgentFor, [fact.side]: null };
-      return;
+      return exhaust(state, fact);
     case 'pickup-warned':
       state.pickupWarnings = [...state.pickupWarnings, fact.openMinutesBefore];
       return;
@@ -169,95 +177,11 @@ function apply(state: Draft, fact: Fact): void {
     case 'reopened':
       return reopen(state, fact);
     case 'closed':
-      return over(state, 'closed');
+      // A message that was received before the closing, and recorded after it, keeps the ticket open.
+      return state.phase === 'resolved' ? over(state, 'closed') : undefined;
     default:
       return;
   }
-}
-
-/** A person of the desk is on it (the promise of article 3 is a person's act, never the automatic letter). */
-function pickUp(state: Draft, at: Instant): void {
-  state.pickedUpAt ??= at;
-  if (state.phase === 'received') state.phase = state.debt?.side === 'partner' ? 'waiting-partner' : 'in-hand';
-}
-
-function owe(state: Draft, side: Side, fact: Fact): void {
-  state.debt = { side, since: fact.at, n: fact.n };
-  setLadder(state, side, EMPTY);
-  state.resolvedAt = null;
-  if (side === 'partner') state.phase = 'waiting-partner';
-  else if (state.pickedUpAt === null) state.phase = 'received';
-  else state.phase = state.exchanged ? 'waiting-desk' : 'in-hand';
-}
-
-function partnerSpoke(state: Draft, fact: Fact): void {
-  if (isOver(state.phase) && state.phase !== 'closed') return;
-  if (state.debt?.side === 'desk') return;
-  owe(state, 'desk', fact);
-}
-
-function deskSpoke(state: Draft, fact: Fact, then: AfterAnswer): void {
-  pickUp(state, fact.at);
-  state.exchanged = true;
-  if (then === 'resolved') return resolve(state, fact);
-  owe(state, then === 'asks' ? 'partner' : 'desk', fact);
-}
-
-function resolve(state: Draft, fact: Fact): void {
-  state.debt = null;
-  state.phase = 'resolved';
-  state.resolvedAt = fact.at;
-  state.resolvedN = fact.n;
-  state.callBacks = [];
-  state.urgentFor = { desk: null, partner: null };
-}
-
-function reopen(state: Draft, fact: Fact): void {
-  if (state.phase === 'resolved' || state.phase === 'closed') owe(state, 'desk', fact);
-}
-
-function over(state: Draft, phase: Phase): void {
-  state.debt = null;
-  state.phase = phase;
-  state.callBacks = [];
-  state.urgentFor = { desk: null, partner: null };
-}
-
-function keepEarlierDebt(state: Draft, debt: { side: Side; since: Instant }, n: number): void {
-  if (state.debt !== null && state.debt.since <= debt.since) return;
-  const sameSide = state.debt?.side === debt.side;
-  state.debt = { side: debt.side, since: debt.since, n };
-  if (!sameSide) setLadder(state, debt.side, EMPTY);
-  state.phase = debt.side === 'partner' ? 'waiting-partner' : state.pickedUpAt === null ? 'received' : 'waiting-desk';
-}
-
-type RungFact = Extract<Fact, { kind: 'rung-proposed' | 'rung-decided' | 'rung-contacted' | 'rung-failed' | 'rung-skipped' }>;
-const OUTCOME = {
-  'rung-proposed': 'proposed',
-  'rung-decided': 'decided',
-  'rung-contacted': 'contacted',
-  'rung-failed': 'failed',
-  'rung-skipped': 'skipped',
-} as const;
-
-/** A rung climbed by delay counts only while its side owes; what was climbed in vain stays in the journal alone. */
-function climb(state: Draft, fact: RungFact): void {
-  const ladder = state.ladders[fact.side];
-  const known = ladder.climbed.find((climbed) => climbed.rung === fact.rung);
-  const because = fact.kind === 'rung-failed' ? (known?.because ?? 'delay') : fact.because;
-  const followsDecision = fact.kind === 'rung-failed' || (fact.kind === 'rung-contacted' && fact.how === 'letter');
-  const counts = known !== undefined || (!followsDecision && (because === 'urgent' || state.debt?.side === fact.side));
-  if (!counts) return;
-  const reason = fact.kind === 'rung-skipped' ? { reason: fact.reason } : {};
-  const climbed: Climbed = { rung: fact.rung, outcome: OUTCOME[fact.kind], because, at: fact.at, n: fact.n, ...reason };
-  setLadder(state, fact.side, { ...ladder, climbed: [...ladder.climbed.filter((c) => c.rung !== fact.rung), climbed] });
-  if (because === 'urgent' && fact.kind !== 'rung-skipped' && fact.kind !== 'rung-failed') {
-    state.urgentFor = { ...state.urgentFor, [fact.side]: null };
-  }
-}
-
-function setLadder(state: Draft, side: Side, ladder: LadderState): void {
-  state.ladders = { ...state.ladders, [side]: ladder };
 }
 
 /** Nothing more happens by itself. */
