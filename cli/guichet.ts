@@ -1,8 +1,11 @@
 import { Command } from 'commander';
+import { contractCommand } from './contract';
 import { deadlinesCommand } from './deadlines';
 import { explainCommand } from './explain';
+import { readMailCommand } from './read-mail';
+import { statementCommand } from './statement';
 
-const commands = [deadlinesCommand, explainCommand];
+const commands = [contractCommand, statementCommand, deadlinesCommand, explainCommand, readMailCommand];
 
 const program = new Command('guichet').description('Le guichet unique d’une Caf pour ses partenaires « Mon Compte Partenaire ».').showHelpAfterError();
 for (const command of commands) program.addCommand(command());
