@@ -16,10 +16,15 @@ function fromProc(pid) {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The command's name stands in brackets and may hold anything: the fields are counted after the last one.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
+    return fields[0] === 'Z' || fields[0] === 'X' ? null : `${bootId()}:${fields[19]}`;
   } catch {
     return null; // no such process
   }
+}
+
+/** Start times are counted from the boot, so that of another boot must not look the same. */
+function bootId() {
+  return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
 
 /** @param {number} pid */
