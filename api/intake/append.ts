@@ -1,0 +1,28 @@
+import type { Tx } from '../../db/connect';
+import { appendFacts, type FactToRecord } from '../../db/fact';
+import { insertMessage } from '../../db/message';
+import { lockTicket } from '../../db/ticket';
+import type { Instant, Reference } from '../../domain/ids';
+import { messageRow, type MailAtDesk } from './mail-rows';
+import type { Told } from './at-desk';
+
+type Kind =
+  | { readonly direction: 'in'; readonly contactId: string | null; readonly counts: boolean }
+  | { readonly direction: 'internal-in'; readonly from: 'sector' | 'national' | 'ladder' };
+
+/** Adds a mail to a ticket's conversation, its row locked: a closing and a reply follow one another (rules: Door 6). */
+export async function appendReply(tx: Tx, mail: MailAtDesk, reference: Reference, kind: Kind, now: Instant): Promise<Told> {
+  const ticket = await lockTicket(tx, reference);
+  if (ticket === undefined) throw new Error(`no ticket ${reference}`);
+  const message = messageRow(mail, kind.direction === 'in' ? kind.contactId : null, kind.direction);
+  const at = mail.arrived.receivedAt;
+  const facts: FactToRecord[] =
+    kind.direction === 'in'
+      ? [{ body: { kind: 'partner-wrote', channel: 'email', message: message.id, counts: kind.counts }, at, actor: null }]
+      : [{ body: { kind: 'internal-reply', from: kind.from, message: message.id }, at, actor: null }];
+  if (kind.direction === 'in' && kind.counts && mail.read.urgent) facts.push({ body: { kind: 'urgent', by: 'partner' }, at, actor: null });
+  await insertMessage(tx, { ...message, reference });
+  const { after, written } = appendFacts(tx, ticket, facts, now);
+  await written;
+  return { reference, n: after.last_n };
+}

@@ -1,0 +1,73 @@
+import type { Db } from '../../db/connect';
+import { internalAddress } from '../../db/contract';
+import { letterByMessageId } from '../../db/letter';
+import { ticketsByMessageIds } from '../../db/mail';
+import { contactsByAddress, type KnownContact } from '../../db/partner';
+import { findTicket, type TicketRow } from '../../db/ticket';
+import { reckon } from '../../domain/deadline';
+import type { Contract } from '../../domain/contract-types';
+import type { KnownAtDoor, NamedTicket } from '../../domain/door';
+import type { Instant, Reference } from '../../domain/ids';
+import type { ReadMail } from '../../mail/read/types';
+
+/** What the memory knows of a mail's sender and thread, with the rows that make it. */
+export interface Gathered {
+  readonly known: KnownAtDoor;
+  readonly contacts: readonly KnownContact[];
+}
+
+/** Asks the memory, at one Caf, about a mail's sender and thread. */
+export async function gather(db: Db, contract: Contract, mail: ReadMail): Promise<Gathered> {
+  const { caf } = contract;
+  const [contacts, internal, own, ticket, bounced] = await Promise.all([
+    mail.from === null ? [] : contactsByAddress(db, caf, mail.from),
+    mail.from === null ? undefined : internalAddress(db, caf, mail.from),
+    mail.messageId === null ? undefined : letterByMessageId(db, mail.messageId),
+    namedTicket(db, contract, mail),
+    mail.bounce?.originalMessageId ? letterByMessageId(db, mail.bounce.originalMessageId) : undefined,
+  ]);
+  const known: KnownAtDoor = {
+    contacts: contacts.map((row) => ({ id: row.id, conventionId: row.convention_id, partnerId: row.partner_id, role: row.role })),
+    internal: internal ?? null,
+    ownLetter: own !== undefined,
+    ticket,
+    bounced: bounced === undefined || bounced.caf !== caf ? null : { letter: bounced.id },
+    unauthenticated: false,
+  };
+  return { known, contacts };
+}
+
+/** The ticket of this Caf that a mail belongs to: by its thread first, then by the reference it quotes. */
+async function namedTicket(db: Db, contract: Contract, mail: ReadMail): Promise<NamedTicket | null> {
+  const ids = [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references];
+  const threads = await ticketsByMessageIds(db, ids);
+  for (const reference of [...threads, ...(mail.reference === null ? [] : [mail.reference as Reference])]) {
+    const row = await findTicket(db, reference);
+    if (row?.caf === contract.caf) return await namedFrom(db, contract, row);
+  }
+  return null;
+}
+
+async function namedFrom(db: Db, contract: Contract, row: TicketRow): Promise<NamedTicket> {
+  const [partner] = row.convention_id === null ? [] : await db<{ partner_id: string }[]>`select partner_id from convention where id = ${row.convention_id}`;
+  const [last] = await db<{ at: Instant }[]>`
+    select at from fact where reference = ${row.reference} and (kind = 'resolved' or (kind in ('desk-wrote', 'desk-called') and body->>'then' = 'resolved')) order by at desc limit 1`;
+  const writers = await db<{ from_address: string }[]>`
+    select distinct from_address from message where reference = ${row.reference} and direction = 'in' and contact_id is null and from_address is not null`;
+  const resolvedAt = row.phase === 'resolved' || row.phase === 'closed' ? (last?.at ?? null) : null;
+  return {
+    reference: row.reference,
+    conventionId: row.convention_id,
+    partnerId: partner?.partner_id ?? null,
+    phase: row.phase,
+    resolvedAt,
+    mergedInto: row.merged_into,
+    reopensUntil: resolvedAt === null ? null : reopensUntil(contract, resolvedAt),
+    writers: row.convention_id === null ? writers.map((writer) => writer.from_address) : [],
+  };
+}
+
+function reopensUntil(contract: Contract, resolvedAt: Instant): Instant {
+  return reckon(contract.calendar, resolvedAt, { calendarDays: contract.settings.reopenWithinCalendarDays }, 'as-is', null).deadline;
+}
+

@@ -1,0 +1,88 @@
+import { killPoint } from '../../faults';
+import { contractInForce, deskMailboxes } from '../../db/contract';
+import { findSame } from '../../db/mail';
+import { findTicket } from '../../db/ticket';
+import { REFERENCE_PATTERN } from '../../domain/reference';
+import type { CafCode, LocalDate, Reference } from '../../domain/ids';
+import type { ArrivedMail, Keeper } from '../../mail/arrived';
+import { mailIdentity, type MailIdentity } from '../../mail/digest';
+import { readMail } from '../../mail/read';
+import { keepAtDesk } from './at-desk';
+import type { MailAtDesk } from './mail-rows';
+import { createRoom, type RoomSetting } from './room';
+import type { IntakeTools } from './tools';
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Keeps mails whatever door they came in by: one transaction for all their desks, then one call to Temporal a ticket. */
+export function createKeeper(tools: IntakeTools, setting: RoomSetting): Keeper {
+  const mailboxes = cached(() => deskMailboxes(tools.sql), 10_000, () => Date.parse(tools.clock.now()));
+  const room = createRoom(tools.sql, setting);
+  return {
+    isDeskMailbox: async (address) => (await mailboxes()).has(address),
+    keep: async (arrived) => {
+      await room.wait();
+      const told = await keepOnce(tools, arrived, await mailboxes());
+      killPoint('door:after-commit');
+      for (const { reference, n } of told) await tools.tell(reference, n);
+      killPoint('door:after-signal');
+    },
+  };
+}
+
+interface ToTell {
+  readonly reference: Reference;
+  readonly n: number;
+}
+
+/** One transaction; when the same mail was kept by somebody else meanwhile, its tickets are told all the same. */
+async function keepOnce(tools: IntakeTools, arrived: ArrivedMail, mailboxes: ReadonlyMap<string, CafCode>): Promise<ToTell[]> {
+  const identity = mailIdentity(arrived.raw);
+  const desks = [...arrived.deskMailboxes].sort();
+  const known = await keptBefore(tools, desks, identity);
+  if (known !== null) return known;
+  const read = await readMail(arrived.raw, { referencePatterns: [REFERENCE_PATTERN] });
+  const mails = desks.map((mailbox): MailAtDesk => ({ arrived, read, identity, mailbox, caf: cafOf(mailboxes, mailbox) }));
+  try {
+    return await tools.sql.begin(async (tx) => {
+      const told: ToTell[] = [];
+      for (const mail of mails) told.push(...(await keepAtDesk(tx, tools, await contractInForce(tx, mail.caf, dayOf(arrived)), mail)));
+      return told;
+    });
+  } catch (error) {
+    const again = isUniqueViolation(error) ? await keptBefore(tools, desks, identity) : null;
+    if (again === null) throw error;
+    return again;
+  }
+}
+
+/** A second delivery finds the same rows, the same tickets; null when any of the desks has not kept it. */
+async function keptBefore({ sql }: IntakeTools, desks: readonly string[], { messageId, digest }: MailIdentity): Promise<ToTell[] | null> {
+  const rows = await Promise.all(desks.map((mailbox) => findSame(sql, mailbox, messageId ?? '', Buffer.from(digest, 'hex'))));
+  if (rows.some((row) => row === undefined)) return null;
+  const tickets = await Promise.all(rows.map((row) => (row?.reference ? findTicket(sql, row.reference) : undefined)));
+  return tickets.flatMap((ticket) => (ticket !== undefined && ticket.told_n < ticket.last_n ? [{ reference: ticket.reference, n: ticket.last_n }] : []));
+}
+
+function cafOf(mailboxes: ReadonlyMap<string, CafCode>, mailbox: string): CafCode {
+  const caf = mailboxes.get(mailbox);
+  if (caf === undefined) throw new Error('a mail for a mailbox that no desk owns');
+  return caf;
+}
+
+function dayOf(arrived: ArrivedMail): LocalDate {
+  return arrived.receivedAt.slice(0, 10) as LocalDate;
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === UNIQUE_VIOLATION;
+}
+
+/** Asks again only when what it was told is older than `ms` milliseconds. */
+function cached<T>(ask: () => Promise<T>, ms: number, now: () => number): () => Promise<T> {
+  let known: { value: T; at: number } | null = null;
+  return async () => {
+    if (known === null || now() - known.at > ms) known = { value: await ask(), at: now() };
+    return known.value;
+  };
+}

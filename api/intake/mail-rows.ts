@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { ArrivedRow } from '../../db/mail';
+import type { AttachmentInfo, NewMessage } from '../../db/message';
+import type { CafCode } from '../../domain/ids';
+import type { ArrivedMail } from '../../mail/arrived';
+import type { MailIdentity } from '../../mail/digest';
+import type { ReadMail } from '../../mail/read/types';
+
+/** A mail at one desk: its bytes, what was read of them, and the identity that makes its row. */
+export interface MailAtDesk {
+  readonly arrived: ArrivedMail;
+  readonly read: ReadMail;
+  readonly identity: MailIdentity;
+  readonly mailbox: string;
+  readonly caf: CafCode;
+}
+
+/** The same mail at the same desk has the same id, whoever kept it and however often. */
+export function arrivedId({ identity, mailbox }: MailAtDesk): string {
+  return createHash('sha256').update(`${mailbox}\n${identity.messageId ?? ''}\n${identity.digest}`).digest('hex').slice(0, 32);
+}
+
+export function arrivedRow(mail: MailAtDesk, outcome: ArrivedRow['outcome'], reason: string | null, reference: ArrivedRow['reference']): ArrivedRow {
+  const { arrived, read, identity, mailbox, caf } = mail;
+  return {
+    id: arrivedId(mail),
+    mailbox,
+    caf,
+    message_id: identity.messageId ?? '',
+    digest: Buffer.from(identity.digest, 'hex'),
+    raw_sha256: Buffer.from(identity.rawSha256, 'hex'),
+    received_at: arrived.receivedAt,
+    source: arrived.source,
+    from_address: read.from,
+    from_name: clean(read.fromName),
+    subject: clean(read.subject) ?? '',
+    outcome,
+    reason,
+    reference,
+  };
+}
+
+/** The mail as a message of a ticket: what was newly said, apart from what was quoted. */
+export function messageRow(mail: MailAtDesk, contactId: string | null, direction: 'in' | 'internal-in'): Omit<NewMessage, 'reference'> {
+  const { read, arrived } = mail;
+  return {
+    id: arrivedId(mail),
+    direction,
+    channel: 'email',
+    at: arrived.receivedAt,
+    contact_id: contactId,
+    from_name: clean(read.fromName),
+    from_address: read.from,
+    to_addresses: [...read.to],
+    cc_addresses: [...read.cc],
+    subject: clean(read.subject) ?? '',
+    text: clean(read.text) ?? '',
+    quoted: clean(read.quoted) ?? '',
+    split_uncertain: read.splitUncertain,
+    automatic: read.automatic,
+    problems: read.problems.map((problem) => problem.text),
+    phones: [...read.phones],
+    attachments: read.attachments.map(attachmentInfo),
+    arrived_id: arrivedId(mail),
+    message_id: read.messageId,
+    extra: { textDigest: textDigest(read), dateHeader: read.dateHeader, organisation: clean(read.organisation), hasHtml: read.html !== null, signature: clean(read.signature) },
+  };
+}
+
+function attachmentInfo({ name, type, size, sha256, inline, cid }: ReadMail['attachments'][number]): AttachmentInfo {
+  return { name: clean(name) ?? '', type, size, sha256, inline, cid };
+}
+
+/** The same words from the same person: what tells a machine that answers itself (rules: Door). */
+export function textDigest(read: ReadMail): string {
+  return createHash('sha256').update(`${read.from ?? ''}\n${read.text.replace(/\s+/g, ' ').trim()}`).digest('hex').slice(0, 40);
+}
+
+
+/** PostgreSQL's text holds every character but NUL. */
+function clean(text: string | null): string | null {
+  return text === null ? null : text.replaceAll('\u0000', '');
+}

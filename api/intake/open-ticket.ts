@@ -1,0 +1,48 @@
+import type { Tx } from '../../db/connect';
+import { appendFacts, type FactToRecord } from '../../db/fact';
+import { insertMessage, type NewMessage } from '../../db/message';
+import { insertTicket, takeReference, type NewTicket } from '../../db/ticket';
+import { localDateOf } from '../../domain/calendar';
+import type { Contract } from '../../domain/contract-types';
+import type { Instant, Reference } from '../../domain/ids';
+
+/** A request as any channel brings it, ready to become a ticket. */
+export interface Request {
+  readonly ticket: NewTicket;
+  /** The first message; its reference is filled in here. */
+  readonly message: Omit<NewMessage, 'reference'>;
+  /** The requester judges the situation urgent. */
+  readonly urgent: boolean;
+  /** An earlier ticket that this one takes up. */
+  readonly linkedTo: Reference | null;
+  readonly actor: string | null;
+  readonly recordedAt: Instant;
+}
+
+export interface Opened {
+  readonly reference: Reference;
+  readonly lastN: number;
+}
+
+/** Reserves a reference and writes the ticket, its first message and its first facts, in the caller's transaction. */
+export async function openTicket(tx: Tx, contract: Contract, request: Request, before: (reference: Reference) => PromiseLike<unknown>[] = () => []): Promise<Opened> {
+  const { ticket, message } = request;
+  const year = Number(localDateOf(contract.calendar, ticket.receivedAt).slice(0, 4));
+  const reference = await takeReference(tx, ticket.caf, year);
+  const facts = firstFacts(request);
+  await Promise.all([
+    insertTicket(tx, reference, ticket),
+    ...before(reference),
+    insertMessage(tx, { ...message, reference }),
+    appendFacts(tx, { reference, last_n: 0, chain: Buffer.alloc(0) }, facts, request.recordedAt).written,
+  ]);
+  return { reference, lastN: facts.length };
+}
+
+function firstFacts({ ticket, message, urgent, linkedTo, actor }: Request): FactToRecord[] {
+  const at = ticket.receivedAt;
+  const facts: FactToRecord[] = [{ body: { kind: 'received', channel: ticket.channel, message: message.id }, at, actor }];
+  if (urgent) facts.push({ body: { kind: 'urgent', by: 'partner' }, at, actor });
+  if (linkedTo !== null) facts.push({ body: { kind: 'linked', other: linkedTo }, at, actor });
+  return facts;
+}

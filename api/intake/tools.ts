@@ -1,0 +1,15 @@
+import type { Clock } from '../../clock';
+import type { Sql } from '../../db/connect';
+import type { Reference } from '../../domain/ids';
+import type { Log } from '../../mail/log';
+
+/** What intake needs, the same for every channel. */
+export interface IntakeTools {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly instance: string;
+  readonly publicUrl: string;
+  /** Tells the ticket's workflow that a fact was recorded, starting it if need be. */
+  tell(reference: Reference, n: number): Promise<void>;
+}

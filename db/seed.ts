@@ -1,0 +1,48 @@
+import type { PartnerContact } from '../domain/contract-types';
+import type { CafCode } from '../domain/ids';
+import type { Sql } from './connect';
+
+/** What a seed brings into an empty database. */
+export interface SeedRows {
+  readonly partners: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+  readonly conventions: ReadonlyArray<{
+    readonly number: string;
+    readonly caf: CafCode;
+    readonly partner: string;
+    readonly contacts: readonly PartnerContact[];
+    readonly memberships: ReadonlyArray<{ readonly service: string }>;
+  }>;
+}
+
+export async function isEmpty(sql: Sql): Promise<boolean> {
+  const [row] = await sql`select 1 from partner limit 1`;
+  return row === undefined;
+}
+
+/** Inserts partners, conventions and contacts; ids are those of the seed, so that it may be given twice. */
+export async function insertSeed(sql: Sql, seed: SeedRows): Promise<void> {
+  await sql.begin(async (tx) => {
+    for (const convention of seed.conventions) {
+      const partner = seed.partners.find((one) => one.code === convention.partner);
+      if (partner === undefined) throw new Error(`seed: convention ${convention.number} has no partner`);
+      await tx`insert into partner (id, caf, name) values (${partner.code}, ${convention.caf}, ${partner.name}) on conflict do nothing`;
+      const services = [...new Set(convention.memberships.map((membership) => membership.service))];
+      await tx`insert into convention (id, partner_id, caf, number, services) values (${convention.number}, ${partner.code}, ${convention.caf}, ${convention.number}, ${services}) on conflict do nothing`;
+      for (const contact of convention.contacts) {
+        await tx`insert into contact (id, convention_id, name, role, job_title, email, phones, ladder_rank)
+          values (${contact.id}, ${convention.number}, ${contact.name}, ${contact.role}, ${contact.jobTitle}, ${contact.email?.toLowerCase() ?? null}, ${[...contact.phones]}, ${contact.ladderRank}) on conflict do nothing`;
+      }
+    }
+  });
+}
+
+/** An account to sign in with; its password is already hashed. A known login is left as it is; true when it is new. */
+export async function insertAccount(
+  sql: Sql,
+  account: { readonly id: string; readonly login: string; readonly name: string; readonly role: string; readonly cafs: readonly CafCode[]; readonly passwordHash: string },
+): Promise<boolean> {
+  const rows = await sql`insert into account (id, login, name, role, cafs, password_hash)
+    values (${account.id}, ${account.login.toLowerCase()}, ${account.name}, ${account.role}, ${[...account.cafs]}, ${account.passwordHash}) on conflict do nothing`;
+  return rows.count === 1;
+}
+
