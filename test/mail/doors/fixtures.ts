@@ -16,9 +16,19 @@ export class HandClock {
 /** A log that remembers what it was told, to check that nobody's address is in it. */
 export class MemoryLog implements Log {
   readonly lines: string[] = [];
-  info = (facts: object, message: string): void => void this.lines.push(`info ${message} ${JSON.stringify(facts)}`);
-  warn = (facts: object, message: string): void => void this.lines.push(`warn ${message} ${JSON.stringify(facts)}`);
-  error = (facts: object, message: string): void => void this.lines.push(`error ${message} ${JSON.stringify(facts)}`);
+  private readonly watchers = new Set<() => void>();
+  info = (facts: object, message: string): void => this.add('info', facts, message);
+  warn = (facts: object, message: string): void => this.add('warn', facts, message);
+  error = (facts: object, message: string): void => this.add('error', facts, message);
+
+  /** Once `count` lines contain `text`. */
+  said(text: string, count = 1): Promise<void> {
+    return until(() => this.lines.filter((line) => line.includes(text)).length >= count, this.watchers, 10_000);
+  }
+  private add(level: string, facts: object, message: string): void {
+    this.lines.push(`${level} ${message} ${JSON.stringify(facts)}`);
+    for (const look of [...this.watchers]) look();
+  }
 }
 
 export const desk31 = 'guichet@caf31.example';
