@@ -21,19 +21,35 @@ const WEEKDAYS: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', '
 const RULES: readonly string[] = ['elapsedHours', 'openingHours', 'calendarDays', 'workingDays', 'calendarMonths'];
 const WHEN_CLOSED: readonly string[] = ['next-opening', 'next-working-day-same-time', 'as-is'] satisfies WhenClosed[];
 
+/** Calendars already checked, by their JSON: the cases of a file mostly share a few. */
+const checkedCalendars = new Map<string, Calendar>();
+const MOST_CALENDARS = 1000;
+
 /** @throws RangeError saying in French which field is wrong, what was found and what is expected. */
 export function deadlineCaseOf(fields: Fields): DeadlineCase {
-  const calendar: Calendar = {
-    timeZone: timeZoneOf(fields['timeZone']),
-    territory: territoryOf(fields['territory']),
-    openingHours: hoursOf(fields['openingHours']),
-    closedDays: datesOf('closedDays', fields['closedDays']),
-    openHolidays: datesOf('openHolidays', fields['openHolidays']),
-  };
+  const calendar = calendarOf(fields);
   const checked = { calendar, start: startOf(fields['start']), rule: ruleOf(fields['rule']), whenClosed: whenClosedOf(fields['whenClosed']) };
   const needsOpening = 'openingHours' in checked.rule || checked.whenClosed === 'next-opening';
   if (needsOpening && neverOpens(calendar)) refuse('openingHours : ce guichet n’ouvre jamais, et ce délai attend une ouverture');
   return checked;
+}
+
+function calendarOf(fields: Fields): Calendar {
+  const { timeZone, territory, openingHours, closedDays, openHolidays } = fields;
+  // An object, for in a list an absent field would read as null.
+  const key = JSON.stringify({ timeZone, territory, openingHours, closedDays, openHolidays });
+  const known = checkedCalendars.get(key);
+  if (known) return known;
+  const calendar: Calendar = {
+    timeZone: timeZoneOf(timeZone),
+    territory: territoryOf(territory),
+    openingHours: hoursOf(openingHours),
+    closedDays: datesOf('closedDays', closedDays),
+    openHolidays: datesOf('openHolidays', openHolidays),
+  };
+  if (checkedCalendars.size >= MOST_CALENDARS) checkedCalendars.clear();
+  checkedCalendars.set(key, calendar);
+  return calendar;
 }
 
 function timeZoneOf(value: unknown): string {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import { Command } from 'commander';
+import { typo } from '../domain/french/typography';
 import { answerLine, LONGEST_LINE } from './deadline-line';
 
 /** `guichet deadlines`: JSON lines in, JSON lines out, by the very reckoning the workflows use. */
@@ -8,11 +9,19 @@ export function deadlinesCommand(): Command {
   return new Command('deadlines')
     .description('Calcule des échéances : une ligne JSON par cas (entrée standard ou fichiers), une ligne JSON par réponse.')
     .argument('[fichiers...]', 'fichiers de lignes JSON ; sans fichier, l’entrée standard')
-    .action(async (files: string[]) => {
+    .action(async (files: string[], _options: unknown, command: Command) => {
       stopQuietlyWhenNobodyReads();
-      const sources = files.length === 0 ? [process.stdin.setEncoding('utf8')] : files.map((file) => createReadStream(file, 'utf8'));
-      for (const source of sources) await answerAll(source);
+      if (files.length === 0) await answerAll(process.stdin.setEncoding('utf8'));
+      for (const file of files) await answerFile(file, command);
     });
+}
+
+async function answerFile(file: string, command: Command): Promise<void> {
+  try {
+    await answerAll(createReadStream(file, 'utf8'));
+  } catch (error) {
+    command.error(typo(`guichet deadlines : fichier illisible : ${file} (${error instanceof Error ? error.message : String(error)})`), { exitCode: 2 });
+  }
 }
 
 /** Answers each line of a source in order, a chunk at a time, no faster than the reader takes them. */

@@ -2,7 +2,8 @@ import type { Calendar, ClosedReason, DelayRule, Reckoning, ReckoningStep, WhenC
 import { closedReasonOfDay, notWorkingReason } from './closed';
 import { compile, type CompiledCalendar } from './compiled-calendar';
 import { closedSteps, stepsOfRule, timeOfDayAt, type Step } from './delay-rules';
-import { epochMs, instantAt, type Instant } from './ids';
+import { epochMs, type Instant } from './ids';
+import { instantText } from './local-date';
 import { closesAt, dayAt, dayExists, instantMsOf, spanAt, spansFrom } from './opening';
 
 export { LimitTooFar } from './open-time';
@@ -25,12 +26,12 @@ export function reckon(calendar: Calendar, start: Instant, rule: DelayRule, when
   const move = moveOf(ready, rawLimitMs, whenClosed);
   const all = written(startMs, move ? [...steps, ...move.steps] : steps);
   return {
-    start: instantAt(startMs),
+    start: instantText(startMs),
     rule,
     whenClosed,
     article,
-    rawLimit: instantAt(rawLimitMs),
-    deadline: all.at(-1)?.to ?? instantAt(startMs),
+    rawLimit: instantText(rawLimitMs),
+    deadline: all.at(-1)?.to ?? instantText(startMs),
     steps: all,
     moved: move?.because ?? null,
   };
@@ -68,9 +69,9 @@ function toNextWorkingDay(calendar: CompiledCalendar, limitMs: number): Move | n
 
 /** Steps as instants, each beginning where the one before ended. */
 function written(startMs: number, steps: readonly Step[]): ReckoningStep[] {
-  let from = instantAt(startMs);
+  let from = instantText(startMs);
   return steps.map((step) => {
-    const to = step.toMs === step.fromMs ? from : instantAt(step.toMs);
+    const to = step.toMs === step.fromMs ? from : instantText(step.toMs);
     const line: ReckoningStep = { from, to, why: step.why };
     from = to;
     return line;

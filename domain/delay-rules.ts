@@ -82,6 +82,7 @@ function toDay(calendar: CompiledCalendar, startMs: number, day: DayNumber, why:
 }
 
 function workingDays(calendar: CompiledCalendar, startMs: number, days: number): Step[] {
+  refuseTooFar(startMs + days * DAY_MS);
   const timeOfDayMs = timeOfDayAt(calendar, startMs);
   const steps: Step[] = [];
   let fromMs = startMs;

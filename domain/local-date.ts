@@ -1,5 +1,5 @@
 import type { Weekday } from './calendar-types';
-import type { LocalDate } from './ids';
+import type { Instant, LocalDate } from './ids';
 
 /** Days since 1970-01-01 on a local calendar: a date without a zone, cheap to count with. */
 export type DayNumber = number;
@@ -28,6 +28,20 @@ export function dateOfDay(day: DayNumber): LocalDate {
   const date = new Date(day * DAY_MS).toISOString().slice(0, 10) as LocalDate;
   written.set(day, date);
   return date;
+}
+
+const MINUTE_MS = 60_000;
+/** « 00:00 » to « 23:59 ». */
+const TIMES = Array.from({ length: 1440 }, (_, minute) => new Date(minute * MINUTE_MS).toISOString().slice(11, 16));
+
+/** The same text as Date's toISOString, five times as fast: a reckoning writes dozens. */
+export function instantText(ms: number): Instant {
+  const day = Math.floor(ms / DAY_MS);
+  const minute = Math.floor((ms - day * DAY_MS) / MINUTE_MS);
+  const restMs = ms - day * DAY_MS - minute * MINUTE_MS;
+  // 100,000 more keeps the zeros in front: 5,007 ms → « 105007 ».
+  const digits = String(restMs + 100_000);
+  return `${dateOfDay(day)}T${TIMES[minute]}:${digits.slice(1, 3)}.${digits.slice(3)}Z` as Instant;
 }
 
 export function yearOfDay(day: DayNumber): number {
