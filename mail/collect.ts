@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AuthenticationFailure, ImapFlow } from 'imapflow';
+import { ImapFlow } from 'imapflow';
 import { Ledger } from './collect-ledger';
 import type { CollectorOptions } from './collect-options';
 import { collectOnce } from './collect-pass';
@@ -59,7 +59,7 @@ class MailboxCollector {
       const error = await this.session().then(() => new Error('the server closed the connection'), (thrown: unknown) => thrown);
       if (this.stopped) return;
       // Asked too often with a wrong password, a server locks the account for the desk's people too.
-      const refused = error instanceof AuthenticationFailure;
+      const refused = error instanceof Error && 'authenticationFailed' in error;
       const retryInMs = this.backOff(refused ? Infinity : this.lostConnections++);
       this.options.logger.warn({ account: this.options.account.id, retryInMs, ...errorFacts(error) }, 'the mailbox cannot be reached');
       this.options.onProblem({ kind: 'connection', error, retryInMs });
