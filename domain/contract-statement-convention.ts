@@ -1,5 +1,5 @@
 import type { ContractDocument, ConventionTerm, ConventionTermCode } from './contract-terms-types';
-import { frenchRule } from './french/dates';
+import { counted, frenchRule } from './french/dates';
 import { listed, setting, silence, term, type StatementLine } from './contract-statement-line';
 
 /** The clauses of the convention that carries the contract (articles 8, 9, 14, 16, 17). Assumed clauses are labelled so. */
@@ -52,6 +52,6 @@ export function settingLines({ settings, openTicketsOnAmendment, keepTicketsMont
     ...(escalation === null ? [] : [setting('settings.afterOutageHoldMinutes', `Après une panne, les escalades par délai attendent ${settings.afterOutageHoldMinutes} min avant d’être décidées de nouveau.`)]),
     keepTicketsMonths === null
       ? setting('keepTicketsMonths', 'La durée de conservation des demandes closes **reste à fixer** par la Caf.')
-      : setting('keepTicketsMonths', `Le journal et les courriels d’une demande sont conservés ${keepTicketsMonths} mois après sa clôture.`),
+      : setting('keepTicketsMonths', `Le journal et les courriels d’une demande sont conservés ${counted(keepTicketsMonths, 'mois', 'mois')} après sa clôture.`),
   ];
 }

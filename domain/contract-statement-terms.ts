@@ -124,11 +124,12 @@ function stopLines({ plannedStops }: ContractDocument): StatementLine[] {
   ];
 }
 
-function traceLines({ traces }: ContractDocument): StatementLine[] {
+function traceLines({ traces, convention }: ContractDocument): StatementLine[] {
   if (traces === null) return [];
+  const saidByConvention = convention.terms.some((one) => one.code === 'security-incident');
   return [
-    term(traces.article, `Les traces sont conservées **${traces.keptMonths} mois**, les données d’habilitation **${traces.habilitationDataYears} ans** après leur dévalidation.`),
+    term(traces.article, `Les traces sont conservées **${counted(traces.keptMonths, 'mois', 'mois')}**, les données d’habilitation **${counted(traces.habilitationDataYears, 'an', 'ans')}** après leur dévalidation.`),
     term(traces.article, 'Seuls les agents de la Caf et de la Cnaf habilités à cette fin lisent les traces ; l’administrateur et son suppléant voient les leurs en entier ; la demande d’un utilisateur passe par sa hiérarchie, puis par l’administrateur.'),
-    term(traces.incidentArticle, 'Le partenaire signale **sans délai** tout incident de sécurité dans son périmètre.'),
+    ...(saidByConvention ? [] : [term(traces.incidentArticle, 'Le partenaire signale **sans délai** tout incident de sécurité dans son périmètre.')]),
   ];
 }
