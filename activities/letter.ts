@@ -80,5 +80,5 @@ async function rungFact(tx: Tx, letter: LetterRow, at: Instant, left: boolean): 
   const fact: FactBody = left ? { kind: 'rung-contacted', side, rung, because, how: 'letter' } : { kind: 'rung-failed', side, rung };
   const ticket = await lockTicket(tx, letter.reference);
   if (ticket === undefined) throw new Error(`letter ${letter.id} has no ticket`);
-  await appendFacts(tx, ticket, [{ body: fact, at, actor: null }], at).written;
+  await Promise.all(appendFacts(tx, ticket, [{ body: fact, at, actor: null }], at).queries);
 }

@@ -48,7 +48,7 @@ export function createTicketActivities(tools: Tools) {
      */
     async moveTicket(move: Move): Promise<Moved> {
       const first = await moveOnce(tools, move);
-      const left = await Promise.all(first.letters.map(async (letter) => ({ letter, done: await postFirst(tools, letter, first.now) })));
+      const left = await Promise.all(first.letters.map(async (letter) => ({ letter, done: await postFirst(tools, letter, letter.rung === null ? first.now : letter.queued_at) })));
       const waiting = left.filter((one) => !one.done).map((one) => one.letter.id);
       const lettersToPost = [...first.unposted, ...waiting];
       if (!left.some((one) => one.done && one.letter.rung !== null)) return { ...first.moved, lettersToPost };
@@ -87,6 +87,11 @@ async function moveOnce(tools: Tools, move: Move): Promise<MovedOnce> {
 /** Clocks of two machines differ a little: a move is never before what it answers. */
 function latest(now: Instant, facts: readonly Fact[]): Instant {
   return facts.reduce((max, fact) => (fact.at > max ? fact.at : max), now);
+}
+
+/** A timer fires some milliseconds after its instant: what happens within two seconds of it happened at it. */
+function onTime(due: Instant, now: Instant): Instant {
+  return Date.parse(now) - Date.parse(due) <= 2_000 ? due : now;
 }
 
 /** Letters kept by a move that died before it could post them. */
@@ -147,7 +152,7 @@ class Transition {
       const [step] = this.steps();
       if (step === undefined || step.at > this.now) return;
       const n = this.nextN();
-      for (const body of factsOfStep(step)) this.record(body, this.now, null);
+      for (const body of factsOfStep(step)) this.record(body, onTime(step.at, this.now), null);
       this.wanted.push(...wantedByStep(step, n));
     }
     throw new Error(`the plan of ${this.loaded.row.reference} never comes to rest`);
@@ -161,7 +166,7 @@ class Transition {
     const letters = await this.writeLetters(state, steps);
     const end: JournalEnd = row;
     const writes: PromiseLike<unknown>[] = [];
-    if (this.recorded.length > 0) writes.push(appendFacts(tx, end, this.recorded, this.now).written);
+    if (this.recorded.length > 0) writes.push(...appendFacts(tx, end, this.recorded, this.now).queries);
     if (this.fresh.size > 0) writes.push(freeze(tx, row.reference, this.fresh));
     for (const message of this.messages) writes.push(insertMessage(tx, message));
     for (const key of this.decided) writes.push(decideAct(tx, key, this.refused[key] ?? null, this.now));

@@ -32,7 +32,7 @@ export async function undoMerge(tx: Tx, { row }: LoadedCase, other: Reference, a
 async function tell(tx: Tx, reference: Reference, body: FactBody, actor: string, now: Instant): Promise<void> {
   const other = await lockTicket(tx, reference);
   if (other === undefined) throw new Error(`no ticket ${reference}`);
-  await appendFacts(tx, other, [{ body, at: now, actor }], now).written;
+  await Promise.all(appendFacts(tx, other, [{ body, at: now, actor }], now).queries);
 }
 
 /** A mail held two requests: the second becomes a ticket of its own, received when that mail was. */
@@ -78,7 +78,7 @@ async function openSecond(
   await insertTicket(tx, reference, fresh);
   await insertMessage(tx, { ...message, id: `${said.key}/split`, reference, text: said.text, message_id: null });
   const recorded = facts.map((body, i) => ({ body, at: i === 0 ? fresh.receivedAt : now, actor }));
-  await appendFacts(tx, { reference, last_n: 0, chain: Buffer.alloc(0) }, recorded, now).written;
+  await Promise.all(appendFacts(tx, { reference, last_n: 0, chain: Buffer.alloc(0) }, recorded, now).queries);
   return reference;
 }
 

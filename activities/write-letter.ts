@@ -43,6 +43,7 @@ export async function writeLetter(tx: Tx, tools: Tools, writing: Writing, wanted
   if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
   const words = wordsOf(writing, wanted, to, messages, tools.publicUrl);
   const messageId = messageIdOf(id, from);
+  const queuedAt = wanted.kind === 'escalation' ? (writing.facts.find((fact) => fact.n === wanted.n)?.at ?? now) : now;
   const raw = await compose({
     from: { name: ticket.contract.desk.name, address: from },
     to: [{ name: to.name, address: to.address }],
@@ -56,7 +57,7 @@ export async function writeLetter(tx: Tx, tools: Tools, writing: Writing, wanted
   });
   return {
     id, reference: row.reference, caf: row.caf, kind: wanted.kind, to_address: to.address, to_name: to.name, cc_addresses: [...to.cc], from_address: from,
-    subject: words.subject, message_id: messageId, raw, automatic, inbound_digest: digest, rung: rungOf(wanted), queued_at: now,
+    subject: words.subject, message_id: messageId, raw, automatic, inbound_digest: digest, rung: rungOf(wanted), queued_at: queuedAt,
     state: withheld ? 'withheld' : 'claimed', lease_until: later(now, LEASE_MS), attempts: 1, left_at: null, problem: withheld ? 'loop' : null,
   };
 }

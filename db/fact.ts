@@ -44,7 +44,10 @@ export async function journalOf(db: Db, reference: Reference): Promise<JournalLi
     from fact left join account on account.id = fact.actor where reference = ${reference} order by fact.n`;
 }
 
-/** Appends facts to a locked ticket's journal; the chain hashes a salted digest of each (rules: Door 12). */
+/**
+ * Appends facts to a locked ticket's journal; the chain hashes a salted digest of each (rules: Door 12). The queries are
+ * sent when awaited, after those that were awaited before them.
+ */
 export function appendFacts(tx: Tx, end: JournalEnd, facts: readonly FactToRecord[], recordedAt: Instant) {
   let { last_n: n, chain } = end;
   const rows = facts.map(({ body: { kind, ...body }, at, actor }) => {
@@ -59,7 +62,7 @@ export function appendFacts(tx: Tx, end: JournalEnd, facts: readonly FactToRecor
     tx`insert into fact ${tx(rows)}`,
     tx`update ticket set last_n = ${n}, chain = ${chain} where reference = ${end.reference}`,
   ];
-  return { after, written: Promise.all(queries) };
+  return { after, queries };
 }
 
 function digestOf(line: { n: number; at: Instant; kind: string; body: object; actor: string | null }, salt: Buffer): Buffer {

@@ -69,7 +69,7 @@ async function bringUp(supervisor, { servers, parts, env }) {
     await supervisor.start(servers);
     writePrivate(join(data, 'environment.json'), JSON.stringify(env, null, 2));
     const whole = { ...process.env, ...env };
-    for (const command of [['migrate'], ['seed', '--if-empty']]) await run(process.execPath, [join('dist', 'cli', 'guichet.js'), ...command], { cwd: root, env: whole });
+    for (const command of [['migrate'], ['seed', '--if-empty', '--password-file', join(data, 'first-password.txt')]]) await run(process.execPath, [join('dist', 'cli', 'guichet.js'), ...command], { cwd: root, env: whole });
     await supervisor.start(parts);
   } catch (error) {
     throw new Plain(`Guichet could not start: ${reason(error)}`);

@@ -22,7 +22,7 @@ export async function appendReply(tx: Tx, mail: MailAtDesk, reference: Reference
       : [{ body: { kind: 'internal-reply', from: kind.from, message: message.id }, at, actor: null }];
   if (kind.direction === 'in' && kind.counts && mail.read.urgent) facts.push({ body: { kind: 'urgent', by: 'partner' }, at, actor: null });
   await insertMessage(tx, { ...message, reference });
-  const { after, written } = appendFacts(tx, ticket, facts, now);
-  await written;
+  const { after, queries } = appendFacts(tx, ticket, facts, now);
+  await Promise.all(queries);
   return { reference, n: after.last_n };
 }

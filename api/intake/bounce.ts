@@ -29,7 +29,7 @@ export async function bounced(tx: Tx, mail: MailAtDesk, letterId: string, keep: 
   const facts: FactToRecord[] = [{ body: { kind: 'letter-bounced', letter: letterId }, at, actor: null }];
   if (permanent && letter.rung !== null && dead === letter.to_address) facts.push({ body: { kind: 'rung-failed', side: letter.rung.side, rung: letter.rung.rung }, at, actor: null });
   await insertMessage(tx, { ...messageRow(mail, null, 'in'), reference: letter.reference, automatic: 'bounce' });
-  const { after, written } = appendFacts(tx, ticket, facts, now);
-  await written;
+  const { after, queries } = appendFacts(tx, ticket, facts, now);
+  await Promise.all(queries);
   return [{ reference: letter.reference, n: after.last_n }];
 }

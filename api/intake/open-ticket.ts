@@ -34,7 +34,7 @@ export async function openTicket(tx: Tx, contract: Contract, request: Request, b
     insertTicket(tx, reference, ticket),
     ...before(reference),
     insertMessage(tx, { ...message, reference }),
-    appendFacts(tx, { reference, last_n: 0, chain: Buffer.alloc(0) }, facts, request.recordedAt).written,
+    ...appendFacts(tx, { reference, last_n: 0, chain: Buffer.alloc(0) }, facts, request.recordedAt).queries,
   ]);
   return { reference, lastN: facts.length };
 }

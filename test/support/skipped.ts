@@ -1,0 +1,98 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
+import { loadPublishedContracts } from '../../contracts/load';
+import { loadSeed } from '../../contracts/seed';
+import { connect, type Sql } from '../../db/connect';
+import { loadContracts } from '../../db/contract';
+import { insertSeed } from '../../db/seed';
+import { createKeeper } from '../../api/intake/keep-mail';
+import type { IntakeTools } from '../../api/intake/tools';
+import type { Clock } from '../../clock';
+import type { Contract } from '../../domain/contract-types';
+import { instantAt, type Instant } from '../../domain/ids';
+import { tellTicket } from '../../engine/tell';
+import { askAct } from '../../engine/ask';
+import type { Keeper } from '../../mail/arrived';
+import { createPoster } from '../../mail/post';
+import { ensureTestServer } from '../../tools/test-server.mjs';
+import { createWorkers } from '../../worker/run';
+
+import { createTools } from '../../worker/tools';
+import type { Tools } from '../../activities/tools';
+import { createTestDatabase } from './database';
+import { startSink, type SmtpSink } from './smtp-sink';
+import { workflowBundle } from './bundle';
+
+/** A whole desk whose time is skipped: the Java test server, a real PostgreSQL, a real SMTP sink, the product's own worker. */
+export interface SkippedDesk {
+  readonly env: TestWorkflowEnvironment;
+  readonly sql: Sql;
+  readonly sink: SmtpSink;
+  readonly keeper: Keeper;
+  readonly tools: Tools;
+  readonly intake: IntakeTools;
+  readonly clock: Clock;
+  /** Lets time pass until `at`; what falls due meanwhile happens. */
+  until(at: string): Promise<void>;
+  act(reference: string, key: string, body: import('../../domain/acts').Act): Promise<import('../../engine/ask').ActAnswer>;
+  stop(): Promise<void>;
+}
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** @param from the instant at which the test server's clock is put before anything happens (its own clock starts today). */
+export async function startSkippedDesk(options: { readonly contracts?: readonly Contract[] } = {}): Promise<SkippedDesk> {
+  const [database, path, sink] = await Promise.all([createTestDatabase(), ensureTestServer(), startSink()]);
+  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  const owner = connect(database.ownerUrl, { max: 1 });
+  await loadContracts(owner, options.contracts ?? loadPublishedContracts());
+  await insertSeed(owner, loadSeed());
+  await owner.end();
+  const sql = connect(database.url, { max: 8 });
+  const time = new SkippedClock();
+  const poster = createPoster({ relayUrl: sink.url, name: 'guichet.example', logger: silent });
+  const tools = createTools({ sql, client: env.client, poster, publicUrl: 'https://guichet.example', instance: 'https://guichet.example', log: silent });
+  const workers: Worker[] = await createWorkers({ connection: env.nativeConnection, namespace: env.namespace ?? 'default', tools, workflowBundle: await workflowBundle() });
+  const running = workers.map((worker) => worker.run());
+  const intake: IntakeTools = {
+    sql, clock: time, log: silent, instance: 'https://guichet.example', publicUrl: 'https://guichet.example',
+    tell: (reference, n) => tellTicket(env.client, reference, { n }),
+  };
+  await time.read(env);
+  return {
+    env, sql, sink, tools, intake, clock: time,
+    keeper: createKeeper(intake, { maxInFlight: 1_000, waitMs: 0 }),
+    until: async (at) => {
+      const now = await env.currentTimeMs();
+      if (Date.parse(at) > now) await env.sleep(Date.parse(at) - now);
+      await time.read(env);
+    },
+    act: async (reference, key, body) => {
+      await time.read(env);
+      await sql`insert into act (key, reference, kind, body, actor, asked_at) values (${key}, ${reference}, ${body.kind}, ${sql.json(body as never)}, 'agent', ${time.now()}) on conflict do nothing`;
+      return await askAct(env.client, { key, reference: reference as never, kind: body.kind }, 30_000);
+    },
+    stop: async () => {
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+      poster.close();
+      await Promise.all([sql.end({ timeout: 5 }), sink.close()]);
+      await env.teardown();
+      await database.drop();
+    },
+  };
+}
+
+/** The test server's clock, read whenever time was moved: the doors are given what the workflows see. */
+class SkippedClock implements Clock {
+  private at: Instant = instantAt(0);
+
+  now(): Instant {
+    return this.at;
+  }
+
+  async read(env: TestWorkflowEnvironment): Promise<void> {
+    this.at = instantAt(await env.currentTimeMs());
+  }
+}
