@@ -12,7 +12,9 @@ import { wrapped } from './wrap';
 /** `guichet contract check [31|all|FILE]`: is the contract well formed, and would anything in it go to nobody? */
 export function contractCommand(): Command {
   const check = new Command('check')
-    .description('Contrôle un contrat et les conventions de sa Caf : échelons sans contact, personnes en double, calendriers qui n’ouvrent jamais…')
+    .description(
+      'Contrôle un contrat et les conventions de sa Caf : échelons sans contact, personnes en double, calendriers qui n’ouvrent jamais…',
+    )
     .argument('[contrat]', 'code de la Caf, « all » ou un fichier YAML', 'all')
     .option('--json', 'les remarques en JSON')
     .action((target: string, options: { json?: boolean }) => {
@@ -78,7 +80,11 @@ function summary(findings: readonly Finding[]): string {
 }
 
 function asJson(checked: readonly Checked[]): string {
-  return JSON.stringify(checked.map(({ contract, findings }) => ({ caf: contract.caf, version: contract.version, findings })), null, 2);
+  return JSON.stringify(
+    checked.map(({ contract, findings }) => ({ caf: contract.caf, version: contract.version, findings })),
+    null,
+    2,
+  );
 }
 
 function invalidJson(error: unknown): string {

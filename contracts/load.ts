@@ -53,7 +53,11 @@ function rangeStart(node: unknown): number | null {
 export function loadPublishedContract(caf: string): ContractDocument {
   const file = `${caf}.yaml`;
   if (!publishedFiles().includes(file)) {
-    throw new Error(`Aucun contrat pour la Caf « ${caf} » ; contrats connus : ${publishedFiles().map((name) => name.replace('.yaml', '')).join(', ')}.`);
+    throw new Error(
+      `Aucun contrat pour la Caf « ${caf} » ; contrats connus : ${publishedFiles()
+        .map((name) => name.replace('.yaml', ''))
+        .join(', ')}.`,
+    );
   }
   return loadFile(file);
 }
@@ -69,12 +73,19 @@ export function loadPublishedContracts(): ContractDocument[] {
 function loadFile(file: string): ContractDocument {
   const contract = parseContract(readFileSync(join(contractsFolder(), file), 'utf8'), `contracts/${file}`);
   if (`${contract.caf}.yaml` === file) return contract;
-  const issue = { path: ['caf'], found: JSON.stringify(contract.caf), fr: `le code du fichier, ${file.replace('.yaml', '')}`, en: `the code of the file, ${file.replace('.yaml', '')}` };
+  const issue = {
+    path: ['caf'],
+    found: JSON.stringify(contract.caf),
+    fr: `le code du fichier, ${file.replace('.yaml', '')}`,
+    en: `the code of the file, ${file.replace('.yaml', '')}`,
+  };
   throw new InvalidContract(`contracts/${file}`, [issue]);
 }
 
 function publishedFiles(): string[] {
-  return readdirSync(contractsFolder()).filter((name) => name.endsWith('.yaml')).sort();
+  return readdirSync(contractsFolder())
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
 }
 
 /** `contracts/` of the checkout: YAML is not compiled, so from dist/ one walks up to the package's own folder. */

@@ -6,7 +6,9 @@ import { partnerRole, serviceCode, text } from '../domain/contract-schema-terms'
 
 /** The shape of contracts/seed/*.yaml. */
 
-const code = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, both('un code en minuscules, « mairie-castelbrun »', 'a lower-case code, "mairie-castelbrun"'));
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, both('un code en minuscules, « mairie-castelbrun »', 'a lower-case code, "mairie-castelbrun"'));
 
 const contact = z.strictObject({
   id: code,
@@ -27,10 +29,12 @@ const membership = z.strictObject({
 const convention = z.strictObject({
   number: text,
   signedOn: localDate,
-  contacts: z.array(contact).refine(
-    (contacts) => new Set(ranksOf(contacts)).size === ranksOf(contacts).length,
-    both('un seul contact par rang de l’échelle', 'one contact per rank of the ladder'),
-  ),
+  contacts: z
+    .array(contact)
+    .refine(
+      (contacts) => new Set(ranksOf(contacts)).size === ranksOf(contacts).length,
+      both('un seul contact par rang de l’échelle', 'one contact per rank of the ladder'),
+    ),
   memberships: z.array(membership),
 });
 

@@ -11,7 +11,9 @@ export type * from './seed-types';
 
 /** Everything under contracts/seed/. @throws InvalidContract with all that is wrong, in French and in English. */
 export function loadSeed(): Seed {
-  const files = readdirSync(seedFolder()).filter((name) => /^\d.*\.yaml$/.test(name)).sort();
+  const files = readdirSync(seedFolder())
+    .filter((name) => /^\d.*\.yaml$/.test(name))
+    .sort();
   const perCaf = files.map((file) => parseSeed(readFileSync(join(seedFolder(), file), 'utf8'), `contracts/seed/${file}`));
   const seed = {
     partners: perCaf.flatMap((one) => one.partners),
@@ -46,10 +48,22 @@ export function parseAccounts(text: string, file: string): SeedAccount[] {
 /** A code, a number, an id or an account's address given twice. An address in two conventions is allowed: a person then chooses. */
 export function duplicateIssues(seed: Seed): ContractIssue[] {
   return [
-    ...twice('partners', seed.partners.map((partner) => partner.code)),
-    ...twice('conventions', seed.conventions.map((convention) => convention.number)),
-    ...twice('contacts', seed.conventions.flatMap((convention) => convention.contacts.map((contact) => contact.id))),
-    ...twice('accounts', seed.accounts.map((account) => account.email.toLowerCase())),
+    ...twice(
+      'partners',
+      seed.partners.map((partner) => partner.code),
+    ),
+    ...twice(
+      'conventions',
+      seed.conventions.map((convention) => convention.number),
+    ),
+    ...twice(
+      'contacts',
+      seed.conventions.flatMap((convention) => convention.contacts.map((contact) => contact.id)),
+    ),
+    ...twice(
+      'accounts',
+      seed.accounts.map((account) => account.email.toLowerCase()),
+    ),
   ];
 }
 

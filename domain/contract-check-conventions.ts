@@ -27,11 +27,15 @@ export function conventionFindings(contract: ContractDocument, convention: Check
 
 function rungFindings(where: string, contract: ContractDocument, { contacts }: CheckedConvention): Finding[] {
   if (contract.escalation === null) return [];
-  const filled = contacts.flatMap((contact) => (contact.ladderRank === null ? [] : [{ ...contact, rank: contact.ladderRank }])).sort((a, b) => a.rank - b.rank);
+  const filled = contacts
+    .flatMap((contact) => (contact.ladderRank === null ? [] : [{ ...contact, rank: contact.ladderRank }]))
+    .sort((a, b) => a.rank - b.rank);
   const empty = contract.partnerLadder.filter((rung) => !filled.some((contact) => contact.rank === rung.rank));
   const rungs = filled.map((contact) => ({ rank: contact.rank, label: contact.name, name: contact.name, email: contact.email }));
   return [
-    ...empty.map((rung) => failing(where, `Échelon ${rung.rank} du partenaire (${rung.role}) : aucun contact ne le remplit. Il sera sauté et montré en erreur.`)),
+    ...empty.map((rung) =>
+      failing(where, `Échelon ${rung.rank} du partenaire (${rung.role}) : aucun contact ne le remplit. Il sera sauté et montré en erreur.`),
+    ),
     ...ladderFindings(where, 'du partenaire', rungs, contract.desk.mailboxes),
   ];
 }
@@ -44,5 +48,10 @@ export function sharedAddressFindings(conventions: readonly CheckedConvention[])
   }
   return [...numbers]
     .filter(([, found]) => found.size > 1)
-    .map(([email, found]) => warning('conventions', `${email} figure dans les conventions ${[...found].join(' et ')} : une personne choisira à laquelle rattacher ses courriels.`));
+    .map(([email, found]) =>
+      warning(
+        'conventions',
+        `${email} figure dans les conventions ${[...found].join(' et ')} : une personne choisira à laquelle rattacher ses courriels.`,
+      ),
+    );
 }

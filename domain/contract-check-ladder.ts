@@ -14,13 +14,28 @@ export function ladderFindings(where: string, whose: string, rungs: readonly Che
   const own = ownMailboxes.map(fold);
   const isOwn = (rung: CheckedRung) => rung.email !== null && own.includes(fold(rung.email));
   return rungs.flatMap((rung, i) => [
-    ...(rung.email === null ? [failing(where, `Échelon ${rung.rank} ${whose} (${rung.label}) : aucune adresse. Il sera sauté et montré en erreur.`)] : []),
-    ...(isOwn(rung) ? [warning(where, `Échelon ${rung.rank} ${whose} (${rung.label}) : l’adresse ${rung.email} est une boîte du guichet. Ce sera une tâche dans Guichet, jamais un courriel.`)] : []),
+    ...(rung.email === null
+      ? [failing(where, `Échelon ${rung.rank} ${whose} (${rung.label}) : aucune adresse. Il sera sauté et montré en erreur.`)]
+      : []),
+    ...(isOwn(rung)
+      ? [
+          warning(
+            where,
+            `Échelon ${rung.rank} ${whose} (${rung.label}) : l’adresse ${rung.email} est une boîte du guichet. Ce sera une tâche dans Guichet, jamais un courriel.`,
+          ),
+        ]
+      : []),
     ...twiceFindings(where, whose, rungs, i, isOwn),
   ]);
 }
 
-function twiceFindings(where: string, whose: string, rungs: readonly CheckedRung[], i: number, isOwn: (rung: CheckedRung) => boolean): Finding[] {
+function twiceFindings(
+  where: string,
+  whose: string,
+  rungs: readonly CheckedRung[],
+  i: number,
+  isOwn: (rung: CheckedRung) => boolean,
+): Finding[] {
   const rung = rungs[i];
   const earlier = rung === undefined ? undefined : rungs.slice(0, i).findLast((other) => samePerson(other, rung, isOwn(rung)));
   if (rung === undefined || earlier === undefined) return [];

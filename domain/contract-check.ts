@@ -25,12 +25,22 @@ export function checkContract(contract: ContractDocument, conventions: readonly 
 const CONTRACT = 'contrat';
 
 function ladders(contract: ContractDocument): Finding[] {
-  const rungs = contract.deskLadder.map((rung) => ({ ...rung, label: [rung.name, rung.role].filter((part) => part !== null).join(', ') || 'non nommé' }));
+  const rungs = contract.deskLadder.map((rung) => ({
+    ...rung,
+    label: [rung.name, rung.role].filter((part) => part !== null).join(', ') || 'non nommé',
+  }));
   return [
     ...emptyLadders(contract, contract.escalation),
     ...ladderFindings(CONTRACT, 'de la Caf', rungs, contract.desk.mailboxes),
     ...contract.partnerLadder.flatMap((rung) =>
-      rung.samePersonAs === undefined ? [] : [warning(CONTRACT, `Échelons ${rung.samePersonAs} et ${rung.rank} du partenaire : le contrat y met la même personne. Le second sera sauté, et ce sera dit.`)],
+      rung.samePersonAs === undefined
+        ? []
+        : [
+            warning(
+              CONTRACT,
+              `Échelons ${rung.samePersonAs} et ${rung.rank} du partenaire : le contrat y met la même personne. Le second sera sauté, et ce sera dit.`,
+            ),
+          ],
     ),
   ];
 }
@@ -38,12 +48,18 @@ function ladders(contract: ContractDocument): Finding[] {
 function emptyLadders(contract: ContractDocument, escalation: Escalation | null): Finding[] {
   if (escalation === null) {
     const rungs = contract.deskLadder.length + contract.partnerLadder.length;
-    return rungs === 0 ? [] : [warning(CONTRACT, 'Des échelons sont nommés, mais aucune escalade n’est prévue : personne ne sera contacté.')];
+    return rungs === 0
+      ? []
+      : [warning(CONTRACT, 'Des échelons sont nommés, mais aucune escalade n’est prévue : personne ne sera contacté.')];
   }
   const sides = escalation.sides ?? ['desk', 'partner'];
   return [
-    ...(sides.includes('desk') && contract.deskLadder.length === 0 ? [failing(CONTRACT, 'L’escalade vaut pour la Caf, mais son échelle n’a aucun échelon.')] : []),
-    ...(sides.includes('partner') && contract.partnerLadder.length === 0 ? [failing(CONTRACT, 'L’escalade vaut pour le partenaire, mais son échelle n’a aucun échelon.')] : []),
+    ...(sides.includes('desk') && contract.deskLadder.length === 0
+      ? [failing(CONTRACT, 'L’escalade vaut pour la Caf, mais son échelle n’a aucun échelon.')]
+      : []),
+    ...(sides.includes('partner') && contract.partnerLadder.length === 0
+      ? [failing(CONTRACT, 'L’escalade vaut pour le partenaire, mais son échelle n’a aucun échelon.')]
+      : []),
   ];
 }
 
@@ -54,9 +70,16 @@ function calendars({ caf, calendar, pickup, escalation }: ContractDocument): Fin
     ...(neverOpens(calendar.openingHours) ? [failing(CONTRACT, 'Le calendrier n’ouvre jamais : aucun délai n’aboutirait.')] : []),
     ...(calendar.territory === null ? [warning(CONTRACT, 'Aucun jour férié : le calendrier n’a pas de territoire.')] : []),
     ...(calendar.territory !== null && calendar.territory !== expected
-      ? [warning(CONTRACT, `Les jours fériés sont ceux ${territoryWords(calendar.territory)}, alors que la Caf relève de ceux ${territoryWords(expected)}.`)]
+      ? [
+          warning(
+            CONTRACT,
+            `Les jours fériés sont ceux ${territoryWords(calendar.territory)}, alors que la Caf relève de ceux ${territoryWords(expected)}.`,
+          ),
+        ]
       : []),
-    ...(usesHours && calendar.openingHours === null ? [warning(CONTRACT, 'Un délai est en heures d’ouverture, mais aucun horaire n’est prévu : il courra jour et nuit.')] : []),
+    ...(usesHours && calendar.openingHours === null
+      ? [warning(CONTRACT, 'Un délai est en heures d’ouverture, mais aucun horaire n’est prévu : il courra jour et nuit.')]
+      : []),
   ];
 }
 
@@ -68,16 +91,26 @@ function neverOpens(hours: ContractDocument['calendar']['openingHours']): boolea
 function sectors(contract: ContractDocument): Finding[] {
   const own = contract.desk.mailboxes.map(fold);
   return contract.sectors.flatMap((sector) => {
-    if (sector.email === null && sector.code === contract.fallbackSector) return [failing(CONTRACT, `Le secteur de repli « ${sector.label} » n’a pas d’adresse : ce qui n’a pas de secteur n’irait à personne.`)];
-    if (sector.email === null) return [warning(CONTRACT, `Le secteur « ${sector.label} » n’a pas d’adresse : ses demandes vont au secteur de repli.`)];
-    return own.includes(fold(sector.email)) ? [warning(CONTRACT, `Le secteur « ${sector.label} » a pour adresse une boîte du guichet : rien ne lui sera envoyé par courriel.`)] : [];
+    if (sector.email === null && sector.code === contract.fallbackSector)
+      return [
+        failing(CONTRACT, `Le secteur de repli « ${sector.label} » n’a pas d’adresse : ce qui n’a pas de secteur n’irait à personne.`),
+      ];
+    if (sector.email === null)
+      return [warning(CONTRACT, `Le secteur « ${sector.label} » n’a pas d’adresse : ses demandes vont au secteur de repli.`)];
+    return own.includes(fold(sector.email))
+      ? [warning(CONTRACT, `Le secteur « ${sector.label} » a pour adresse une boîte du guichet : rien ne lui sera envoyé par courriel.`)]
+      : [];
   });
 }
 
 function people(contract: ContractDocument): Finding[] {
   const own = contract.desk.mailboxes.map(fold);
   return [
-    ...(own.includes(fold(contract.manager.email)) ? [failing(CONTRACT, 'Le responsable a pour adresse une boîte du guichet : il ne serait prévenu de rien.')] : []),
-    ...(contract.keepTicketsMonths === null ? [warning(CONTRACT, 'La durée de conservation des demandes closes n’est pas fixée (keepTicketsMonths).')] : []),
+    ...(own.includes(fold(contract.manager.email))
+      ? [failing(CONTRACT, 'Le responsable a pour adresse une boîte du guichet : il ne serait prévenu de rien.')]
+      : []),
+    ...(contract.keepTicketsMonths === null
+      ? [warning(CONTRACT, 'La durée de conservation des demandes closes n’est pas fixée (keepTicketsMonths).')]
+      : []),
   ];
 }

@@ -13,7 +13,14 @@ const shape = contractSchema.shape;
 /** Every rule between parts that `data` breaks. */
 export function crossIssues(data: unknown): ContractIssue[] {
   const raw = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
-  return [...rankIssues(raw), ...sectorIssues(raw), ...noServiceContractIssues(raw), ...readingIssues(raw), ...testDelayIssues(raw), ...missingReadingIssues(raw)];
+  return [
+    ...rankIssues(raw),
+    ...sectorIssues(raw),
+    ...noServiceContractIssues(raw),
+    ...readingIssues(raw),
+    ...testDelayIssues(raw),
+    ...missingReadingIssues(raw),
+  ];
 }
 
 function issue(raw: unknown, path: Path, fr: string, en: string): ContractIssue {
@@ -25,7 +32,9 @@ function rankIssues(raw: Record<string, unknown>): ContractIssue[] {
     const parsed = shape[ladder].safeParse(raw[ladder]);
     if (!parsed.success) return [];
     return parsed.data.flatMap((rung, i) =>
-      rung.rank === i + 1 ? [] : [issue(raw, [ladder, i, 'rank'], `le rang ${i + 1} (dans l’ordre, sans trou)`, `rank ${i + 1} (in order, no gap)`)],
+      rung.rank === i + 1
+        ? []
+        : [issue(raw, [ladder, i, 'rank'], `le rang ${i + 1} (dans l’ordre, sans trou)`, `rank ${i + 1} (in order, no gap)`)],
     );
   });
 }
@@ -36,11 +45,16 @@ function sectorIssues(raw: Record<string, unknown>): ContractIssue[] {
   const codes = parsed.data.map((sector) => sector.code);
   const known = `l’un des secteurs : ${codes.join(', ')}`;
   const knownEn = `one of the sectors: ${codes.join(', ')}`;
-  const twice = codes.flatMap((code, i) => (codes.indexOf(code) < i ? [issue(raw, ['sectors', i, 'code'], 'un code par secteur', 'one code per sector')] : []));
-  const persons = parsed.data.flatMap((sector, i) =>
-    sector.samePersonAs === undefined || codes.includes(sector.samePersonAs) ? [] : [issue(raw, ['sectors', i, 'samePersonAs'], known, knownEn)],
+  const twice = codes.flatMap((code, i) =>
+    codes.indexOf(code) < i ? [issue(raw, ['sectors', i, 'code'], 'un code par secteur', 'one code per sector')] : [],
   );
-  const fallback = typeof raw.fallbackSector === 'string' && !codes.includes(raw.fallbackSector) ? [issue(raw, ['fallbackSector'], known, knownEn)] : [];
+  const persons = parsed.data.flatMap((sector, i) =>
+    sector.samePersonAs === undefined || codes.includes(sector.samePersonAs)
+      ? []
+      : [issue(raw, ['sectors', i, 'samePersonAs'], known, knownEn)],
+  );
+  const fallback =
+    typeof raw.fallbackSector === 'string' && !codes.includes(raw.fallbackSector) ? [issue(raw, ['fallbackSector'], known, knownEn)] : [];
   return [...twice, ...persons, ...fallback];
 }
 
@@ -48,7 +62,14 @@ function sectorIssues(raw: Record<string, unknown>): ContractIssue[] {
 function noServiceContractIssues(raw: Record<string, unknown>): ContractIssue[] {
   if (raw.serviceContract !== false) return [];
   const terms = ['pickup', 'escalation', 'plannedStops', 'traces'].filter((key) => raw[key] !== null && raw[key] !== undefined);
-  return terms.map((key) => issue(raw, [key], 'null : aucun contrat de service n’est publié (serviceContract: false)', 'null: no service contract is published (serviceContract: false)'));
+  return terms.map((key) =>
+    issue(
+      raw,
+      [key],
+      'null : aucun contrat de service n’est publié (serviceContract: false)',
+      'null: no service contract is published (serviceContract: false)',
+    ),
+  );
 }
 
 /** A delay that runs must be a reading of the words that the contract states. */
@@ -58,7 +79,9 @@ function readingIssues(raw: Record<string, unknown>): ContractIssue[] {
     if (!parsed.success || !parsed.data?.stated) return [];
     const readings = readingsOf(parsed.data.stated).map((rule) => JSON.stringify(rule));
     if (readings.includes(JSON.stringify(parsed.data.rule))) return [];
-    return [issue(raw, [key, 'rule'], `une lecture du texte : ${readings.join(' ou ')}`, `a reading of the text: ${readings.join(' or ')}`)];
+    return [
+      issue(raw, [key, 'rule'], `une lecture du texte : ${readings.join(' ou ')}`, `a reading of the text: ${readings.join(' or ')}`),
+    ];
   });
 }
 
@@ -66,7 +89,16 @@ function testDelayIssues(raw: Record<string, unknown>): ContractIssue[] {
   return (['pickup', 'escalation'] as const).flatMap((key) => {
     const parsed = shape[key].safeParse(raw[key]);
     const stated = parsed.success && parsed.data?.stated !== undefined;
-    return stated && parsed.data && 'elapsedSeconds' in parsed.data.rule ? [issue(raw, [key, 'rule'], 'un délai du contrat (elapsedSeconds : tests seulement)', 'a delay of the contract (elapsedSeconds: tests only)')] : [];
+    return stated && parsed.data && 'elapsedSeconds' in parsed.data.rule
+      ? [
+          issue(
+            raw,
+            [key, 'rule'],
+            'un délai du contrat (elapsedSeconds : tests seulement)',
+            'a delay of the contract (elapsedSeconds: tests only)',
+          ),
+        ]
+      : [];
   });
 }
 

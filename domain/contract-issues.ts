@@ -57,7 +57,9 @@ function wordsOf(issue: RawIssue): Words {
     case 'invalid_value':
       return oneOf(issue.values.map((value) => String(value)));
     case 'too_small':
-      return issue.origin === 'string' ? { fr: 'un texte non vide', en: 'a text that is not empty' } : { fr: `au moins ${issue.minimum}`, en: `at least ${issue.minimum}` };
+      return issue.origin === 'string'
+        ? { fr: 'un texte non vide', en: 'a text that is not empty' }
+        : { fr: `au moins ${issue.minimum}`, en: `at least ${issue.minimum}` };
     case 'too_big':
       return { fr: `au plus ${issue.maximum}`, en: `at most ${issue.maximum}` };
     default:
@@ -71,7 +73,10 @@ function oneOf(values: readonly string[]): Words {
 
 /** The value at `path` in `data`, as JSON cut at 120 characters; null when nothing stands there. */
 export function foundAt(data: unknown, path: ReadonlyArray<string | number>): string | null {
-  const value = path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined), data);
+  const value = path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined),
+    data,
+  );
   if (value === undefined) return null;
   const json = JSON.stringify(value);
   return json.length > 120 ? `${json.slice(0, 119)}…` : json;

@@ -20,9 +20,7 @@ function isRealDate(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
-const timeOfDay = z
-  .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, both('une heure locale, « 08:30 »', 'a local time, "08:30"'));
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, both('une heure locale, « 08:30 »', 'a local time, "08:30"'));
 
 const range = z
   .tuple([timeOfDay, timeOfDay])
@@ -39,10 +37,18 @@ function inOrder(ranges: readonly Range[]): boolean {
 }
 
 const weeklyHours = z
-  .strictObject(Object.fromEntries(WEEKDAYS.map((day) => [day, dayRanges.optional()])) as Record<(typeof WEEKDAYS)[number], z.ZodOptional<typeof dayRanges>>)
+  .strictObject(
+    Object.fromEntries(WEEKDAYS.map((day) => [day, dayRanges.optional()])) as Record<
+      (typeof WEEKDAYS)[number],
+      z.ZodOptional<typeof dayRanges>
+    >,
+  )
   .refine(
     (week) => Object.values(week).some((ranges) => (ranges?.length ?? 0) > 0),
-    both('au moins une plage d’ouverture par semaine (null si aucun horaire n’est prévu)', 'at least one opening range a week (null when no hours are stated)'),
+    both(
+      'au moins une plage d’ouverture par semaine (null si aucun horaire n’est prévu)',
+      'at least one opening range a week (null when no hours are stated)',
+    ),
   );
 
 export const calendar = z.strictObject({
@@ -75,7 +81,13 @@ export const delayRule = z
     calendarMonths: count.optional(),
     elapsedSeconds: count.optional(),
   })
-  .refine(one, both('une seule unité : elapsedHours, openingHours, calendarDays, workingDays ou calendarMonths', 'exactly one unit: elapsedHours, openingHours, calendarDays, workingDays or calendarMonths'))
+  .refine(
+    one,
+    both(
+      'une seule unité : elapsedHours, openingHours, calendarDays, workingDays ou calendarMonths',
+      'exactly one unit: elapsedHours, openingHours, calendarDays, workingDays or calendarMonths',
+    ),
+  )
   .transform((rule) => rule as DelayRule);
 
 /** A delay in the contract's own words: exactly one unit. */

@@ -6,11 +6,26 @@ import { both } from './contract-issues';
 
 export const article = z
   .string()
-  .regex(/^(?:convention(?:, )?)?(?:(?:art\.|annexe) \d+(?:\.\d+)*(?: et \d+(?:\.\d+)*)?)?$/, both('un article, « art. 3.3 », « annexe 3 » ou « convention, art. 9.2 »', 'an article, "art. 3.3", "annexe 3" or "convention, art. 9.2"'))
+  .regex(
+    /^(?:convention(?:, )?)?(?:(?:art\.|annexe) \d+(?:\.\d+)*(?: et \d+(?:\.\d+)*)?)?$/,
+    both(
+      'un article, « art. 3.3 », « annexe 3 » ou « convention, art. 9.2 »',
+      'an article, "art. 3.3", "annexe 3" or "convention, art. 9.2"',
+    ),
+  )
   .min(1);
 export const text = z.string().trim().min(1);
 export const serviceCode = z.enum(['CDAP', 'AFAS', 'DGFIP']);
-export const partnerRole = z.enum(['level-one-support', 'administrator', 'deputy-administrator', 'escalation-contact', 'security-officer', 'dpo', 'signatory', 'other']);
+export const partnerRole = z.enum([
+  'level-one-support',
+  'administrator',
+  'deputy-administrator',
+  'escalation-contact',
+  'security-officer',
+  'dpo',
+  'signatory',
+  'other',
+]);
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 
 const quota = z.strictObject({
@@ -32,7 +47,19 @@ export const habilitations = z.strictObject({
 export const administratorChange = z.strictObject({
   route: z.enum(['email', 'post']).nullable(),
   addressee: text.nullable(),
-  fields: list(z.enum(['partner', 'convention-number', 'person-name', 'job', 'replaces', 'replaced-name', 'replaced-email', 'phone', 'personal-email'])),
+  fields: list(
+    z.enum([
+      'partner',
+      'convention-number',
+      'person-name',
+      'job',
+      'replaces',
+      'replaced-name',
+      'replaced-email',
+      'phone',
+      'personal-email',
+    ]),
+  ),
   signatures: z.enum(['name-function-signature', 'name-signature']).nullable(),
   services: list(serviceCode).nullable(),
   article,
@@ -55,9 +82,25 @@ export const traces = z.strictObject({
 
 const conventionTerm = z.strictObject({
   code: z.enum([
-    'duration', 'yearly-assessment', 'meeting', 'minutes', 'subcontractor-notice', 'termination', 'breach', 'amendment', 'opening',
-    'confidentiality', 'malfunction-notice', 'audits', 'limited-use', 'transfers', 'security-incident', 'no-automated-login',
-    'end-of-convention', 'bulletin-documents', 'amicable-settlement',
+    'duration',
+    'yearly-assessment',
+    'meeting',
+    'minutes',
+    'subcontractor-notice',
+    'termination',
+    'breach',
+    'amendment',
+    'opening',
+    'confidentiality',
+    'malfunction-notice',
+    'audits',
+    'limited-use',
+    'transfers',
+    'security-incident',
+    'no-automated-login',
+    'end-of-convention',
+    'bulletin-documents',
+    'amicable-settlement',
   ]),
   article: article.nullable(),
   delay: delayRule.optional(),

@@ -19,7 +19,10 @@ export function ladderLines(contract: ContractDocument): StatementLine[] {
 function noEscalation(): StatementLine[] {
   return [
     silence(null, '**Aucune escalade n’est prévue** : faute de réponse, personne d’autre n’est contacté d’office.'),
-    setting('escalation', 'Une demande déclarée urgente est signalée comme telle ; personne d’autre n’est contacté, et son auteur en est averti.'),
+    setting(
+      'escalation',
+      'Une demande déclarée urgente est signalée comme telle ; personne d’autre n’est contacté, et son auteur en est averti.',
+    ),
   ];
 }
 
@@ -44,7 +47,10 @@ function partnerRungWords(rung: PartnerRung): string {
 }
 
 function urgentLine(escalation: Escalation): StatementLine {
-  return term(escalation.article, 'Si l’une des deux parties juge la situation urgente, le contact suivant de l’autre est sollicité **immédiatement**.');
+  return term(
+    escalation.article,
+    'Si l’une des deux parties juge la situation urgente, le contact suivant de l’autre est sollicité **immédiatement**.',
+  );
 }
 
 /** The Caf's rungs that stand behind the desk's own mailbox: we never write to ourselves (rules: Ladder 4). */
@@ -52,7 +58,12 @@ function ownMailboxLines(contract: ContractDocument): StatementLine[] {
   const own = contract.deskLadder.filter((rung) => rung.email !== null && contract.desk.mailboxes.includes(rung.email));
   if (own.length === 0) return [];
   const rungs = own.length === 1 ? 'de l’échelon' : 'des échelons';
-  return [setting('deskLadder', `La boîte ${rungs} ${listed(own.map((rung) => String(rung.rank)))} de la Caf est celle du guichet : une tâche dans Guichet remplace le courriel, et le responsable la voit aussi.`)];
+  return [
+    setting(
+      'deskLadder',
+      `La boîte ${rungs} ${listed(own.map((rung) => String(rung.rank)))} de la Caf est celle du guichet : une tâche dans Guichet remplace le courriel, et le responsable la voit aussi.`,
+    ),
+  ];
 }
 
 function settingLines(escalation: Escalation): StatementLine[] {
@@ -60,6 +71,11 @@ function settingLines(escalation: Escalation): StatementLine[] {
   const also = escalation.outsideIncidents ?? true;
   return [
     setting('escalation.mode', mode),
-    setting('escalation.outsideIncidents', also ? 'Elle vaut aussi pour les changements d’administrateur et les revues inverses.' : 'Elle ne vaut que pour les demandes : changements d’administrateur et revues inverses donnent lieu à de simples rappels.'),
+    setting(
+      'escalation.outsideIncidents',
+      also
+        ? 'Elle vaut aussi pour les changements d’administrateur et les revues inverses.'
+        : 'Elle ne vaut que pour les demandes : changements d’administrateur et revues inverses donnent lieu à de simples rappels.',
+    ),
   ];
 }

@@ -40,14 +40,16 @@ function ruleReading(rule: DelayRule, contract: ContractDocument): string {
 }
 
 function otherWords(clause: PickupPromise | Escalation): string {
-  const others = clause.stated === undefined ? [] : readingsOf(clause.stated).filter((rule) => JSON.stringify(rule) !== JSON.stringify(clause.rule));
+  const others =
+    clause.stated === undefined ? [] : readingsOf(clause.stated).filter((rule) => JSON.stringify(rule) !== JSON.stringify(clause.rule));
   const label = others.length > 1 ? 'Autres lectures possibles' : 'Autre lecture possible';
   return others.length === 0 ? '' : ` ${label} : ${listed(others.map(frenchRule), 'ou')}.`;
 }
 
 const CLOSED: Readonly<Record<WhenClosed, string>> = {
   'next-opening': 'Un terme qui tombe quand le guichet est fermé **passe à l’ouverture suivante**.',
-  'next-working-day-same-time': 'Un terme qui tombe un samedi, un dimanche ou un jour férié **passe au jour ouvré suivant, à la même heure**.',
+  'next-working-day-same-time':
+    'Un terme qui tombe un samedi, un dimanche ou un jour férié **passe au jour ouvré suivant, à la même heure**.',
   'as-is': 'Un terme qui tombe quand le guichet est fermé **n’est pas reporté**.',
 };
 
@@ -55,8 +57,14 @@ const FIXED: ReadonlyArray<readonly [keyof ContractDocument['readings'], string]
   ['clockStarts', 'Le délai court **depuis le premier message resté sans réponse** ; les suivants ne le font pas repartir.'],
   ['monthEnd', 'Un quantième qui manque au mois suivant devient **le dernier jour de ce mois**.'],
   ['eventDay', 'Le jour de l’événement est **le jour zéro**, quel qu’il soit : il n’est pas compté.'],
-  ['nextRung', 'Le contact suivant est sollicité **quand le même délai passe encore** sans réponse, à compter du départ de la lettre précédente.'],
-  ['afterLastRung', 'Après le dernier contact et un délai de plus, le responsable est prévenu **une fois** que l’échelle est épuisée ; la demande reste signalée.'],
+  [
+    'nextRung',
+    'Le contact suivant est sollicité **quand le même délai passe encore** sans réponse, à compter du départ de la lettre précédente.',
+  ],
+  [
+    'afterLastRung',
+    'Après le dernier contact et un délai de plus, le responsable est prévenu **une fois** que l’échelle est épuisée ; la demande reste signalée.',
+  ],
   ['noHoursStated', 'Faute d’horaire, le guichet est tenu pour **ouvert à toute heure** : aucun terme n’est reporté.'],
 ];
 

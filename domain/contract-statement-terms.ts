@@ -1,5 +1,12 @@
 import type { PartnerRole } from './contract-types';
-import type { AdministratorChangeTerms, ChangeField, ContractDocument, HabilitationTerms, ProfileQuota, PublishedBulletin } from './contract-terms-types';
+import type {
+  AdministratorChangeTerms,
+  ChangeField,
+  ContractDocument,
+  HabilitationTerms,
+  ProfileQuota,
+  PublishedBulletin,
+} from './contract-terms-types';
 import { counted } from './french/dates';
 import { listed, setting, silence, term, type StatementLine } from './contract-statement-line';
 
@@ -14,8 +21,10 @@ export function termLines(contract: ContractDocument): StatementLine[] {
 }
 
 const MODES: Readonly<Record<HabilitationTerms['mode'], string>> = {
-  delegated: 'Les habilitations sont **déléguées** : la Caf donne leur accès à l’administrateur et à son suppléant, qui créent les utilisateurs, les groupes et les habilitations, dans la limite fixée par service et par profil.',
-  centralised: 'Les habilitations sont **centralisées** : la Caf les crée sur demande écrite des administrateurs du partenaire, qui signalent aussitôt tout départ ou changement de fonction.',
+  delegated:
+    'Les habilitations sont **déléguées** : la Caf donne leur accès à l’administrateur et à son suppléant, qui créent les utilisateurs, les groupes et les habilitations, dans la limite fixée par service et par profil.',
+  centralised:
+    'Les habilitations sont **centralisées** : la Caf les crée sur demande écrite des administrateurs du partenaire, qui signalent aussitôt tout départ ou changement de fonction.',
   either: 'Les habilitations sont **déléguées ou centralisées**, selon ce que chaque convention choisit.',
 };
 
@@ -26,8 +35,25 @@ function habilitationLines(terms: HabilitationTerms): StatementLine[] {
     term(terms.article, MODES[terms.mode]),
     ...mailbox,
     ...terms.bulletins.map((bulletin) => term('bulletin d’adhésion', bulletinWords(bulletin, terms))),
-    ...(terms.onBreach.length === 0 ? [] : [term(terms.article, `En cas de manquement, la Caf peut ${listed(terms.onBreach.map((measure) => MEASURES[measure]), 'ou')}.`)]),
-    ...(review === null ? [] : [term(review.article, `${everyWords(review.everyMonths)}, l’administrateur principal fait une **revue inverse** de toutes les habilitations et en adresse le résultat à la Caf, comme preuve.`)]),
+    ...(terms.onBreach.length === 0
+      ? []
+      : [
+          term(
+            terms.article,
+            `En cas de manquement, la Caf peut ${listed(
+              terms.onBreach.map((measure) => MEASURES[measure]),
+              'ou',
+            )}.`,
+          ),
+        ]),
+    ...(review === null
+      ? []
+      : [
+          term(
+            review.article,
+            `${everyWords(review.everyMonths)}, l’administrateur principal fait une **revue inverse** de toutes les habilitations et en adresse le résultat à la Caf, comme preuve.`,
+          ),
+        ]),
   ];
 }
 
@@ -68,11 +94,17 @@ function profileWords({ profile }: ProfileQuota, terms: HabilitationTerms): stri
 
 function changeLines(terms: AdministratorChangeTerms | null): StatementLine[] {
   if (terms === null) return [silence(null, 'Aucun formulaire de changement d’administrateur **n’est publié**.')];
-  if (terms.route === null) return [silence(terms.article, 'L’annexe **n’est pas publiée** : ni la voie ni le formulaire de changement d’administrateur ne sont connus.')];
+  if (terms.route === null)
+    return [
+      silence(terms.article, 'L’annexe **n’est pas publiée** : ni la voie ni le formulaire de changement d’administrateur ne sont connus.'),
+    ];
   const services = terms.services === null ? '' : ` Il vaut pour ${listed(terms.services)}.`;
   const route = terms.route === 'post' ? 'par voie postale' : 'par courriel';
   return [
-    term(terms.article, `Le formulaire de changement d’administrateur s’adresse **${route}**${terms.addressee === null ? '' : ` ${toWords(terms.addressee)}`}.${services}`),
+    term(
+      terms.article,
+      `Le formulaire de changement d’administrateur s’adresse **${route}**${terms.addressee === null ? '' : ` ${toWords(terms.addressee)}`}.${services}`,
+    ),
     ...(terms.fields.length === 0 ? [] : [term(terms.article, `Il indique : ${terms.fields.map((field) => FIELDS[field]).join(' ; ')}.`)]),
     ...signatureLines(terms),
   ];
@@ -120,7 +152,9 @@ function stopLines({ plannedStops }: ContractDocument): StatementLine[] {
     term(plannedStops.article, `Le guichet prévient ${who} de **tout arrêt qu’il programme**.`),
     term(plannedStops.beforehandArticle, 'Il le fait **à l’avance**.'),
     setting('plannedStops.toldTo', `${why} : ${listed(plannedStops.toldTo.map((role) => ROLES[role]))}.`),
-    ...(plannedStops.movesLimits ? [setting('plannedStops.movesLimits', 'Un terme qui tombe pendant un arrêt programmé passe à la fin de cet arrêt.')] : []),
+    ...(plannedStops.movesLimits
+      ? [setting('plannedStops.movesLimits', 'Un terme qui tombe pendant un arrêt programmé passe à la fin de cet arrêt.')]
+      : []),
   ];
 }
 
@@ -128,8 +162,16 @@ function traceLines({ traces, convention }: ContractDocument): StatementLine[] {
   if (traces === null) return [];
   const saidByConvention = convention.terms.some((one) => one.code === 'security-incident');
   return [
-    term(traces.article, `Les traces sont conservées **${counted(traces.keptMonths, 'mois', 'mois')}**, les données d’habilitation **${counted(traces.habilitationDataYears, 'an', 'ans')}** après leur dévalidation.`),
-    term(traces.article, 'Seuls les agents de la Caf et de la Cnaf habilités à cette fin lisent les traces ; l’administrateur et son suppléant voient les leurs en entier ; la demande d’un utilisateur passe par sa hiérarchie, puis par l’administrateur.'),
-    ...(saidByConvention ? [] : [term(traces.incidentArticle, 'Le partenaire signale **sans délai** tout incident de sécurité dans son périmètre.')]),
+    term(
+      traces.article,
+      `Les traces sont conservées **${counted(traces.keptMonths, 'mois', 'mois')}**, les données d’habilitation **${counted(traces.habilitationDataYears, 'an', 'ans')}** après leur dévalidation.`,
+    ),
+    term(
+      traces.article,
+      'Seuls les agents de la Caf et de la Cnaf habilités à cette fin lisent les traces ; l’administrateur et son suppléant voient les leurs en entier ; la demande d’un utilisateur passe par sa hiérarchie, puis par l’administrateur.',
+    ),
+    ...(saidByConvention
+      ? []
+      : [term(traces.incidentArticle, 'Le partenaire signale **sans délai** tout incident de sécurité dans son périmètre.')]),
   ];
 }

@@ -34,5 +34,10 @@ export function statement(contract: ContractDocument): StatementLine[] {
 
 function noServiceContract(contract: ContractDocument): StatementLine[] {
   if (contract.serviceContract) return [];
-  return [silence(null, '**Aucun contrat de service n’est publié** pour cette Caf : seule la convention s’applique. Les demandes sont traitées, et aucun délai n’est inventé.')];
+  return [
+    silence(
+      null,
+      '**Aucun contrat de service n’est publié** pour cette Caf : seule la convention s’applique. Les demandes sont traitées, et aucun délai n’est inventé.',
+    ),
+  ];
 }

@@ -10,7 +10,14 @@ export function sharedMailboxIssues(contracts: readonly Contract[]): ContractIss
       owners.set(mailbox.toLowerCase(), contract.caf);
       if (owner === undefined) return [];
       const path = [`${contract.caf}.yaml`, 'desk', 'mailboxes', i];
-      return [{ path, found: JSON.stringify(mailbox), fr: `une boîte qui n’est à aucune autre Caf (déjà celle de ${owner})`, en: `a mailbox of no other Caf (already that of ${owner})` }];
+      return [
+        {
+          path,
+          found: JSON.stringify(mailbox),
+          fr: `une boîte qui n’est à aucune autre Caf (déjà celle de ${owner})`,
+          en: `a mailbox of no other Caf (already that of ${owner})`,
+        },
+      ];
     }),
   );
 }

@@ -2,6 +2,7 @@ import type { ContractDocument } from './contract-terms-types';
 import { contractIssues, type ContractIssue } from './contract-issues';
 import { crossIssues } from './contract-cross';
 import { contractSchema } from './contract-schema';
+import { NBSP, typo } from './french/typography';
 
 /** A contract that cannot run: `issues` holds every refusal, `message` all of them in French and in English. */
 export class InvalidContract extends Error {
@@ -30,14 +31,17 @@ export function readContract(data: unknown, source: string, lineOf?: (path: Cont
 /** One refusal in two lines, French then English. */
 function issueLines(source: string, issue: ContractIssue, line: number | null): string {
   const place = pathText(issue.path);
-  const found = issue.found;
+  const where = `${source}${line === null ? '' : `:${line}`} — `;
   return [
-    `${source}${line === null ? '' : `:${line}`} — ${place || 'fichier'} : trouvé ${found ?? 'rien'}, attendu : ${issue.fr}`,
-    `${source}${line === null ? '' : `:${line}`} — ${place || 'file'}: found ${found ?? 'nothing'}, expected: ${issue.en}`,
+    `${where}${place || 'fichier'}${NBSP}: trouvé ${issue.found ?? 'rien'}, attendu${NBSP}: ${typo(issue.fr)}`,
+    `${where}${place || 'file'}: found ${issue.found ?? 'nothing'}, expected: ${issue.en}`,
   ].join('\n');
 }
 
 /** « calendar.openingHours.mon[0] » */
 export function pathText(path: ContractIssue['path']): string {
-  return path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('').replace(/^\./, '');
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '');
 }

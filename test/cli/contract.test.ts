@@ -30,7 +30,11 @@ describe('guichet contract check', () => {
   });
 
   test('a rung without an address is an error: 1', () => {
-    const report = checkReport(edited((text) => text.replace('email: maelle.casterane@caf31.example', 'email: null')), false, 200);
+    const report = checkReport(
+      edited((text) => text.replace('email: maelle.casterane@caf31.example', 'email: null')),
+      false,
+      200,
+    );
     expect(report.exitCode).toBe(1);
     expect(plain(report.text)).toContain('erreur    contrat – Échelon 1 de la Caf (Maëlle Castérane) : aucune adresse.');
   });
@@ -41,7 +45,9 @@ describe('guichet contract check', () => {
     expect(report.exitCode).toBe(1);
     expect(plain(report.text)).toMatch(/mine\.yaml:\d+ — calendar\.territory : trouvé "FR-75", attendu : l’une des valeurs : FR,/);
     expect(report.text).toMatch(/mine\.yaml:\d+ — calendar\.territory: found "FR-75", expected: one of: FR,/);
-    expect(JSON.parse(checkReport(file, true, 100).text)).toMatchObject({ issues: [{ path: ['calendar', 'territory'], found: '"FR-75"' }] });
+    expect(JSON.parse(checkReport(file, true, 100).text)).toMatchObject({
+      issues: [{ path: ['calendar', 'territory'], found: '"FR-75"' }],
+    });
   });
 
   test('an unknown Caf and a missing file are told, not thrown', () => {
@@ -59,12 +65,16 @@ describe('guichet contract check', () => {
 describe('guichet statement', () => {
   test('the terminal shows title, parts and labels, no line too long', () => {
     const text = statementText(loadPublishedContract('95'), 90);
-    expect(plain(text)).toMatch(/^Caf du Val-d’Oise : contrat de service\nVersion 1, en vigueur depuis le lun\. 6 janv\. 2025\n\nLe guichet\nart\. 3 /);
+    expect(plain(text)).toMatch(
+      /^Caf du Val-d’Oise : contrat de service\nVersion 1, en vigueur depuis le lun\. 6 janv\. 2025\n\nLe guichet\nart\. 3 /,
+    );
     expect(text.split('\n').filter((line) => line.length > 90)).toEqual([]);
   });
 
   test('76 says at once that there is no service contract', () => {
-    expect(plain(statementText(loadPublishedContract('76'), 90))).toMatch(/^Caf de la Seine-Maritime : convention seule, aucun contrat de service publié/);
+    expect(plain(statementText(loadPublishedContract('76'), 90))).toMatch(
+      /^Caf de la Seine-Maritime : convention seule, aucun contrat de service publié/,
+    );
   });
 
   test('--json gives each sentence with its part, kind and article', () => {

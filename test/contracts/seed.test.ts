@@ -12,14 +12,28 @@ test('each published Caf has a partner and a convention, Haute-Garonne two', () 
   expect(seed.conventions.every((convention) => seed.partners.some((partner) => partner.code === convention.partner))).toBe(true);
 });
 
-test.each(seed.conventions.map((convention) => [convention.number, convention] as const))('%s names everyone a convention needs, and an ordinary user', (_number, convention) => {
-  const roles = new Set(convention.contacts.map((contact) => contact.role));
-  for (const role of ['level-one-support', 'administrator', 'deputy-administrator', 'security-officer', 'dpo', 'signatory', 'other'] as const) expect(roles).toContain(role);
-  expect(convention.memberships.length).toBeGreaterThan(0);
-});
+test.each(seed.conventions.map((convention) => [convention.number, convention] as const))(
+  '%s names everyone a convention needs, and an ordinary user',
+  (_number, convention) => {
+    const roles = new Set(convention.contacts.map((contact) => contact.role));
+    for (const role of [
+      'level-one-support',
+      'administrator',
+      'deputy-administrator',
+      'security-officer',
+      'dpo',
+      'signatory',
+      'other',
+    ] as const)
+      expect(roles).toContain(role);
+    expect(convention.memberships.length).toBeGreaterThan(0);
+  },
+);
 
 test('one address alone is registered in two conventions of the same Caf', () => {
-  const places = seed.conventions.flatMap((convention) => [...new Set(convention.contacts.map((contact) => contact.email))].map((email) => `${convention.caf} ${email}`));
+  const places = seed.conventions.flatMap((convention) =>
+    [...new Set(convention.contacts.map((contact) => contact.email))].map((email) => `${convention.caf} ${email}`),
+  );
   expect(places.filter((place, i) => places.indexOf(place) < i)).toEqual(['31 nadege.courtial@castelbrun.example']);
 });
 
@@ -58,18 +72,27 @@ describe('a broken seed file is refused', () => {
     const contact = (id: string) => `{ id: ${id}, name: N, role: boss, jobTitle: null, email: null, phones: [], ladderRank: 1 }`;
     const text = `caf: "31"\npartners:\n  - { code: a, name: A, kind: ccas, aliases: [], mailDomain: a.example, logo: x, conventions: [{ number: n, signedOn: "2024-01-01", contacts: [${contact('a')}], memberships: [] }] }`;
     expect(() => parseSeed(text, 'seed.yaml')).toThrow(InvalidContract);
-    expect(() => parseSeed(text, 'seed.yaml')).toThrow('partners[0].conventions[0].contacts[0].role : trouvé "boss"');
-    expect(() => parseSeed(text, 'seed.yaml')).toThrow('partners[0].logo : trouvé "x"');
-    const twoOnOne = text.replaceAll('boss', 'dpo').replace('logo: x, ', '').replace(contact('a').replace('boss', 'dpo'), `${contact('a')}, ${contact('b')}`.replaceAll('boss', 'dpo'));
+    expect(() => parseSeed(text, 'seed.yaml')).toThrow('partners[0].conventions[0].contacts[0].role\u00a0: trouvé "boss"');
+    expect(() => parseSeed(text, 'seed.yaml')).toThrow('partners[0].logo\u00a0: trouvé "x"');
+    const twoOnOne = text
+      .replaceAll('boss', 'dpo')
+      .replace('logo: x, ', '')
+      .replace(contact('a').replace('boss', 'dpo'), `${contact('a')}, ${contact('b')}`.replaceAll('boss', 'dpo'));
     expect(() => parseSeed(twoOnOne, 'seed.yaml')).toThrow('un seul contact par rang de l’échelle');
   });
 
   test('an account of no Caf is refused', () => {
-    expect(() => parseAccounts('- { email: a@b.example, name: A, role: agent, cafs: [] }', 'accounts.yaml')).toThrow('[0].cafs : trouvé []');
+    expect(() => parseAccounts('- { email: a@b.example, name: A, role: agent, cafs: [] }', 'accounts.yaml')).toThrow(
+      '[0].cafs\u00a0: trouvé []',
+    );
   });
 
   test('the same convention number or account twice is named', () => {
-    const twice = { ...seed, conventions: [...seed.conventions, ...seed.conventions.slice(0, 1)], accounts: [...seed.accounts, ...seed.accounts.slice(0, 1)] };
+    const twice = {
+      ...seed,
+      conventions: [...seed.conventions, ...seed.conventions.slice(0, 1)],
+      accounts: [...seed.accounts, ...seed.accounts.slice(0, 1)],
+    };
     const found = duplicateIssues(twice).map((issue) => issue.path[0]);
     expect(new Set(found)).toEqual(new Set(['conventions', 'contacts', 'accounts']));
   });

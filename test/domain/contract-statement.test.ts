@@ -42,7 +42,9 @@ describe('the statement is made from the data that executes', () => {
   test('another delay is another sentence, on both sides', () => {
     if (base.escalation === null) throw new Error('95 escalates');
     const amended = { ...base, escalation: { ...base.escalation, stated: { workingDays: 10 }, rule: { workingDays: 10 } } };
-    expect(plain(amended)).toContain('Si la Caf ne répond pas en 10 jours ouvrés, on contacte dans l’ordre : 1. Ludivine Ormesson-Bray (conseillère services numériques) ; 2. Hadrien Vauquelin (attaché de direction).');
+    expect(plain(amended)).toContain(
+      'Si la Caf ne répond pas en 10 jours ouvrés, on contacte dans l’ordre : 1. Ludivine Ormesson-Bray (conseillère services numériques) ; 2. Hadrien Vauquelin (attaché de direction).',
+    );
     expect(plain(amended).some((text) => text.startsWith('Si le partenaire ne répond pas en 10 jours ouvrés'))).toBe(true);
     expect(plain(amended).some((text) => text.includes('1 mois,'))).toBe(false);
   });
@@ -59,11 +61,15 @@ describe('the statement is made from the data that executes', () => {
     const cotedor = loadPublishedContract('21');
     if (cotedor.pickup === null) throw new Error('21 promises pickup');
     const amended = { ...cotedor, pickup: { ...cotedor.pickup, rule: { workingDays: 2 } } };
-    expect(plain(amended)).toContain('« 48 h » : du lundi au vendredi, hors jours fériés de métropole, à la même heure locale. Autres lectures possibles : 48 h ou 48 h d’ouverture.');
+    expect(plain(amended)).toContain(
+      '« 48 h » : du lundi au vendredi, hors jours fériés de métropole, à la même heure locale. Autres lectures possibles : 48 h ou 48 h d’ouverture.',
+    );
   });
 
   test('no promise, no hours, no escalation: each silence is said', () => {
-    const silent = statement(loadPublishedContract('76')).filter((line) => line.kind === 'silence').map((line) => line.text.replace(/[\u00a0\u202f]/g, ' '));
+    const silent = statement(loadPublishedContract('76'))
+      .filter((line) => line.kind === 'silence')
+      .map((line) => line.text.replace(/[\u00a0\u202f]/g, ' '));
     expect(silent).toContain('Aucun délai de prise en charge n’est promis.');
     expect(silent).toContain('Aucun horaire d’ouverture n’est précisé.');
     expect(silent).toContain('Aucune escalade n’est prévue : faute de réponse, personne d’autre n’est contacté d’office.');
@@ -72,10 +78,24 @@ describe('the statement is made from the data that executes', () => {
 
 describe('opening hours in words', () => {
   test.each([
-    [{ mon: [['08:30', '12:00'], ['13:30', '17:00']] }, 'le lundi, de 8 h 30 à 12 h 00 et de 13 h 30 à 17 h 00'],
+    [
+      {
+        mon: [
+          ['08:30', '12:00'],
+          ['13:30', '17:00'],
+        ],
+      },
+      'le lundi, de 8 h 30 à 12 h 00 et de 13 h 30 à 17 h 00',
+    ],
     [{ mon: [['09:00', '16:00']], tue: [['09:00', '16:00']] }, 'le lundi et le mardi, de 9 h 00 à 16 h 00'],
-    [{ mon: [['09:00', '16:00']], tue: [['09:00', '16:00']], wed: [['09:00', '12:00']], thu: [['09:00', '16:00']] }, 'le lundi et le mardi, de 9 h 00 à 16 h 00 ; le mercredi, de 9 h 00 à 12 h 00 ; le jeudi, de 9 h 00 à 16 h 00'],
-    [{ mon: [['00:00', '24:00']], sat: [], sun: [['10:00', '12:00']] }, 'le lundi, de 0 h 00 à 24 h 00 ; le dimanche, de 10 h 00 à 12 h 00'],
+    [
+      { mon: [['09:00', '16:00']], tue: [['09:00', '16:00']], wed: [['09:00', '12:00']], thu: [['09:00', '16:00']] },
+      'le lundi et le mardi, de 9 h 00 à 16 h 00 ; le mercredi, de 9 h 00 à 12 h 00 ; le jeudi, de 9 h 00 à 16 h 00',
+    ],
+    [
+      { mon: [['00:00', '24:00']], sat: [], sun: [['10:00', '12:00']] },
+      'le lundi, de 0 h 00 à 24 h 00 ; le dimanche, de 10 h 00 à 12 h 00',
+    ],
   ] as const)('%j', (hours, words) => {
     expect(hoursWords(hours).replace(/[\u00a0\u202f]/g, ' ')).toBe(words);
   });
