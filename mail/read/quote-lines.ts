@@ -67,12 +67,14 @@ export function isRule(line: string): boolean {
 
 const attributions = [
   /^(?:le|on|am|el|il|op) (?=.{0,60}\d).{4,400}\b(?:a ecrit|ecrit|wrote|schrieb|escribio|ha scritto|a repondu|writes)\s*(?:\([^()]{0,60}\)|le [^:]{4,40}\d)?\s*:$/,
-  /^.{0,200}\S@\S.{0,200}\b(?:a ecrit|ecrit|wrote|schrieb)\b[^:]{0,60}(?:\d\d?:\d\d[^:]{0,20})?:$/,
   /^.{3,120} a ecrit le \d.{4,60}:$/,
   /^(?:quoting|citation de|selon) .{2,200}:$/,
   /^(?:\d{4}-\d\d-\d\d|\d\d?\/\d\d?\/\d{2,4}|\d\d? [a-z]{3,9}\.? \d{4}).{0,60}<?\S+@\S+>?.{0,60}:$/,
   /^(?:le|on) .{0,40}\d{4}.{0,60}, .{2,200} <\S+@\S+>\s*:$/,
 ];
+
+/** « Nom <adresse> a écrit : », which may begin with anything: on one line, or wrapped within the address. */
+const addressAttribution = /^.{0,200}\S@\S.{0,200}\b(?:a ecrit|ecrit|wrote|schrieb)\b[^:]{0,60}(?:\d\d?:\d\d[^:]{0,20})?:$/;
 
 /** How many lines from `at` are an attribution (« Le … a écrit : », wrapped or not); 0 when there is none. */
 export function attributionLength(lines: readonly string[], at: number): number {
@@ -84,7 +86,11 @@ export function attributionLength(lines: readonly string[], at: number): number 
     if (words === '') return 0;
     joined = joined ? `${joined} ${words}` : words;
     if (joined.length > 700) return 0;
-    if (joined.endsWith(':') && attributions.some((pattern) => pattern.test(joined))) return count;
+    if (joined.endsWith(':') && isAttribution(joined, count === 1 || first.includes('<'))) return count;
   }
   return 0;
+}
+
+function isAttribution(words: string, mayStartAnyhow: boolean): boolean {
+  return attributions.some((pattern) => pattern.test(words)) || (mayStartAnyhow && addressAttribution.test(words));
 }
