@@ -10,15 +10,16 @@ export function splitRaw(raw: Buffer): { readonly head: Buffer; readonly body: B
 /** A head larger than this is an attack or not a mail; what is beyond is not looked at. */
 const HEAD_LIMIT_BYTES = 256 * 1024;
 
-/** Header values by lower-case name, unfolded, bytes as Latin-1; of a name that is repeated, the first. */
-export function rawHeaders(head: Buffer): ReadonlyMap<string, string> {
+/** The headers in order, names in lower case, values unfolded, bytes as Latin-1. */
+export function headerLines(head: Buffer): ReadonlyArray<readonly [name: string, value: string]> {
   const text = head.subarray(0, HEAD_LIMIT_BYTES).toString('latin1').replace(/\r?\n(?=[ \t])/g, '');
+  const cut = text.split(/\r?\n/).map((line) => [line, line.indexOf(':')] as const);
+  return cut.filter(([, colon]) => colon > 0).map(([line, colon]) => [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1)]);
+}
+
+/** Header values by name; of a name that is repeated, the first. */
+export function rawHeaders(head: Buffer): ReadonlyMap<string, string> {
   const headers = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
-    const colon = line.indexOf(':');
-    if (colon < 1) continue;
-    const name = line.slice(0, colon).trim().toLowerCase();
-    if (!headers.has(name)) headers.set(name, line.slice(colon + 1));
-  }
+  for (const [name, value] of headerLines(head)) if (!headers.has(name)) headers.set(name, value);
   return headers;
 }
