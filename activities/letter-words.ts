@@ -1,9 +1,95 @@
 import type { MessageRow } from '../db/message';
+import { forecast } from '../domain/forecast';
+import type { Step } from '../domain/plan';
+import type { RequiredItem } from '../domain/contract-types';
+import { acknowledgement } from '../mail/letters/acknowledgement';
+import { answer } from '../mail/letters/answer';
+import type { LetterContext, WrittenLetter } from '../mail/letters/context';
+import { escalation, type EscalationProps } from '../mail/letters/escalation';
+import { handedOver } from '../mail/letters/handed-over';
+import { nationalReferral, sectorTransmission } from '../mail/letters/internal';
+import { ladderExhausted } from '../mail/letters/ladder-exhausted';
+import { pickupBreach, pickupWarning } from '../mail/letters/pickup';
+import { question } from '../mail/letters/question';
+import { resolved } from '../mail/letters/resolved';
+import { wrongContact } from '../mail/letters/wrong-contact';
+
+import { historyOf, ticketUrl } from './history';
 import type { Addressee, Writing } from './write-letter';
 import type { WantedLetter } from './wanted-letter';
 
-/** The words of a letter. */
-export function wordsOf(writing: Writing, wanted: WantedLetter, to: Addressee, _messages: readonly MessageRow[], publicUrl: string): { subject: string; text: string; html: string } {
-  const text = 'text' in wanted ? wanted.text : `${wanted.kind} ${to.name} ${publicUrl}`;
-  return { subject: `[${writing.row.reference}] ${writing.row.subject}`, text, html: `<p>${wanted.kind}</p>` };
+/** The words of a letter: what happened and what comes, said by mail/letters. */
+export function wordsOf(writing: Writing, wanted: WantedLetter, to: Addressee, messages: readonly MessageRow[], publicUrl: string): WrittenLetter {
+  const context = contextOf(writing, wanted, to, publicUrl);
+  const history = () => historyOf(writing, messages);
+  switch (wanted.kind) {
+    case 'acknowledgement':
+      return acknowledgement({
+        context,
+        receivedAt: writing.row.received_at,
+        channel: writing.row.channel,
+        missing: missingOf(writing),
+        steps: ahead(writing),
+        urgent: writing.state.urgent.partner !== null,
+      });
+    case 'answer':
+      return answer({ context, text: wanted.text, steps: ahead(writing) });
+    case 'question':
+      return question({ context, text: wanted.text, steps: ahead(writing) });
+    case 'resolved':
+      return resolved({ context, text: wanted.text });
+    case 'escalation':
+      return escalation(escalationProps(writing, wanted, context, history()));
+    case 'ladder-exhausted':
+      return ladderExhausted({ context, side: wanted.side, limit: wanted.step.limit, history: history() });
+    case 'pickup-warning':
+      return pickupWarning({ context, limit: wanted.step.limit, receivedAt: writing.row.received_at });
+    case 'pickup-breach':
+      return pickupBreach({ context, limit: wanted.step.limit, receivedAt: writing.row.received_at });
+    case 'sector':
+      return sectorTransmission({ context, text: wanted.text, history: history() });
+    case 'national':
+      return nationalReferral({ context, text: wanted.text, history: history() });
+    case 'wrong-contact':
+      return wrongContact({ context, side: wanted.side, rung: wanted.rung, ...vainInstants(writing, wanted) });
+    case 'handed-over':
+      return handedOver({ context, cafName: wanted.cafName, other: wanted.other, mailbox: wanted.mailbox });
+  }
+}
+
+const INTERNAL: ReadonlySet<WantedLetter['kind']> = new Set(['ladder-exhausted', 'pickup-warning', 'pickup-breach', 'sector']);
+
+function contextOf({ row, ticket, now, partnerName }: Writing, wanted: WantedLetter, to: Addressee, publicUrl: string): LetterContext {
+  const insideCaf = INTERNAL.has(wanted.kind) || (wanted.kind === 'escalation' && wanted.rung.side === 'desk');
+  const { reference, subject, service, kind } = row;
+  return { contract: ticket.contract, reference, subject, service, kind, partner: partnerName, toName: to.name === '' ? null : to.name, now, url: insideCaf ? ticketUrl(publicUrl, reference) : null };
+}
+
+/** What the plan says of the future, this transition's own facts counted. */
+function ahead(writing: Writing): Step[] {
+  return forecast({ ...writing.ticket, facts: writing.facts });
+}
+
+function missingOf({ row, ticket }: Writing): RequiredItem[] {
+  return ticket.contract.requiredItems.filter((item) => row.missing.includes(item.code));
+}
+
+function escalationProps(writing: Writing, wanted: Extract<WantedLetter, { kind: 'escalation' }>, context: LetterContext, history: EscalationProps['history']): EscalationProps {
+  const { step, rung } = wanted;
+  const debt = writing.state.debt?.side === rung.side ? writing.state.debt : null;
+  const next = ahead({ ...writing, facts: asIfLeft(writing, wanted) }).find((one) => one.side === rung.side && (one.what === 'contact-rung' || one.what === 'ladder-exhausted'));
+  return { context, step, rung, history, owedSince: debt?.since ?? null, following: debt === null || next === undefined ? null : { rung: next.rung ?? null, at: next.at } };
+}
+
+/** The forecast a letter tells is the one that holds once it has left. */
+function asIfLeft({ facts, state, now }: Writing, { rung, step, n }: Extract<WantedLetter, { kind: 'escalation' }>): Writing['facts'] {
+  const at = facts.find((fact) => fact.n === n)?.at ?? now;
+  return [...facts, { kind: 'rung-contacted', side: rung.side, rung: rung.rank, because: step.because ?? 'delay', how: 'letter', n: state.lastN + 1, at }];
+}
+
+function vainInstants({ facts }: Writing, wanted: Extract<WantedLetter, { kind: 'wrong-contact' }>) {
+  const contacted = facts.findLast((fact) => fact.kind === 'rung-contacted' && fact.side === wanted.side && fact.rung === wanted.rung);
+  const correction = facts.find((fact) => fact.n === wanted.n);
+  const answered = correction?.kind === 'verdict-corrected' && correction.counts ? facts.find((fact) => fact.n === correction.of) : undefined;
+  return { contactedAt: contacted?.at ?? null, answeredAt: answered?.at ?? null };
 }

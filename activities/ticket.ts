@@ -186,7 +186,7 @@ class Transition {
   private async writeLetters(state: TicketState, steps: readonly Step[]): Promise<LetterRow[]> {
     const written: LetterRow[] = [];
     for (const wanted of this.wanted) {
-      const letter = await writeLetter(this.tx, this.tools, { ...this.loaded, facts: this.facts, state, steps, now: this.now, said: this.messages }, wanted);
+      const letter = await writeLetter(this.tx, this.tools, { ...this.loaded, facts: this.facts, state, steps, now: this.now, said: this.messages, partnerName: this.loaded.partnerName }, wanted);
       if (letter !== null) written.push(letter);
     }
     return written;

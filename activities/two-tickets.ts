@@ -60,7 +60,7 @@ export async function handOver(tx: Tx, { row }: LoadedCase, act: ActRow, body: E
     { kind: 'received', channel: row.channel, message: `${act.key}/split` },
     { kind: 'linked', other: row.reference },
   ], act.actor, now);
-  return { ...only({ kind: 'handed-over', caf: body.caf, other }), letters: [{ fact: 0, letter: { kind: 'handed-over', caf: body.caf, other } }] };
+  return { ...only({ kind: 'handed-over', caf: body.caf, other }), letters: [{ fact: 0, letter: { kind: 'handed-over', cafName: contract.name, mailbox: contract.desk.mailboxes[0] ?? null, other } }] };
 }
 
 function newTicketFrom(row: LoadedCase['row']): NewTicket {

@@ -1,4 +1,4 @@
-import type { CafCode, Reference } from '../domain/ids';
+import type { Reference } from '../domain/ids';
 import type { Rung } from '../domain/ladder';
 import type { Step } from '../domain/plan';
 import type { Side } from '../domain/contract-types';
@@ -13,5 +13,5 @@ export type WantedLetter = { readonly n: number } & (
   | { readonly kind: 'sector'; readonly sector: string; readonly text: string }
   | { readonly kind: 'national'; readonly text: string }
   | { readonly kind: 'wrong-contact'; readonly side: Side; readonly rung: number }
-  | { readonly kind: 'handed-over'; readonly caf: CafCode; readonly other: Reference }
+  | { readonly kind: 'handed-over'; readonly cafName: string; readonly mailbox: string | null; readonly other: Reference }
 );

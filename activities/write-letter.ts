@@ -19,6 +19,7 @@ export interface Writing extends LoadedCase {
   readonly now: Instant;
   /** What is being said in this same transition, not yet written down. */
   readonly said: readonly NewMessage[];
+  readonly partnerName: string | null;
 }
 
 export interface Addressee {

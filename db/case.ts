@@ -1,7 +1,7 @@
 import type { Sql, Tx } from './connect';
 import { getContract } from './contract';
 import { factsOf } from './fact';
-import { contactsOfConvention, deadAmong, toPartnerContact, type ContactRow } from './partner';
+import { contactsOfConvention, deadAmong, findConvention, toPartnerContact, type ContactRow } from './partner';
 import { findTicket, frozenReckonings, lockTicket, type TicketRow } from './ticket';
 import type { Instant, Reference } from '../domain/ids';
 import type { TicketCase } from '../domain/plan';
@@ -11,6 +11,7 @@ export interface LoadedCase {
   readonly row: TicketRow;
   readonly contacts: readonly ContactRow[];
   readonly ticket: TicketCase;
+  readonly partnerName: string | null;
 }
 
 /** Loads a ticket and locks its row until the transaction ends. @throws Error when there is no such ticket. */
@@ -27,15 +28,16 @@ export async function readCase(sql: Sql, reference: Reference, now: Instant): Pr
 }
 
 async function completed(db: Sql | Tx, row: TicketRow, now: Instant): Promise<LoadedCase> {
-  const [facts, frozen, contacts, held, contract] = await Promise.all([
+  const [facts, frozen, contacts, held, contract, convention] = await Promise.all([
     factsOf(db, row.reference),
     row.moved_n === 0 ? new Map() : frozenReckonings(db, row.reference),
     row.convention_id === null ? [] : contactsOfConvention(db, row.convention_id),
     heldUntil(db, now),
     getContract(db, row.caf, row.contract_version),
+    row.convention_id === null ? undefined : findConvention(db, row.convention_id),
   ]);
   const dead = await deadAmong(db, addressesOf(contacts, contract.deskLadder));
-  return { row, contacts, ticket: { contract, contacts: contacts.map(toPartnerContact), deadAddresses: dead, facts, frozen, heldUntil: held } };
+  return { row, contacts, partnerName: convention?.partner_name ?? null, ticket: { contract, contacts: contacts.map(toPartnerContact), deadAddresses: dead, facts, frozen, heldUntil: held } };
 }
 
 function addressesOf(contacts: readonly ContactRow[], rungs: readonly { email: string | null }[]): string[] {

@@ -22,7 +22,7 @@ export async function tellLevelOne(tx: Tx, tools: IntakeTools, contract: Contrac
   if (sent.all >= MOST_A_DAY) return;
   const support = (await contactsOfConvention(tx, writer.convention_id)).filter((one) => one.role === 'level-one-support');
   const id = `level-one/${arrivedId(mail)}`;
-  const words = levelOneWords(contract, writer, support, mail.read.subject, mail.arrived.receivedAt);
+  const words = levelOneWords(contract, writer, support, mail.read.subject, now);
   const messageId = messageIdOf(id, from);
   const raw = await compose({
     from: { name: contract.desk.name, address: from },
