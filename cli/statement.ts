@@ -30,10 +30,9 @@ export function statementJson(contract: ContractDocument): string {
 
 /** The statement as a terminal shows it, lines no longer than `width` characters. */
 export function statementText(contract: ContractDocument, width: number): string {
-  const sections = statementSections(contract);
-  const labels = sections.flatMap((section) => section.lines.map((line) => labelOf(line).length));
-  const margin = Math.max(...labels) + 2;
-  return [title(contract), ...sections.map((section) => sectionText(section, margin, width))].join('\n\n');
+  return [title(contract), ...statementSections(contract).map((section) => sectionText(section, width))].join('
+
+');
 }
 
 function title(contract: ContractDocument): string {
@@ -41,7 +40,8 @@ function title(contract: ContractDocument): string {
   return typo(`${contract.name} : ${what}\nVersion ${contract.version}, en vigueur depuis le ${frenchDate(contract.effectiveFrom)}`);
 }
 
-function sectionText(section: StatementSection, margin: number, width: number): string {
+function sectionText(section: StatementSection, width: number): string {
+  const margin = 2 + Math.max(...section.lines.map((line) => labelOf(line).length));
   const lines = section.lines.map((line) => wrapped(line.text, labelOf(line).padEnd(margin), width));
   return [section.title, ...lines].join('\n');
 }
