@@ -30,9 +30,7 @@ export function statementJson(contract: ContractDocument): string {
 
 /** The statement as a terminal shows it, lines no longer than `width` characters. */
 export function statementText(contract: ContractDocument, width: number): string {
-  return [title(contract), ...statementSections(contract).map((section) => sectionText(section, width))].join('
-
-');
+  return [title(contract), ...statementSections(contract).map((section) => sectionText(section, width))].join('\n\n');
 }
 
 function title(contract: ContractDocument): string {
