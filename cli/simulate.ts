@@ -26,8 +26,8 @@ export function simulateCommand(): Command {
     .argument('[caf]', 'code de la Caf (31, 95…)')
     .option('--received <instant>', 'instant de réception, avec son décalage : 2026-05-13T15:50+02:00 (obligatoire)')
     .option('--urgent <côté>', 'déclarée urgente dès la réception par ce côté : desk (la Caf) ou partner (le partenaire)')
-    .option('--answers <qui@instant>', 'ce que quelqu’un fait, et quand ; à répéter', collect, [])
-    .option('--dead <adresse>', 'adresse qui ne répond plus ; à répéter', collect, [])
+    .option('--answers <qui@instant>', 'ce que quelqu’un fait, et quand ; à répéter', collect)
+    .option('--dead <adresse>', 'adresse qui ne répond plus ; à répéter', collect)
     .option('--convention <numéro>', 'convention dont les contacts sont pris ; par défaut, la première de cette Caf')
     .option('--json', 'la suite des étapes en JSON, instants en UTC')
     .addHelpText('after', typo(SCRIPT_HELP))
@@ -40,7 +40,7 @@ export function simulateCommand(): Command {
     });
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

@@ -48,7 +48,8 @@ function stepJson({ at, step }: Extract<Happening, { kind: 'step' }>): object {
 
 /** What was received or told by the script: its journal line without its number, `what` being its kind. */
 function factJson(fact: Fact): object {
-  const { kind, n: _n, at, ...rest } = fact;
+  const { kind, n: _n, at, ...told } = fact;
+  const { message: _message, ...rest } = { message: null, ...told };
   const side = 'side' in fact ? fact.side : fact.kind === 'urgent' ? fact.by : null;
   const rung = 'rung' in fact ? fact.rung : null;
   return { at, what: kind, ...rest, side, rung, role: null, article: null, limit: null, moved: null, reckoning: null };

@@ -66,6 +66,7 @@ export function rungWords(side: Side, rung: Rung | undefined): string {
 }
 
 function causeWords({ why, what }: Step): string | null {
+  if (what === 'pickup-warning') return 'réglage du guichet';
   const article = why.article ?? 'réglage du guichet';
   if (why.atOnce === 'urgent') return why.article === null ? null : `${article}, urgence : sans délai`;
   if (why.atOnce === 'failed') return `${article}, la lettre précédente est revenue : aussitôt`;
@@ -75,8 +76,8 @@ function causeWords({ why, what }: Step): string | null {
   return `${article}, ${frenchRule(why.reckoning.rule)}${silence}`;
 }
 
-function movedOf({ why }: Step): string | null {
-  return why.reckoning === null ? null : movedWords(why.reckoning);
+function movedOf({ why, what }: Step): string | null {
+  return why.reckoning === null || what === 'pickup-warning' ? null : movedWords(why.reckoning);
 }
 
 /** A letter that leaves after its limit: in the next opening hours, or once an outage is over. */
