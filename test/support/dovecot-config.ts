@@ -6,13 +6,14 @@ export interface DovecotSettings {
   readonly uid: number;
   readonly gid: number;
   readonly userName: string;
+  readonly groupName: string;
   readonly capabilities?: string;
 }
 
 /** A configuration of Dovecot 2.3 that touches nothing outside `home`. */
 export function dovecotConfig(settings: DovecotSettings): string {
-  const { home, port, root, uid, gid, userName, capabilities } = settings;
-  const users = root ? '' : `default_login_user = ${userName}\ndefault_internal_user = ${userName}\n`;
+  const { home, port, root, uid, gid, userName, groupName, capabilities } = settings;
+  const users = root ? '' : `default_login_user = ${userName}\ndefault_internal_user = ${userName}\ndefault_internal_group = ${groupName}\n`;
   const rootless = root ? '' : 'service anvil {\n  chroot =\n}\nservice imap-login {\n  chroot =\n}\n';
   return `
 base_dir = ${home}/run

@@ -1,8 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { ImapFlow } from 'imapflow';
@@ -40,7 +39,10 @@ export interface DovecotOptions {
 /** Debian's Dovecot as a process of this test's own: own files, own user, a free port of the loopback, no system service. */
 export async function startDovecot(options: DovecotOptions = {}): Promise<Dovecot> {
   const server = new DovecotProcess(await freePort(), options);
-  await server.start();
+  await server.start().catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   return server;
 }
 
@@ -133,8 +135,9 @@ class DovecotProcess implements Dovecot {
     mkdirSync(join(this.home, 'mail'), { recursive: true });
     chownSync(join(this.home, 'mail'), owner.uid, owner.gid);
     writeFileSync(join(this.home, 'users'), `${name}:{PLAIN}${password}::::::\n`, { mode: 0o644 });
-    const settings = { home: this.home, port: this.port, root, ...owner, userName: userInfo().username, capabilities: this.options.capabilities };
-    writeFileSync(join(this.home, 'dovecot.conf'), dovecotConfig(settings));
+    const names = { userName: userInfo().username, groupName: execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim() };
+    const { capabilities } = this.options;
+    writeFileSync(join(this.home, 'dovecot.conf'), dovecotConfig({ home: this.home, port: this.port, root, ...owner, ...names, capabilities }));
   }
 
   /** Resolves once the greeting is heard. */
