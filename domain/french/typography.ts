@@ -9,14 +9,14 @@ const RULES: ReadonlyArray<readonly [RegExp, string]> = [
   [/[ \u00a0]+(?=[;!?])/g, NARROW],
   [/(?<=[\p{L}\p{N}»).…])(?=[!?](?:[\s»)]|$))/gu, NARROW],
   [/[ \u202f]+(?=:(?!\/\/|\d))/g, NBSP],
-  [/« */g, `«${NBSP}`],
-  [/ *»/g, `${NBSP}»`],
+  [/«[ \u00a0\u202f]*/g, `«${NBSP}`],
+  [/[ \u00a0\u202f]*»/g, `${NBSP}»`],
   [/(\d) (?=(?:h|min|s|j|%|€|ko|Mo)(?![\p{L}\p{N}]))/gu, `$1${NBSP}`],
   [/(\d ?\u00a0h) (?=\d{2}(?!\d))/g, `$1${NBSP}`],
   [/\b(art\.|n°|p\.) (?=\p{N})/gu, `$1${NBSP}`],
   [/(?<![\p{L}])((?:lun|mar|mer|jeu|ven|sam|dim)\.|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?=\d)/gu, `$1${NBSP}`],
   [
-    /(\d|\ber) (?=(?:janv\.|févr\.|avr\.|juil\.|sept\.|oct\.|nov\.|déc\.|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!\p{L}))/gu,
+    /(\d(?:er)?) (?=(?:janv\.|févr\.|avr\.|juil\.|sept\.|oct\.|nov\.|déc\.|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!\p{L}))/gu,
     `$1${NBSP}`,
   ],
 ];
