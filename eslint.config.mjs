@@ -3,6 +3,7 @@ import tseslint from 'typescript-eslint';
 /** Which rooms a room may import from; arrows go one way (docs/architecture.md). */
 const rooms = {
   domain: [],
+  contracts: ['domain'],
   workflows: ['domain'],
   mail: ['domain'],
   web: ['domain'],
@@ -11,7 +12,7 @@ const rooms = {
   engine: ['domain', 'workflows/messages'],
   worker: ['domain', 'db', 'mail', 'engine', 'activities', 'workflows'],
   api: ['domain', 'db', 'mail', 'web', 'engine', 'workflows/messages'],
-  cli: ['domain', 'db', 'mail', 'web', 'api', 'engine', 'worker', 'workflows', 'activities'],
+  cli: ['domain', 'contracts', 'db', 'mail', 'web', 'api', 'engine', 'worker', 'workflows', 'activities'],
 };
 const names = Object.keys(rooms);
 

@@ -2,6 +2,7 @@ import { compose, letterHeaders, messageIdOf, type LetterOrigin } from '../mail/
 import type { Tx } from '../db/connect';
 import { automaticLettersTo, type LetterRow } from '../db/letter';
 import { messagesOf, type MessageRow, type NewMessage } from '../db/message';
+import type { Contract } from '../domain/contract-types';
 import type { Instant } from '../domain/ids';
 import type { Step } from '../domain/plan';
 import type { Fact } from '../domain/ticket-facts';
@@ -101,13 +102,18 @@ function addresseeOf(writing: Writing, wanted: WantedLetter, messages: readonly 
       return person(ticket.contract.manager.name, ticket.contract.manager.email);
     case 'sector': {
       const sector = ticket.contract.sectors.find((one) => one.code === wanted.sector);
-      return person(sector?.label ?? null, sector?.email ?? null);
+      return person(sector?.label ?? null, notOurOwn(ticket.contract, sector?.email ?? null));
     }
     case 'national':
       return person('Le national (Cnaf)', nationalAddress(writing));
     default:
       return partnerAddressee(writing, messages);
   }
+}
+
+/** A sector behind the desk's own mailbox is told inside Guichet, never by a mail to ourselves. */
+function notOurOwn({ desk }: Contract, address: string | null): string | null {
+  return address !== null && desk.mailboxes.some((own) => own.toLowerCase() === address.toLowerCase()) ? null : address;
 }
 
 function nationalAddress({ ticket }: Writing): string | null {
