@@ -1,3 +1,4 @@
+// @ts-check
 // Installs Debian packages, where that is possible.
 import { withLock } from './lock.mjs';
 import { cacheDir } from './paths.mjs';

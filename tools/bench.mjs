@@ -1,3 +1,4 @@
+// @ts-check
 // `npm run bench -- intake|…`: prints what it measured, as a table and as JSON. Nothing here is a test.
 import { build } from './build.mjs';
 import { ensurePackages } from './install.mjs';

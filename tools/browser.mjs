@@ -1,3 +1,4 @@
+// @ts-check
 // Gets a Chromium (tests and screenshots), and the Dovecot that the IMAP tests collect from.
 import { createRequire } from 'node:module';
 import { aptInstall, canApt } from './apt.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Compiles the product into dist/, and its workflows into one bundle; nothing is done when no source changed.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';

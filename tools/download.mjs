@@ -1,3 +1,4 @@
+// @ts-check
 // Fetches a file over HTTPS, giving up on a peer that does not answer or that falls silent.
 import { createWriteStream } from 'node:fs';
 import { Readable, Transform } from 'node:stream';

@@ -1,3 +1,4 @@
+// @ts-check
 // The locked packages: installed when they are missing or not those of package-lock.json.
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Keeps one part of the stack alive: starts it, starts it again with back-off when it dies, gives up when it dies too often.
 import { reason as reasonOf } from './say.mjs';
 

@@ -1,3 +1,4 @@
+// @ts-check
 // A file that one process at a time holds. It outlives a kill, so it names its holder, who is looked up.
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,3 +1,4 @@
+// @ts-check
 // What each part says, in a file of its own that cannot fill the disk.
 import { copyFileSync, mkdirSync, openSync, readFileSync, readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';

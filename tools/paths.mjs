@@ -1,3 +1,4 @@
+// @ts-check
 // Where things are: the checkout, its data, and what this user keeps between checkouts.
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';

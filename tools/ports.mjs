@@ -1,3 +1,4 @@
+// @ts-check
 // Free ports on loopback.
 import { createServer } from 'node:net';
 import { Plain, say } from './say.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Where PostgreSQL's programs and files can live, and as whom it runs: it refuses to run as root.
 import { createHash } from 'node:crypto';
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';

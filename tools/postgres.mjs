@@ -1,3 +1,4 @@
+// @ts-check
 // PostgreSQL on a folder: made once, started, waited for, ended when an earlier start left it.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Processes told apart by pid AND start time, so that a recycled pid is never taken for another.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // One supervisor for a data folder, and what it has started: for the next one, should it be killed.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @ts-check
 // Runs a command and waits for it.
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // What the tools tell the person at the terminal.
 
 /** A mistake that is explained in plain words: printed without a stack. */

@@ -1,3 +1,4 @@
+// @ts-check
 // The random passwords of this data folder, made once and readable by its owner alone.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // What `npm start` runs: the servers that the environment does not name, then the parts of the product.
 import { fork } from 'node:child_process';
 import { join } from 'node:path';

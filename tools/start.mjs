@@ -1,3 +1,4 @@
+// @ts-check
 // `npm start`: from a fresh clone to a desk that answers, and back to nothing on Ctrl-C.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @ts-check
 // Starts the parts of the stack in their order, keeps them alive, stops them in the reverse order.
 import { Keeper } from './keeper.mjs';
 import { say as print } from './say.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Temporal's development server on a file, and how one knows that it is up.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Gets a Temporal server that can be started on this machine. Each way is tried in turn, quickest first.
 import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

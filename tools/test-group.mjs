@@ -1,3 +1,4 @@
+// @ts-check
 // One group of the tests, run by vitest in a process of its own, and counted from its report.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Gets Temporal's test server, which skips time (tests only).
 import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @ts-check
 // The servers that one run of the tests shares. Each is started by the first test that asks for it; the run ends them,
 // and ends what an earlier run left when it was killed.
 import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

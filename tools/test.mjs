@@ -1,3 +1,4 @@
+// @ts-check
 // `npm test`: everything, from a fresh clone. Ends with « N passed, N failed ».
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
