@@ -26,7 +26,7 @@ export function resolveLadder(
   const persons = side === 'desk' ? deskPersons(contract) : partnerPersons(contract, contacts);
   const own = new Set(contract.desk.mailboxes.map((address) => address.toLowerCase()));
   let previous: Person | null = null;
-  return persons.map((person) => {
+  return [...persons].sort((a, b) => a.rank - b.rank).map((person) => {
     const how = person.email !== null && own.has(person.email.toLowerCase()) ? 'task' : 'letter';
     const problem = problemOf(person, previous, how, deadAddresses);
     if (problem === null) previous = person;
@@ -41,7 +41,7 @@ function deskPersons(contract: Contract): Person[] {
 function partnerPersons(contract: Contract, contacts: readonly PartnerContact[]): Person[] {
   const ranks = new Set([...contract.partnerLadder.map((rung) => rung.rank), ...contacts.flatMap((c) => c.ladderRank ?? [])]);
   if (contract.escalation === null) return [];
-  return [...ranks].sort((a, b) => a - b).map((rank) => {
+  return [...ranks].map((rank) => {
     const contact = contacts.find((c) => c.ladderRank === rank);
     const role = contract.partnerLadder.find((rung) => rung.rank === rank)?.role ?? contact?.jobTitle ?? null;
     return {
