@@ -35,7 +35,7 @@ function Item({ item, context }: { item: ConversationItem; context: Conversation
     case 'desk':
       return <FromDesk item={item} context={context} />;
     case 'call':
-      return <Frame item={item} context={context} icon="phoneCall" tone="c-caf" title={item.author} chip={<Chip tone="caf" icon="building">Caf</Chip>} sub={`Appel${item.with === null ? '' : ` à ${item.with}`} : ${item.result}`}><Paragraphs text={item.text} /></Frame>;
+      return <Frame item={item} context={context} icon="phoneCall" tone="c-caf" title={item.author} chip={<Chip tone="caf" icon="building">Caf</Chip>} sub={`Appel${item.with === null ? '' : ` à ${item.with}`} : ${item.result}`}><Paragraphs text={item.text} /></Frame>;
     case 'internal':
       return (
         <Frame item={item} context={context} icon="route" tone="c-nat" title={item.author} chip={<Chip tone="nat" icon="route">Interne Caf</Chip>} sub={`${item.from} — ne vaut pas réponse au partenaire`}>
@@ -55,7 +55,7 @@ function FromPartner({ item, context }: { item: Of<'partner'>; context: Conversa
   const { reference } = context;
   return (
     <Frame item={item} context={context} tone="c-part" title={item.author} chip={<Chip tone="part" icon="users">{item.role}</Chip>} sub={[CHANNEL_WORDS[item.channel], item.address].filter((part) => part !== null).join(' · ')}>
-      {item.uncertain && <p class="small muted"><Icon name="info" /> La séparation du texte cité est incertaine : le texte entier est montré.</p>}
+      {item.uncertain && <p class="small muted"><Icon name="info" /> La séparation du texte cité est incertaine : le texte entier est montré.</p>}
       <Paragraphs text={item.text} />
       <Attachments reference={reference} files={item.attachments} />
       {item.quoted !== null && <details class="quote small"><summary>Texte cité ({count(item.quoted.split('\n').length, 'ligne')})</summary><blockquote class="pre">{item.quoted}</blockquote></details>}
@@ -76,7 +76,7 @@ function HtmlView({ reference, id }: { reference: Reference; id: string }) {
   return (
     <details class="grow">
       <summary>Voir la mise en forme d’origine</summary>
-      <p class="muted mb-1">Isolée : ni script, ni image distante, ni lien actif.</p>
+      <p class="muted mb-1">Isolée : ni script, ni image distante, ni lien actif.</p>
       <iframe class="htmlview" sandbox="" loading="lazy" title="Courriel dans sa mise en forme d’origine" src={messageHtmlPath(reference, id)} />
     </details>
   );

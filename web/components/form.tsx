@@ -24,9 +24,9 @@ export function Tokens({ tokens, suffix }: { tokens: FormTokens; suffix: string 
 }
 
 /** A POST form; `data-once` lets the script refuse a second click, `data-draft` keep what is typed. */
-export function PostForm({ action, tokens, suffix, draft, class: cls, children }: { action: string; tokens: FormTokens; suffix: string; draft?: string; class?: string; children: ComponentChildren }) {
+export function PostForm({ action, tokens, suffix, draft, id, class: cls, children }: { action: string; id?: string; tokens: FormTokens; suffix: string; draft?: string; class?: string; children: ComponentChildren }) {
   return (
-    <form method="post" action={action} class={cls} data-once data-draft={draft}>
+    <form method="post" action={action} id={id} class={cls} data-once data-draft={draft}>
       <Tokens tokens={tokens} suffix={suffix} />
       {children}
     </form>
@@ -43,6 +43,8 @@ export interface FieldProps {
   readonly required?: boolean;
   /** The contract's item this field gives; the live checklist follows it. */
   readonly item?: string;
+  /** The form it belongs to, when it stands outside of it. */
+  readonly form?: string;
 }
 
 function errorOf({ name, refused }: FieldProps): string | undefined {
@@ -60,6 +62,7 @@ function attributes(props: FieldProps, fallback: string | undefined) {
     'aria-invalid': errorOf(props) === undefined ? undefined : ('true' as const),
     'aria-describedby': described.length === 0 ? undefined : described.join(' '),
     'data-item': props.item,
+    form: props.form,
   };
 }
 

@@ -90,7 +90,7 @@ function Account({ shell }: { shell: ShellProps }) {
   if (viewer === null) return null;
   return (
     <details class="menu account">
-      <summary><span class="who" role="img" aria-label={`Votre compte : ${viewer.name}, ${viewer.role}`}>{initials(viewer.name)}</span></summary>
+      <summary><span class="who" role="img" aria-label={`Votre compte : ${viewer.name}, ${viewer.role}`}>{initials(viewer.name)}</span></summary>
       <div>
         <p class="small"><b>{viewer.name}</b><br /><span class="muted">{viewer.role}</span></p>
         <a href="#raccourcis" data-help><Icon name="help" />Raccourcis clavier</a>

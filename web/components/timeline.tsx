@@ -17,7 +17,7 @@ export function Timeline({ entries, now, calendar, opened }: { entries: readonly
       {past.map((entry) => <Entry entry={entry} now={now} calendar={calendar} open={false} />)}
       <li class="now">
         <span class="when">{frenchDateTime(now, calendar.timeZone, { now })}</span>
-        <span class="what"><Chip tone="soon">Maintenant</Chip> <span class="muted small fw4">{future.length === 0 ? 'plus rien ne se fera seul.' : 'puis, si personne n’agit :'}</span></span>
+        <span class="what"><Chip tone="soon">Maintenant</Chip> <span class="muted small fw4">{future.length === 0 ? 'plus rien ne se fera seul.' : 'puis, si personne n’agit :'}</span></span>
       </li>
       {future.map((entry) => <Entry entry={entry} now={now} calendar={calendar} open={opened !== false && entry === firstReckoned} />)}
     </ol>
@@ -44,7 +44,7 @@ function Entry({ entry, now, calendar, open }: { entry: TimelineEntry; now: Inst
       <span class="what"><Words text={entry.title} /></span>
       {entry.detail?.map((line) => <p class="muted"><Words text={line} /></p>)}
       {entry.rule !== null && entry.rule !== undefined && <p class="small">{entry.rule.href === null ? <Words text={entry.rule.text} /> : <a href={entry.rule.href}><Words text={entry.rule.text} /></a>}</p>}
-      {entry.reckoning?.moved !== null && entry.reckoning?.moved !== undefined && <p class="small muted">Reportée : {closedWords(entry.reckoning.moved)}</p>}
+      {entry.reckoning?.moved !== null && entry.reckoning?.moved !== undefined && <p class="small muted">Reportée : {closedWords(entry.reckoning.moved)}</p>}
       {entry.problem !== null && entry.problem !== undefined && <p class="t-late small fw6"><Icon name="alert" /> <Words text={entry.problem} /></p>}
       {entry.reckoning !== null && entry.reckoning !== undefined && <Why reckoning={entry.reckoning} calendar={calendar} open={open} />}
     </li>
@@ -63,7 +63,7 @@ function RungMark({ entry }: { entry: TimelineEntry }) {
 export function Why({ reckoning, calendar, open }: { reckoning: Reckoning; calendar: Calendar; open: boolean }) {
   return (
     <details open={open}>
-      <summary class="small">Pourquoi cette date ?</summary>
+      <summary class="small">Pourquoi cette date ?</summary>
       <Calculation reckoning={reckoning} calendar={calendar} />
     </details>
   );

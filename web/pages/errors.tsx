@@ -46,7 +46,7 @@ export function ForbiddenPage({ shell, reason }: ErrorBase & { readonly reason: 
 export function ServerErrorPage({ shell, reference }: ErrorBase & { readonly reference: string }) {
   return (
     <ErrorPage shell={shell} tab="Erreur" icon="alert" title="Une erreur est survenue, de notre fait.">
-      <p>Aucun courriel n’est perdu et aucun délai n’est arrêté. Essayez de nouveau ; si l’erreur revient, donnez cette référence à l’exploitant :</p>
+      <p>Aucun courriel n’est perdu et aucun délai n’est arrêté. Essayez de nouveau ; si l’erreur revient, donnez cette référence à l’exploitant :</p>
       <p class="fs-5 fw6 tnum anywhere">{reference}</p>
       <a class="btn btn-primary" href={homePath()}>Revenir à l’accueil</a>
     </ErrorPage>
@@ -66,7 +66,7 @@ export function ActKeptPage({ shell, act, back, savedAt, text }: ActKeptProps) {
   return (
     <ErrorPage shell={shell} tab="Votre texte est gardé" icon="save" title="Votre texte est gardé.">
       <p>
-        « {act} » est enregistré ({nearDateTime(savedAt, shell.now, shell.timeZone)}) mais n’est pas encore confirmé. Il le sera dès que le service répond ; s’il ne peut pas l’être, il vous revient en brouillon.
+        « {act} » est enregistré ({nearDateTime(savedAt, shell.now, shell.timeZone)}) mais n’est pas encore confirmé. Il le sera dès que le service répond ; s’il ne peut pas l’être, il vous revient en brouillon.
         Ne le saisissez pas de nouveau.
       </p>
       {text !== null && <blockquote class="border-start ps-3 muted pre">{text}</blockquote>}

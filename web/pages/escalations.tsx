@@ -45,7 +45,7 @@ export function EscalationsPage({ shell, running, exhausted }: EscalationsProps)
       {exhausted.length > 0 && (
         <div class="stack mb-3">
           {exhausted.map((row) => (
-            <Note tone="stop" icon="flag" title="Échelle épuisée : décidez.">
+            <Note tone="stop" icon="flag" title="Échelle épuisée : décidez.">
               <p class="small"><a class="ref" href={ticketPath(row.reference)}>{row.reference}</a>, {row.partner} — {WHO[row.side]} se tait depuis le <Words text={frenchDateTime(row.since, shell.timeZone, { now: shell.now })} />. {row.told}</p>
             </Note>
           ))}

@@ -33,7 +33,7 @@ export function LettersPage({ shell, rows, paging, keptInside }: LettersProps) {
   return (
     <Layout shell={shell} title="Courriers">
       <div class="row-flex mb-3"><h1>Courriers</h1><span class="muted hide-s">ce que le guichet a écrit, le plus récent d’abord</span></div>
-      {keptInside && <div class="mb-3"><Note tone="info" icon="inbox" title="Aucun relais n’est réglé : les lettres restent ici."><p class="small">Rien ne part vers l’extérieur tant que l’exploitant n’a pas réglé l’envoi.</p></Note></div>}
+      {keptInside && <div class="mb-3"><Note tone="info" icon="inbox" title="Aucun relais n’est réglé : les lettres restent ici."><p class="small">Rien ne part vers l’extérieur tant que l’exploitant n’a pas réglé l’envoi.</p></Note></div>}
       <div class="card">
         {rows.length === 0 ? <Empty icon="mail" title="Aucune lettre.">Les accusés de réception, réponses et escalades paraîtront ici.</Empty> : (
           <Scroll label="Lettres du guichet">

@@ -20,7 +20,7 @@ export interface SearchProps {
 /** Tickets found by reference, subject, text, partner or name. */
 export function SearchPage({ shell, q, rows, paging, tokens }: SearchProps) {
   return (
-    <Layout shell={shell} title={q === '' ? 'Rechercher' : `« ${q} »`}>
+    <Layout shell={shell} title={q === '' ? 'Rechercher' : `« ${q} »`}>
       <h1 class="mb-3">Rechercher</h1>
       <form action={searchPath()} role="search" class="row-flex mb-3" aria-label="Recherche dans les demandes">
         <label class="visually-hidden" for="recherche">Texte cherché</label>

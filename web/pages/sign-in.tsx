@@ -33,7 +33,7 @@ export function SignInPage({ shell, tokens, returnTo, refused, notice }: SignInP
           </PostForm>
         </div>
       </div>
-      <p class="small muted mt-3 mb-0">Partenaires : écrivez ou téléphonez au guichet de votre Caf, aux coordonnées de votre contrat de service.</p>
+      <p class="small muted mt-3 mb-0">Partenaires : écrivez ou téléphonez au guichet de votre Caf, aux coordonnées de votre contrat de service.</p>
     </Layout>
   );
 }

@@ -110,7 +110,7 @@ function OwesSentence({ owes }: { owes: Owes }) {
     <>
       <Chip tone={owes.side === 'desk' ? 'caf' : 'part'} icon={owes.side === 'desk' ? 'building' : 'users'}>{SIDE_SENTENCE[owes.side]}</Chip>
       {owes.holder === 'national' && <Chip tone="nat" icon="flag">Cnaf saisie</Chip>}
-      {owes.holder !== null && owes.holder !== 'national' && <Chip tone="line" icon="route">Transmise : {owes.holder.sector}</Chip>}
+      {owes.holder !== null && owes.holder !== 'national' && <Chip tone="line" icon="route">Transmise : {owes.holder.sector}</Chip>}
     </>
   );
 }
@@ -123,7 +123,7 @@ function NextStep({ entry, now, timeZone }: { entry: TimelineEntry; now: Instant
       <span>
         <span class="small muted">Prochaine étape, si personne n’agit</span>
         <br />
-        <b><Words text={nearDateTime(entry.at, now, timeZone)} /></b> : <Words text={entry.title} />
+        <b><Words text={nearDateTime(entry.at, now, timeZone)} /></b> : <Words text={entry.title} />
         {entry.rule !== null && entry.rule !== undefined && <span class="small muted"> (<Words text={entry.rule.text} />)</span>}
       </span>
     </a>

@@ -39,9 +39,9 @@ export interface UnidentifiedProps {
 const DOUBTS: Readonly<Record<Doubt, string>> = {
   stranger: 'Expéditeur inconnu',
   'not-of-the-partner': 'Cette personne n’appartient pas au partenaire de la demande',
-  'several-conventions': 'Adresse enregistrée dans plusieurs conventions : choisissez',
+  'several-conventions': 'Adresse enregistrée dans plusieurs conventions : choisissez',
   authentication: 'Adresse enregistrée, mais l’authentification du courriel a échoué',
-  security: 'Peut-être un incident de sécurité : à lire d’abord',
+  security: 'Peut-être un incident de sécurité : à lire d’abord',
   unreadable: 'Courriel illisible, gardé tel quel',
   other: 'À vérifier par une personne',
 };
@@ -96,7 +96,7 @@ function Decisions({ mail, tokens, refused }: { mail: UnidentifiedMail; tokens: 
           <button class="btn btn-light" type="submit"><Icon name="ban" />Refuser</button>
         </PostForm>
         <PostForm action={identificationActPath(mail.id, 'indesirable')} tokens={tokens} suffix={`indesirable-${mail.id}`} class="mt-3">
-          <p class="small muted mb-1">Publicité, hameçonnage : gardé, jamais répondu.</p>
+          <p class="small muted mb-1">Publicité, hameçonnage : gardé, jamais répondu.</p>
           <button class="btn btn-light" type="submit"><Icon name="x" />Indésirable</button>
         </PostForm>
       </fieldset>

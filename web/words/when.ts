@@ -34,7 +34,7 @@ export function dateTimeAside(now: Instant, timeZone: string): string {
 export function openingWords(opening: Opening, now: Instant, timeZone: string): { readonly open: boolean; readonly text: string } {
   if (opening.kind === 'several') {
     if (opening.open === opening.total) return { open: true, text: 'Tous les guichets sont ouverts' };
-    return opening.open === 0 ? { open: false, text: 'Tous les guichets sont fermés' } : { open: true, text: `Guichets ouverts : ${opening.open} sur ${opening.total}` };
+    return opening.open === 0 ? { open: false, text: 'Tous les guichets sont fermés' } : { open: true, text: `Guichets ouverts : ${opening.open} sur ${opening.total}` };
   }
   if (opening.kind === 'open') return { open: true, text: opening.until === null ? 'Ouvert à toute heure' : `Ouvert jusqu’à ${frenchTime(opening.until, timeZone)}` };
   return { open: false, text: opening.reopensAt === null ? 'Fermé' : `Fermé, rouvre ${nearDateTime(opening.reopensAt, now, timeZone)}` };

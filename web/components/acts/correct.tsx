@@ -20,9 +20,9 @@ export function RectifyForm({ acts }: { acts: ActsProps }) {
 export function MergeForm({ acts }: { acts: ActsProps }) {
   const refused = refusedOf(acts, 'fusion');
   return (
-    <ActForm acts={acts} act="fusion" title="Fusionner avec une autre demande" button="Fusionner" icon="merge" lead="Cette demande rejoint l’autre ; la plus ancienne réponse due est gardée. La fusion peut être annulée.">
+    <ActForm acts={acts} act="fusion" title="Fusionner avec une autre demande" button="Fusionner" icon="merge" lead="Cette demande rejoint l’autre ; la plus ancienne réponse due est gardée. La fusion peut être annulée.">
       <TextField id={fieldId('fusion', 'avec')} name="avec" label="Référence de la demande principale" placeholder="95-2026-000214" width="w-ref" refused={refused} required />
-      {acts.mergeCandidates.length > 0 && <p class="small muted">Demandes proches : {acts.mergeCandidates.map((option) => option.label).join(' ; ')}</p>}
+      {acts.mergeCandidates.length > 0 && <p class="small muted">Demandes proches : {acts.mergeCandidates.map((option) => option.label).join(' ; ')}</p>}
     </ActForm>
   );
 }
@@ -30,7 +30,7 @@ export function MergeForm({ acts }: { acts: ActsProps }) {
 export function SplitForm({ acts }: { acts: ActsProps }) {
   const refused = refusedOf(acts, 'scission');
   return (
-    <ActForm acts={acts} act="scission" title="Scinder" button="Créer la seconde demande" icon="split" lead="Un message contient deux demandes : la seconde a sa propre référence, et court depuis la réception du message.">
+    <ActForm acts={acts} act="scission" title="Scinder" button="Créer la seconde demande" icon="split" lead="Un message contient deux demandes : la seconde a sa propre référence, et court depuis la réception du message.">
       <Select id={fieldId('scission', 'message')} name="message" label="Message à scinder" options={acts.messages} refused={refused} required />
       <TextField id={fieldId('scission', 'objet')} name="objet" label="Objet de la seconde demande" refused={refused} required />
       <TextArea id={fieldId('scission', 'texte')} name="texte" label="Ce qu’elle demande" rows={4} refused={refused} required />

@@ -17,7 +17,7 @@ export function NationalForm({ acts }: { acts: ActsProps }) {
   const answer = acts.nationalWaiting;
   const refused = refusedOf(acts, 'national');
   const lead = answer
-    ? 'Ce que le national a répondu. Le partenaire ne l’aura qu’avec votre réponse : le délai de la Caf continue de courir.'
+    ? 'Ce que le national a répondu. Le partenaire ne l’aura qu’avec votre réponse : le délai de la Caf continue de courir.'
     : 'Pour ce que seule la Cnaf peut traiter. Le délai de la Caf continue de courir.';
   return (
     <ActForm acts={acts} act="national" title={answer ? 'Consigner la réponse du national' : 'Saisir le national (Cnaf)'} button={answer ? 'Consigner la réponse' : 'Saisir le national'} icon="flag" lead={lead}>
@@ -34,10 +34,10 @@ export function UrgentForm({ acts }: { acts: ActsProps }) {
   ];
   return (
     <ActForm acts={acts} act="urgence" title="Déclarer urgent" button="Déclarer urgent" icon="bolt" urgent>
-      <Choice name="cote" legend="Qui juge la situation urgente ?" options={options} refused={refusedOf(acts, 'urgence')} idPrefix="urgence" />
+      <Choice name="cote" legend="Qui juge la situation urgente ?" options={options} refused={refusedOf(acts, 'urgence')} idPrefix="urgence" />
       <ul class="small">
-        <li><b>Le partenaire :</b> <Words text={acts.urgency.partner} /></li>
-        <li><b>La Caf :</b> <Words text={acts.urgency.desk} /></li>
+        <li><b>Le partenaire :</b> <Words text={acts.urgency.partner} /></li>
+        <li><b>La Caf :</b> <Words text={acts.urgency.desk} /></li>
       </ul>
     </ActForm>
   );
@@ -52,7 +52,7 @@ const RESULTS = [
 export function RungForm({ acts }: { acts: ActsProps }) {
   const refused = refusedOf(acts, 'echelon');
   return (
-    <ActForm acts={acts} act="echelon" title="Contacter un échelon par téléphone" button="Consigner le contact" icon="stairs" lead="Un échelon joint par téléphone compte comme contacté : la lettre ne part pas, le délai suivant commence.">
+    <ActForm acts={acts} act="echelon" title="Contacter un échelon par téléphone" button="Consigner le contact" icon="stairs" lead="Un échelon joint par téléphone compte comme contacté : la lettre ne part pas, le délai suivant commence.">
       <Select id={fieldId('echelon', 'echelon')} name="echelon" label="Contact" options={acts.rungs} blank="Choisir…" refused={refused} required />
       <Choice name="resultat" legend="Résultat" options={RESULTS} refused={refused} idPrefix="echelon" />
       <TextArea id={fieldId('echelon', 'texte')} name="texte" label="Ce qui s’est dit" rows={3} refused={refused} />

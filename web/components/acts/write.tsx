@@ -5,8 +5,8 @@ import { ActForm, fieldId, refusedOf } from './frame';
 function Recipients({ acts }: { acts: ActsProps }) {
   return (
     <p class="small muted">
-      À : {acts.to.length === 0 ? 'aucune adresse connue' : acts.to.join(', ')}
-      {acts.cc.length > 0 && <><br />Copie : {acts.cc.join(', ')}</>}
+      À : {acts.to.length === 0 ? 'aucune adresse connue' : acts.to.join(', ')}
+      {acts.cc.length > 0 && <><br />Copie : {acts.cc.join(', ')}</>}
     </p>
   );
 }
@@ -22,15 +22,15 @@ export function AnswerForm({ acts }: { acts: ActsProps }) {
     <ActForm acts={acts} act="reponse" title="Votre réponse" button="Envoyer" icon="send">
       <Recipients acts={acts} />
       <TextArea id={fieldId('reponse', 'texte')} name="texte" label="Texte" rows={5} placeholder="Écrivez ici. Le brouillon est gardé au fil de la frappe." refused={refused} required />
-      <Choice name="suite" legend="Et maintenant ?" options={AFTER} refused={refused} idPrefix="reponse" />
+      <Choice name="suite" legend="Et maintenant ?" options={AFTER} refused={refused} idPrefix="reponse" />
     </ActForm>
   );
 }
 
 export function QuestionForm({ acts }: { acts: ActsProps }) {
-  const asked = acts.missing.length === 0 ? '' : `Bonjour,\n\nPour avancer, il nous manque :\n${acts.missing.map((item) => `- ${item}`).join('\n')}\n\nMerci de répondre à ce message.`;
+  const asked = acts.missing.length === 0 ? '' : `Bonjour,\n\nPour avancer, il nous manque :\n${acts.missing.map((item) => `- ${item}`).join('\n')}\n\nMerci de répondre à ce message.`;
   return (
-    <ActForm acts={acts} act="question" title="Demander au partenaire" button="Envoyer la question" icon="help" lead="Dès l’envoi, c’est au partenaire de répondre : son délai commence.">
+    <ActForm acts={acts} act="question" title="Demander au partenaire" button="Envoyer la question" icon="help" lead="Dès l’envoi, c’est au partenaire de répondre : son délai commence.">
       <Recipients acts={acts} />
       <TextArea id={fieldId('question', 'texte')} name="texte" label="Votre question" rows={6} value={asked} refused={refusedOf(acts, 'question')} required />
     </ActForm>
@@ -59,7 +59,7 @@ export function CallForm({ acts }: { acts: ActsProps }) {
 export function CallBackForm({ acts }: { acts: ActsProps }) {
   const refused = refusedOf(acts, 'rappel');
   return (
-    <ActForm acts={acts} act="rappel" title="Promettre un rappel" button="Promettre" icon="phone" lead="Le rappel paraît dans « À rappeler » à l’heure dite. Il ne remplace pas la réponse due.">
+    <ActForm acts={acts} act="rappel" title="Promettre un rappel" button="Promettre" icon="phone" lead="Le rappel paraît dans « À rappeler » à l’heure dite. Il ne remplace pas la réponse due.">
       <TextField id={fieldId('rappel', 'echeance')} name="echeance" type="datetime-local" label="Rappeler avant le" aside={`(${acts.zoneWords})`} width="w-when" refused={refused} required />
       <TextArea id={fieldId('rappel', 'texte')} name="texte" label="Qui rappeler, à quel sujet" rows={3} refused={refused} />
     </ActForm>

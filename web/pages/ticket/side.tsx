@@ -40,7 +40,7 @@ export function Required({ items, article, reference, tokens }: { items: readonl
             <li>
               <span class={tone}><Icon name={icon} label={word} /></span>
               <span>
-                {item.state === 'missing' && <b>Manque : </b>}
+                {item.state === 'missing' && <b>Manque : </b>}
                 <Words text={item.label} />
                 {item.detail !== null && <><br /><span class="small muted">{item.detail}</span></>}
                 {item.state === 'missing' && item.code !== null && <Given code={item.code} label={item.label} reference={reference} tokens={tokens} />}
@@ -57,7 +57,7 @@ function Given({ code, label, reference, tokens }: { code: string; label: string
   return (
     <PostForm action={ticketActPath(reference, 'element')} tokens={tokens} suffix={`element-${code}`}>
       <input type="hidden" name="element" value={code} />
-      <button class="btn btn-link btn-sm" type="submit" aria-label={`Marquer comme fourni : ${label}`}>Marquer comme fourni</button>
+      <button class="btn btn-link btn-sm" type="submit" aria-label={`Marquer comme fourni : ${label}`}>Marquer comme fourni</button>
     </PostForm>
   );
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { assetsList, assetUrl } from '../../web/assets';
+import { renderPage } from '../../web/render';
+import { STATES } from '../../web/samples/states';
+
+/** Words of the samples that people wrote: kept as they are, spaces included. */
+const WRITTEN_BY_PEOPLE = /<blockquote[^]*?<\/blockquote>|<textarea[^]*?<\/textarea>|<div class="txt">[^]*?<\/article>|class="subj"[^>]*>[^<]*|<h1[^>]*>[^<]*|class="pre anywhere">[^<]*|<title>[^<]*|value="[^"]*"|<p class="pre">[^<]*|<h2 [^>]*>[^<]*|<option[^>]*>[^<]*/g;
+const LOOSE = /[^\s\u202f] [;!?](?![a-z])|[^\s\u00a0] [:»]|« |\d (?:h|min)\b|art\. \d/;
+
+const text = (html: string): string =>
+  html.replace(WRITTEN_BY_PEOPLE, '').replace(/<(svg|style|script)[^]*?<\/\1>/g, '').replace(/\s(?:class|href|action|d|viewBox|id|for|content)="[^"]*"/g, '').replace(/<\/?(?:b|sup|span|a|strong|br)\b[^>]*>/g, '').replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', '’');
+
+describe.each(Object.entries(STATES))('%s', (_name, state) => {
+  const html = renderPage(state());
+
+  it('has nothing inline that the policy forbids', () => {
+    expect(html).not.toMatch(/<[^>]+\s(?:style|on[a-z]+)=/i);
+    expect(html.match(/<script(?![^>]* src=)[^>]*>|<style/gi)).toBeNull();
+    expect(html).not.toContain('<script>alert');
+  });
+
+  it('gives an id once, and every field a name that is read out', () => {
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+    const referred = [...html.matchAll(/\s(?:for|aria-describedby|aria-labelledby)="([^"]+)"/g)].flatMap((match) => match[1]?.split(' ') ?? []);
+    expect(referred.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('guards every form that changes something', () => {
+    const posts = html.match(/<form[^>]*method="post"[^]*?<\/form>/g) ?? [];
+    for (const form of posts) expect(form).toContain('name="_csrf"');
+    const keys = [...html.matchAll(/name="_cle" value="([^"]+)"/g)].map((match) => match[1]);
+    const acting = keys.filter((key) => key !== 'cle-prise-en-charge');
+    expect(new Set(acting).size).toBe(acting.length);
+  });
+
+  it('leaves no « undefined », and spells with French spaces', () => {
+    expect(html).not.toMatch(/undefined|\[object|NaN/);
+    expect(text(html).match(LOOSE)).toBeNull();
+  });
+});
+
+describe('static files', () => {
+  it('are named by their content, and the style sheet finds its font', () => {
+    for (const asset of assetsList()) expect(asset.url).toMatch(/^\/assets\/[a-z]+\.[0-9a-f]{10}\.(?:css|js|woff2|svg)$/);
+    const css = assetsList().find((asset) => asset.name === 'guichet.css');
+    expect(css?.body.toString('utf8')).toContain(`url(${assetUrl('inter.woff2')})`);
+  });
+});

@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A real Chromium, without any call to the outside. @throws Error that says how to have one. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = process.env['GUICHET_CHROMIUM'] ?? PLACES.find((path) => existsSync(path));
+  if (executablePath === undefined) throw new Error('No Chromium: install the package « chromium », or set GUICHET_CHROMIUM to its path');
+  return await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
