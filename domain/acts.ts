@@ -8,7 +8,7 @@ export type Act =
   | { readonly kind: 'take-in-hand' }
   | { readonly kind: 'answer'; readonly text: string; readonly then: 'owes' | 'resolved' }
   | { readonly kind: 'ask'; readonly text: string }
-  | { readonly kind: 'call'; readonly result: CallResult; readonly then: AfterAnswer; readonly text: string; readonly takenAt?: Instant }
+  | { readonly kind: 'call'; readonly result: CallResult; readonly then: AfterAnswer; readonly text: string; readonly takenAt?: Instant; readonly person?: string }
   | { readonly kind: 'promise-call-back'; readonly due: Instant; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'route'; readonly sector: string; readonly text: string }
