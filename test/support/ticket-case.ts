@@ -20,7 +20,7 @@ export const automatic: FactBody = { kind: 'partner-wrote', channel: 'email', me
 /** A ticket under a published contract, with the seed's contacts of that Caf's first convention. */
 export function caseOf(caf: string, told: readonly Fact[], changes: Partial<TicketCase> = {}): TicketCase {
   return {
-    contract: loadPublishedContract(caf),
+    contract: published(caf),
     contacts: contactsOf(caf),
     deadAddresses: new Set(),
     facts: told,
@@ -30,13 +30,25 @@ export function caseOf(caf: string, told: readonly Fact[], changes: Partial<Tick
   };
 }
 
+let seed: ReturnType<typeof loadSeed> | undefined;
+
 export function contactsOf(caf: string, convention?: string): readonly PartnerContact[] {
-  return loadSeed().conventions.find((one) => one.caf === caf && (convention === undefined || one.number === convention))?.contacts ?? [];
+  seed ??= loadSeed();
+  return seed.conventions.find((one) => one.caf === caf && (convention === undefined || one.number === convention))?.contacts ?? [];
+}
+
+const contracts = new Map<string, Contract>();
+
+/** A published contract, read once. */
+export function published(caf: string): Contract {
+  const contract = contracts.get(caf) ?? loadPublishedContract(caf);
+  contracts.set(caf, contract);
+  return contract;
 }
 
 /** A published contract with its escalation changed. */
 export function escalating(caf: string, changes: Partial<NonNullable<Contract['escalation']>>): Contract {
-  const contract = loadPublishedContract(caf);
+  const contract = published(caf);
   if (contract.escalation === null) throw new Error(`${caf} has no escalation`);
   return { ...contract, escalation: { ...contract.escalation, ...changes } };
 }

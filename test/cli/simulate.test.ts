@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { simulation, type SimulateOptions } from '../../cli/simulate';
+import { scriptedFrom } from '../../cli/simulation-script';
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const text = (caf: string, options: SimulateOptions) => plain(simulation(caf, options, 200));
+const json = (caf: string, options: SimulateOptions) => JSON.parse(simulation(caf, { ...options, json: true }, 80)) as Array<Record<string, unknown>>;
+const received = '2026-05-13T15:50+02:00';
+
+describe('guichet simulate', () => {
+  it('shows a timeline in French, in the Caf’s own time, each date with its article and why it moved', () => {
+    expect(text('95', { received })).toBe(
+      [
+        'Caf du Val-d’Oise, contrat version 1, convention 95-2024-042',
+        '',
+        'mer. 13 mai 2026 à 15 h 50   Demande reçue : le guichet doit une réponse',
+        'lun. 15 juin 2026 à 9 h 00   Tâche dans Guichet pour l’échelon 1 de la Caf : conseillère services numériques, Ludivine Ormesson-Bray',
+        '                             art. 3.3, 1 mois sans réponse ; reportée : samedi',
+        'mer. 15 juil. 2026 à 9 h 00  Tâche dans Guichet pour l’échelon 2 de la Caf : attaché de direction, Hadrien Vauquelin',
+        '                             art. 3.3, 1 mois sans réponse',
+        'lun. 17 août 2026 à 9 h 00   Échelle de la Caf épuisée : le responsable est prévenu',
+        '                             art. 3.3, 1 mois sans réponse ; reportée : 15 août férié',
+      ].join('\n'),
+    );
+  });
+
+  it('says where nothing is promised', () => {
+    expect(text('76', { received })).toContain('Aucun délai n’est promis par ce contrat : rien n’arrive de soi-même.');
+  });
+
+  it('--json: steps with UTC instants, side, rung, role, article, limit, moved and the whole reckoning', () => {
+    const steps = json('95', { received });
+    expect(steps.map((step) => [step['what'], step['at']])).toEqual([
+      ['received', '2026-05-13T13:50:00.000Z'],
+      ['contact-rung', '2026-06-15T07:00:00.000Z'],
+      ['contact-rung', '2026-07-15T07:00:00.000Z'],
+      ['ladder-exhausted', '2026-08-17T07:00:00.000Z'],
+    ]);
+    expect(steps[1]).toMatchObject({
+      side: 'desk', rung: 1, role: 'conseillère services numériques', article: 'art. 3.3', limit: '2026-06-15T07:00:00.000Z',
+      moved: { kind: 'weekend', weekday: 'sat', date: '2026-06-13' }, reckoning: { rule: { calendarMonths: 1 } },
+    });
+  });
+
+  it('--urgent, --answers and --dead are told among the steps', () => {
+    const steps = json('31', { received: '2026-06-01T10:12:30+02:00', urgent: 'partner', answers: ['desk@2026-06-02T14:00+02:00:asks'], dead: ['NADEGE.COURTIAL@castelbrun.example'] });
+    expect(steps.map((step) => [step['what'], step['side'], step['rung']])).toEqual([
+      ['received', null, null],
+      ['urgent', 'partner', null],
+      ['contact-rung', 'desk', 1],
+      ['desk-wrote', null, null],
+      ['skip-rung', 'partner', 1],
+      ['contact-rung', 'partner', 2],
+      ['ladder-exhausted', 'partner', null],
+    ]);
+  });
+
+  it('takes the contacts of the convention asked for', () => {
+    expect(text('31', { received, convention: '31-2024-018', answers: ['desk@2026-05-14T10:00+02:00:asks'] })).toContain('Corentin Sarrabère');
+  });
+
+  it.each<[string, string | undefined, SimulateOptions, RegExp]>([
+    ['no Caf', undefined, { received }, /donner le code d’une Caf/],
+    ['an unknown Caf', '99', { received }, /Aucun contrat pour la Caf « 99 »/],
+    ['no instant: the present is never taken silently', '95', {}, /donner l’instant de réception/],
+    ['an instant without offset', '95', { received: '2026-05-13T15:50' }, /sans décalage horaire/],
+    ['an unknown side', '95', { received, urgent: 'caf' }, /côté inconnu : « caf »/],
+    ['an unknown convention', '95', { received, convention: '95-0000-000' }, /convention inconnue/],
+    ['an answer before the receipt', '95', { received, answers: ['desk@2026-05-12T10:00Z'] }, /avant la réception/],
+  ])('refuses %s, in French', (_what, caf, options, message) => {
+    expect(() => simulation(caf, options, 80)).toThrow(message);
+  });
+});
+
+describe('--answers', () => {
+  const at = '2026-05-20T10:00+02:00';
+  it.each([
+    [`desk@${at}`, { kind: 'desk-wrote', then: 'resolved' }],
+    [`desk@${at}:owes`, { kind: 'desk-wrote', then: 'owes' }],
+    [`call@${at}:asks`, { kind: 'desk-called', result: 'reached', then: 'asks' }],
+    [`call@${at}:not-reached`, { kind: 'desk-called', result: 'not-reached' }],
+    [`take-in-hand@${at}`, { kind: 'taken-in-hand' }],
+    [`partner@${at}`, { kind: 'partner-wrote', counts: true }],
+    [`auto@${at}`, { kind: 'partner-wrote', counts: false }],
+    [`urgent@${at}:desk`, { kind: 'urgent', by: 'desk' }],
+    [`phone@${at}:desk:2`, { kind: 'rung-contacted', side: 'desk', rung: 2, how: 'phone' }],
+    [`bounce@${at}:partner:1`, { kind: 'rung-failed', side: 'partner', rung: 1 }],
+    [`resolve@${at}`, { kind: 'resolved' }],
+    [`reopen@${at}`, { kind: 'reopened' }],
+  ])('%s', (written, body) => {
+    expect(scriptedFrom(written)).toMatchObject({ at: '2026-05-20T08:00:00.000Z', body });
+  });
+
+  it.each(['desk', `caf@${at}`, 'desk@demain', `desk@${at}:peut-être`, `bounce@${at}`, `bounce@${at}:1`, `partner@${at}:vite`])('refuses « %s »', (written) => {
+    expect(() => scriptedFrom(written)).toThrow(/--answers/);
+  });
+
+  it('takes UTC and seconds', () => {
+    expect(scriptedFrom('desk@2026-05-20T08:00:05Z:asks').at).toBe('2026-05-20T08:00:05.000Z');
+  });
+});
