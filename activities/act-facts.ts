@@ -12,6 +12,8 @@ export interface ActOutcome {
   readonly at?: Instant;
   readonly messages: readonly NewMessage[];
   readonly letters: ReadonlyArray<{ readonly fact: number; readonly letter: LetterOf }>;
+  /** Other tickets that a fact was recorded for: their workflows are told once the transaction is over. */
+  readonly others?: readonly Reference[];
 }
 type LetterOf = WantedLetter extends infer L ? (L extends { n: number } ? Omit<L, 'n'> : never) : never;
 

@@ -10,7 +10,7 @@ import { isOver, type TicketState } from '../domain/ticket-state';
 import { outcomeOf, type ActOutcome } from './act-facts';
 import type { LoadedCase } from '../db/case';
 import { handOver, merge, split, undoMerge } from './two-tickets';
-import { contactedInVain } from './wants';
+import { newlyInVain } from './wants';
 
 /** What only the memory can tell of an act: the reason in French why it is refused, null when it is allowed. */
 export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketState, act: Act): Promise<string | null> {
@@ -97,7 +97,7 @@ async function rectify(tx: Tx, { row }: LoadedCase, act: Extract<Act, { kind: 'r
 function corrected({ ticket }: LoadedCase, act: Extract<Act, { kind: 'correct-verdict' }>, now: Instant): ActOutcome {
   const body = { kind: 'verdict-corrected', of: act.of, counts: act.counts } as const;
   const n = Math.max(...ticket.facts.map((fact) => fact.n)) + 1;
-  const vain = contactedInVain(ticket.facts, { ...body, n, at: now });
+  const vain = newlyInVain(ticket.facts, { ...body, n, at: now });
   return { facts: [body], messages: [], letters: vain.map((who) => ({ fact: 0, letter: { kind: 'wrong-contact', ...who } })) };
 }
 

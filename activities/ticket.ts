@@ -2,7 +2,7 @@ import { askedActs, decideAct, type ActRow } from '../db/act';
 import { appendFacts, type FactToRecord, type JournalEnd } from '../db/fact';
 import { insertLetter, type LetterRow } from '../db/letter';
 import { insertMessage, type NewMessage } from '../db/message';
-import { freeze, updateView } from '../db/ticket';
+import { findTicket, freeze, updateView } from '../db/ticket';
 import type { Tx } from '../db/connect';
 import type { Reckoning } from '../domain/calendar-types';
 import { refusal, standingOf, type Standing } from '../domain/acts';
@@ -48,6 +48,7 @@ export function createTicketActivities(tools: Tools) {
      */
     async moveTicket(move: Move): Promise<Moved> {
       const first = await moveOnce(tools, move);
+      await tellOthers(tools, first.others);
       const left = await Promise.all(first.letters.map(async (letter) => ({ letter, done: await postFirst(tools, letter, letter.rung === null ? first.now : letter.queued_at) })));
       const waiting = left.filter((one) => !one.done).map((one) => one.letter.id);
       const lettersToPost = [...first.unposted, ...waiting];
@@ -65,10 +66,19 @@ async function moveTicketAgain(tools: Tools, move: Move): Promise<Moved> {
   return again;
 }
 
+/** Tickets that this one's act changed; who cannot be told now is told by the chores (rules: Door 8). */
+async function tellOthers(tools: Tools, others: readonly Reference[]): Promise<void> {
+  for (const other of others) {
+    const row = await findTicket(tools.sql, other);
+    if (row !== undefined && row.told_n < row.last_n) await tools.tell(other, row.last_n);
+  }
+}
+
 interface MovedOnce {
   readonly moved: Omit<Moved, 'lettersToPost'>;
   readonly letters: readonly LetterRow[];
   readonly unposted: readonly string[];
+  readonly others: readonly Reference[];
   readonly now: Instant;
 }
 
@@ -80,7 +90,7 @@ async function moveOnce(tools: Tools, move: Move): Promise<MovedOnce> {
     transition.arrived();
     for (const act of await actsToDo(tx, loaded, move)) await transition.carryOut(act);
     transition.fallDue();
-    return { ...(await transition.write()), unposted, now: transition.now };
+    return { ...(await transition.write()), unposted, others: transition.others, now: transition.now };
   });
 }
 
@@ -114,6 +124,7 @@ class Transition {
   private readonly fresh = new Map<string, Reckoning>();
   private readonly refused: Record<string, string> = {};
   private readonly decided: string[] = [];
+  readonly others: Reference[] = [];
 
   constructor(
     private readonly tx: Tx,
@@ -143,6 +154,7 @@ class Transition {
     const firstN = this.nextN();
     for (const body of outcome.facts) this.record(body, outcome.at ?? this.now, act.actor);
     this.messages.push(...outcome.messages);
+    this.others.push(...(outcome.others ?? []));
     this.wanted.push(...outcome.letters.map(({ fact, letter }) => ({ ...letter, n: firstN + fact }) as WantedLetter));
   }
 

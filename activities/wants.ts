@@ -1,5 +1,5 @@
-import { epochMs } from '../domain/ids';
-import { otherSide, type Fact } from '../domain/ticket-facts';
+import type { Side } from '../domain/contract-types';
+import type { Fact } from '../domain/ticket-facts';
 import type { Step } from '../domain/plan';
 import { stateOf } from '../domain/ticket-state';
 import type { LoadedCase } from '../db/case';
@@ -26,18 +26,8 @@ export function wantedByStep(step: Step, n: number): WantedLetter[] {
   }
 }
 
-/**
- * Rungs that were contacted by delay while, as it now turns out, their side owed nothing: the verdict on fact `of` changed,
- * so whoever was contacted wrongly is told (rules: Clock 3).
- */
-export function contactedInVain(facts: readonly Fact[], corrected: Fact): { side: 'desk' | 'partner'; rung: number }[] {
-  if (corrected.kind !== 'verdict-corrected') return [];
-  const message = facts.find((fact) => fact.n === corrected.of);
-  if (message === undefined) return [];
-  return facts.flatMap((fact, i) => {
-    if (fact.kind !== 'rung-contacted' || fact.because !== 'delay' || epochMs(fact.at) < epochMs(message.at)) return [];
-    const before = [...facts.slice(0, i).filter((f) => epochMs(f.at) <= epochMs(fact.at)), corrected];
-    const owing = stateOf(before).debt?.side ?? null;
-    return owing === otherSide(fact.side) || owing === null ? [{ side: fact.side, rung: fact.rung }] : [];
-  });
+/** Whoever a correction shows to have been contacted wrongly, and was not shown before it (rules: Clock 3). */
+export function newlyInVain(facts: readonly Fact[], corrected: Fact): { side: Side; rung: number }[] {
+  const before = new Set(stateOf(facts).inVain.map((one) => one.n));
+  return stateOf([...facts, corrected]).inVain.filter((one) => !before.has(one.n)).map(({ side, rung }) => ({ side, rung }));
 }
