@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Calendar, DelayRule, Reckoning, WhenClosed } from '../../domain/calendar-types';
 import { reckon } from '../../domain/deadline';
-import { epochMs, instantAt, type Instant } from '../../domain/ids';
+import { instantAt, type Instant } from '../../domain/ids';
 import { localDateOf } from '../../domain/calendar';
 import { deadlineCase, type DeadlineCase } from './random-cases';
 import { stepDeadline } from './stepper';
 
 type Reckon = (calendar: Calendar, start: Instant, rule: DelayRule, whenClosed: WhenClosed, article: string | null) => Reckoning;
 
+/** Walking millions of minutes takes 2 s on a quiet machine; a busy one must not fail for it. */
+const PATIENCE_MS = 240_000;
 const RUNS = { numRuns: Number(process.env['GUICHET_CASES'] ?? 1000), seed: Number(process.env['GUICHET_SEED'] ?? 2026) };
 
 /** The one property: an implementation and the stepper name the same instant. */
@@ -21,7 +23,7 @@ function agreesWithStepper(implementation: Reckon): fc.IProperty<[DeadlineCase]>
 
 it('names the same instant as the minute-by-minute stepper', () => {
   fc.assert(agreesWithStepper(reckon), RUNS);
-});
+}, PATIENCE_MS);
 
 const days24Hours: Reckon = (calendar, start, rule, ...rest) =>
   reckon(calendar, start, 'calendarDays' in rule ? { elapsedHours: rule.calendarDays * 24 } : rule, ...rest);
@@ -44,5 +46,4 @@ it.each([
   const found = fc.check(agreesWithStepper(mistaken), RUNS);
   expect(found.failed).toBe(true);
   expect(found.counterexample?.[0].rule).toHaveProperty(touched);
-  expect(epochMs(instantAt(found.counterexample?.[0].start ?? NaN))).toBeGreaterThan(0);
-});
+}, PATIENCE_MS);

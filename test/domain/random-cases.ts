@@ -52,7 +52,7 @@ const rule: fc.Arbitrary<DelayRule> = fc.oneof(
   fc.integer({ min: 0, max: 20 }).map((openingHours) => ({ openingHours })),
   fc.integer({ min: 0, max: 15 }).map((calendarDays) => ({ calendarDays })),
   fc.integer({ min: 0, max: 12 }).map((workingDays) => ({ workingDays })),
-  fc.integer({ min: 0, max: 4 }).map((calendarMonths) => ({ calendarMonths })),
+  fc.integer({ min: 0, max: 3 }).map((calendarMonths) => ({ calendarMonths })),
 );
 const whenClosed = fc.constantFrom<WhenClosed>('next-opening', 'next-working-day-same-time', 'as-is');
 

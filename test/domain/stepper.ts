@@ -82,15 +82,15 @@ function walkWhile(from: number, goOn: (at: number) => boolean): number {
 
 /** The same wall-clock time on the nth later date that counts. */
 function nthDay(wanted: StepperCase, nth: number, counts: (date: string) => boolean): number {
-  let date = local(wanted, wanted.start).date;
+  let day = Math.floor(wall(wanted, wanted.start) / DAY);
   let left = nth;
   const reached = walkWhile(wanted.start, (at) => {
-    const now = local(wanted, at).date;
-    if (now !== date && counts(now)) left--;
-    date = now;
+    const now = Math.floor(wall(wanted, at) / DAY);
+    if (now !== day && counts(dateText(now))) left--;
+    day = now;
     return left > 0;
   });
-  return timeOnDate(wanted, reached - MINUTE, date);
+  return timeOnDate(wanted, reached - MINUTE, dateText(day));
 }
 
 /** From `from` on, the first minute of that date that reads the start's time; in a gap, as long after it as the clock jumped over. */
@@ -120,9 +120,8 @@ function monthsLater(date: string, months: number): string {
 function isOpen(wanted: StepperCase, at: number): boolean {
   if (wanted.openingHours === null) return true;
   const { date, time } = local(wanted, at);
-  if (isHoliday(wanted, date)) return false;
-  const ranges = wanted.openingHours[weekday(date)] ?? [];
-  return ranges.some(([from, to]) => from <= time && time < to);
+  const ranges = wanted.openingHours[weekday(date)];
+  return ranges !== undefined && ranges.some(([from, to]) => from <= time && time < to) && !isHoliday(wanted, date);
 }
 
 function isWorking(wanted: StepperCase, date: string): boolean {
@@ -155,14 +154,27 @@ function dateText(day: number): string {
   return date;
 }
 
+/** The quarter of an hour asked for last: the next minute is mostly in it too. */
+const last = { timeZone: '', quarter: NaN, offset: 0 };
+
 /** What the wall clock reads, as the milliseconds of that reading in UTC. */
 function wall(wanted: StepperCase, at: number): number {
-  const ofZone = offsets.get(wanted.timeZone) ?? new Map<number, number>();
-  offsets.set(wanted.timeZone, ofZone);
   const quarter = Math.floor(at / QUARTER);
-  const offset = ofZone.get(quarter) ?? readWall(wanted.timeZone, quarter * QUARTER) - quarter * QUARTER;
+  if (quarter !== last.quarter || wanted.timeZone !== last.timeZone) {
+    last.offset = offsetOf(wanted.timeZone, quarter);
+    last.quarter = quarter;
+    last.timeZone = wanted.timeZone;
+  }
+  return at + last.offset;
+}
+
+/** Clocks change on a quarter of an hour, so one question to Intl answers for fifteen minutes. */
+function offsetOf(timeZone: string, quarter: number): number {
+  const ofZone = offsets.get(timeZone) ?? new Map<number, number>();
+  offsets.set(timeZone, ofZone);
+  const offset = ofZone.get(quarter) ?? readWall(timeZone, quarter * QUARTER) - quarter * QUARTER;
   ofZone.set(quarter, offset);
-  return at + offset;
+  return offset;
 }
 
 function readWall(timeZone: string, at: number): number {
