@@ -5,8 +5,8 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { cacheDir, root } from './paths.mjs';
-import { run } from './run.mjs';
-import { Plain, reason, timed } from './say.mjs';
+import { attempt } from './run.mjs';
+import { Plain, timed } from './say.mjs';
 
 const oldestNode = { major: 20, minor: 19 };
 
@@ -31,12 +31,17 @@ export async function ensurePackages(checkout = root) {
 /** @param {string} checkout @param {string} digest */
 async function install(checkout, digest) {
   if (isInstalled(checkout, digest)) return; // the one we waited for did it
-  try {
-    await timed('installing the locked packages with `npm ci` (about 30 s)', () => run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: checkout }));
-  } catch (error) {
-    throw new Plain(`The packages could not be installed. Is the npm registry reachable?\n${reason(error)}`);
-  }
+  await timed('installing the locked packages with `npm ci` (from 10 s to 3 min, by the network)', async () => {
+    const { code, output } = await attempt('npm', ['ci', '--no-audit', '--no-fund'], { cwd: checkout });
+    if (code !== 0) throw new Plain(`The packages could not be installed. Is the npm registry reachable?\n${whatNpmSays(output)}`);
+  });
   writeFileSync(stampFile(checkout), digest);
+}
+
+/** Its first words say what is wrong, its last ones how to use it. @param {string} output */
+function whatNpmSays(output) {
+  const errors = output.split('\n').filter((line) => line.startsWith('npm error'));
+  return (errors.length > 0 ? errors : output.split('\n')).slice(0, 8).join('\n');
 }
 
 /** By our own stamp, else (after an `npm install` by hand) by npm's record of what it installed. @param {string} checkout @param {string} digest */
