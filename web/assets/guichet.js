@@ -57,12 +57,15 @@
     });
   }
 
+  /** @param {Field} field */
+  const given = (field) => (field.type === 'tel' ? field.value.replace(/\D/g, '').length >= 10 : field.value.trim() !== '');
+
   // The contract's checklist follows the call's form.
   const checks = all('[data-check]');
   function tick() {
     for (const check of checks) {
       const fields = fieldsOf(`[data-item="${check.dataset.check === 'callback-phone' ? 'caller-contact' : check.dataset.check}"]`).filter((field) => field.type !== 'radio');
-      if (fields.length > 0) check.classList.toggle('is-given', fields.some((field) => field.value.trim() !== '' && field.checkValidity()));
+      if (fields.length > 0) check.classList.toggle('is-given', fields.some(given));
     }
     const count = one('[data-check-count]');
     if (!count) return;

@@ -7,6 +7,7 @@ import { dateTimeAside, openingWords } from '../words/when';
 import { Icon } from './icon';
 import { Note } from './note';
 import { Shortcuts } from './shortcuts';
+import { Words } from './text';
 
 const NAV: ReadonlyArray<readonly [Section, string, string]> = [
   ['file', 'File d’attente', queuePath()],
@@ -36,7 +37,7 @@ export function Layout({ shell, title, wide = 'wrap', bar, children }: { shell: 
         <a class="skip" href="#contenu">Aller au contenu</a>
         <Top shell={shell} />
         <main class={wide} id="contenu" tabIndex={-1}>
-          {shell.flash !== null && shell.flash !== undefined && <div class="mb-3"><Note tone={shell.flash.tone} title={shell.flash.text} live /></div>}
+          {shell.flash !== null && shell.flash !== undefined && <div class="mb-3"><Note tone={shell.flash.tone} title={<Words text={shell.flash.text} />} live /></div>}
           {children}
           {bar !== undefined && <div class="bar-s">{bar}</div>}
         </main>
@@ -76,9 +77,9 @@ function DeskNow({ shell }: { shell: ShellProps }) {
   const { open, text } = openingWords(shell.desk.opening, shell.now, shell.timeZone);
   return (
     <div class="small desk">
-      <div class="fw6">{shell.desk.label}</div>
+      <div class="fw6"><Words text={shell.desk.label} /></div>
       <div class="muted">
-        <span class={open ? 't-ok' : 't-soon'} aria-hidden="true">{open ? '●' : '○'}</span> {text}
+        <span class={open ? 'lamp on' : 'lamp'} aria-hidden="true" /> {text}
         <span class="hide-s"> · {dateTimeAside(shell.now, shell.timeZone)}</span>
       </div>
     </div>

@@ -3,6 +3,7 @@ import { frenchDateTime, frenchDuration } from '../../domain/french/dates';
 import { closedWords, explainReckoning } from '../../domain/french/reckoning';
 import type { Instant } from '../../domain/ids';
 import type { TimelineEntry } from '../view/ticket';
+import { daysUntil } from '../words/when';
 import { Chip } from './chip';
 import { Icon } from './icon';
 import { Words } from './text';
@@ -39,7 +40,7 @@ function Entry({ entry, now, calendar, open }: { entry: TimelineEntry; now: Inst
       <RungMark entry={entry} />
       <span class="when">
         {entry.when === 'future' ? <span class="ink"><Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} /></span> : <Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} />}
-        {typeof entry.openMsLeft === 'number' && entry.openMsLeft > 0 && <> — dans {frenchDuration(entry.openMsLeft)} d’ouverture</>}
+        <Left entry={entry} now={now} timeZone={calendar.timeZone} />
       </span>
       <span class="what"><Words text={entry.title} /></span>
       {entry.detail?.map((line) => <p class="muted"><Words text={line} /></p>)}
@@ -49,6 +50,17 @@ function Entry({ entry, now, calendar, open }: { entry: TimelineEntry; now: Inst
       {entry.reckoning !== null && entry.reckoning !== undefined && <Why reckoning={entry.reckoning} calendar={calendar} open={open} />}
     </li>
   );
+}
+
+/** A day's length differs by desk: hours of opening up to about a day, days of the calendar beyond. */
+const SAY_HOURS_UP_TO_MS = 30 * 3_600_000;
+
+function Left({ entry, now, timeZone }: { entry: TimelineEntry; now: Instant; timeZone: string }) {
+  const { openMsLeft } = entry;
+  if (entry.when === 'past' || openMsLeft === undefined) return null;
+  if (openMsLeft !== null && openMsLeft > 0 && openMsLeft <= SAY_HOURS_UP_TO_MS) return <> — dans {frenchDuration(openMsLeft)} d’ouverture</>;
+  const days = daysUntil(entry.at, now, timeZone);
+  return days < 1 ? null : <> — {days === 1 ? 'demain' : `dans ${days} jours`}</>;
 }
 
 /** Numbered square of a rung, « ! » when the ladder is exhausted; filled once it happened. */

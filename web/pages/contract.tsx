@@ -12,6 +12,7 @@ import { Words } from '../components/text';
 import { contractPath, contractsPath } from '../paths';
 import type { ShellProps } from '../view/shell';
 import type { TimelineEntry } from '../view/ticket';
+import { count } from '../words/labels';
 import { Simulator } from './contract/simulator';
 
 export interface CheckView {
@@ -55,11 +56,7 @@ export function ContractPage(props: ContractProps) {
       </div>
       <div class="cols s24 mb-3">
         <div class="stack">
-          {sections.map((section, i) => (
-            <Panel title={section.title} end={i === 0 ? <span class="muted">Texte produit par les données qui s’exécutent</span> : undefined}>
-              {section.lines.map((line) => <Clause line={line} />)}
-            </Panel>
-          ))}
+          {sections.map((section, i) => <Section section={section} first={i === 0} open={i < OPEN_SECTIONS} />)}
         </div>
         <aside class="stack" aria-label="Contrôles">
           <Checks checks={props.checks} />
@@ -67,6 +64,22 @@ export function ContractPage(props: ContractProps) {
       </div>
       <Simulator caf={props.caf} calendar={props.calendar} simulation={props.simulation} now={shell.now} />
     </Layout>
+  );
+}
+
+/** The desk and the silences are read every day; the rest is a click away. */
+const OPEN_SECTIONS = 2;
+
+function Section({ section, first, open }: { section: StatementSection; first: boolean; open: boolean }) {
+  const lines = section.lines.map((line) => <Clause line={line} />);
+  if (open) return <Panel title={section.title} end={first ? <span class="muted">Texte produit par les données qui s’exécutent</span> : undefined}>{lines}</Panel>;
+  return (
+    <section class="card" aria-label={section.title}>
+      <details>
+        <summary class="cap border-0"><h2>{section.title}</h2><span class="small muted fw4">{count(section.lines.length, 'phrase')}</span></summary>
+        <div class="card-body pt-0">{lines}</div>
+      </details>
+    </section>
   );
 }
 

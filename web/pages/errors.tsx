@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Instant } from '../../domain/ids';
 import { Icon, type IconName } from '../components/icon';
 import { Layout } from '../components/layout';
+import { Words } from '../components/text';
 import { homePath, queuePath } from '../paths';
 import type { ShellProps } from '../view/shell';
 import { nearDateTime } from '../words/when';
@@ -36,7 +37,7 @@ export function NotFoundPage({ shell }: ErrorBase) {
 export function ForbiddenPage({ shell, reason }: ErrorBase & { readonly reason: string | null }) {
   return (
     <ErrorPage shell={shell} tab="Accès refusé" icon="lock" title="Vous n’avez pas accès à cette page.">
-      <p>{reason ?? 'Votre rôle ne le permet pas. Le responsable de votre guichet peut le changer.'}</p>
+      <p><Words text={reason ?? 'Votre rôle ne le permet pas. Le responsable de votre guichet peut le changer.'} /></p>
       <a class="btn btn-primary" href={homePath()}>Revenir à l’accueil</a>
     </ErrorPage>
   );

@@ -60,7 +60,7 @@ export function EscalationsPage({ shell, running, exhausted }: EscalationsProps)
 
 function RunningTable({ rows, shell }: { rows: readonly EscalationRow[]; shell: ShellProps }) {
   return (
-    <Scroll label="Escalades en cours">
+    <Scroll label="Tableau des escalades">
       <table class="tb cards">
         <thead><tr>{['Demande', 'N’a pas répondu', 'Échelon', 'Contact', 'État', 'Suite'].map((heading) => <th scope="col">{heading}</th>)}</tr></thead>
         <tbody>{rows.map((row) => <Row row={row} shell={shell} />)}</tbody>

@@ -66,6 +66,7 @@ export function TicketPage(props: TicketProps) {
       <div class="cols">
         <div class="stack">
           <section class="card" aria-label="Conversation">
+            <h2 class="visually-hidden">Conversation et actions</h2>
             <Toolbar acts={props.acts} />
             <Conversation items={props.conversation} context={{ reference: props.reference, deskName: props.deskName, now: shell.now, timeZone: calendar.timeZone, tokens: props.acts.tokens }} />
             <ActForms acts={props.acts} />

@@ -67,7 +67,7 @@ function Mail({ mail, shell, tokens, refused }: { mail: UnidentifiedMail; shell:
         <span class="end small muted"><Words text={frenchDateTime(mail.receivedAt, shell.timeZone, { now: shell.now })} /> · attend depuis {frenchDuration(mail.openMsWaited)} d’ouverture</span>
       </div>
       <div class="card-body">
-        <div class="mb-3"><Note tone={alarming ? 'stop' : 'warn'} icon={alarming ? 'alert' : 'userQuestion'} title={DOUBTS[mail.doubt]}>{mail.detail !== null && <p class="small">{mail.detail}</p>}</Note></div>
+        <div class="mb-3"><Note tone={alarming ? 'stop' : 'warn'} icon={alarming ? 'alert' : 'userQuestion'} title={DOUBTS[mail.doubt]}>{mail.detail !== null && <p class="small"><Words text={mail.detail} /></p>}</Note></div>
         <p class="small muted mb-2 anywhere">De {mail.fromName !== null && <b>{mail.fromName} </b>}{mail.from} · à {mail.to} · {count(mail.attachments, 'pièce jointe', 'pièces jointes')} · <a href={unidentifiedEmlPath(mail.id)}>original .eml</a></p>
         <details class="mb-3" open={mail.text.length < 600}><summary class="small">Texte</summary><div class="mt-2 anywhere"><Paragraphs text={mail.text} /></div></details>
         <Decisions mail={mail} tokens={tokens} refused={refused} />

@@ -135,5 +135,5 @@ function stepRule(step: Step, href: string | null): TimelineEntry['rule'] {
 /** A simulation: what was received and told, then what happens by itself. */
 export function simulationEntries(happened: readonly Happening[], options: FutureOptions): TimelineEntry[] {
   const past: PastOptions = { ...options, whoOf: () => null };
-  return happened.flatMap((one) => (one.kind === 'step' ? [{ ...futureEntry(one.step, options), openMsLeft: null }] : pastEntries([one.fact], past)));
+  return happened.flatMap((one) => (one.kind === 'step' ? [{ ...futureEntry(one.step, options), openMsLeft: undefined }] : pastEntries([one.fact], past)));
 }

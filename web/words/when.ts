@@ -33,8 +33,8 @@ export function dateTimeAside(now: Instant, timeZone: string): string {
 /** Whether desks are open, in a few words. */
 export function openingWords(opening: Opening, now: Instant, timeZone: string): { readonly open: boolean; readonly text: string } {
   if (opening.kind === 'several') {
-    if (opening.open === opening.total) return { open: true, text: 'Tous les guichets sont ouverts' };
-    return opening.open === 0 ? { open: false, text: 'Tous les guichets sont fermés' } : { open: true, text: `Guichets ouverts : ${opening.open} sur ${opening.total}` };
+    if (opening.open === opening.total) return { open: true, text: 'Tous ouverts' };
+    return opening.open === 0 ? { open: false, text: 'Tous fermés' } : { open: true, text: `${opening.open} ouverts sur ${opening.total}` };
   }
   if (opening.kind === 'open') return { open: true, text: opening.until === null ? 'Ouvert à toute heure' : `Ouvert jusqu’à ${frenchTime(opening.until, timeZone)}` };
   return { open: false, text: opening.reopensAt === null ? 'Fermé' : `Fermé, rouvre ${nearDateTime(opening.reopensAt, now, timeZone)}` };

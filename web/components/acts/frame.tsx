@@ -3,6 +3,7 @@ import { actAnchor, ticketActPath, type TicketAct } from '../../paths';
 import type { ActsProps } from '../../view/acts';
 import { ErrorSummary, PostForm, type Refused } from '../form';
 import { Icon, type IconName } from '../icon';
+import { Words } from '../text';
 
 /** What a form was refused with, when it is the one that was sent. */
 export function refusedOf(acts: ActsProps, act: TicketAct): Refused | null {
@@ -19,7 +20,7 @@ export function ActForm({ acts, act, title, lead, button, icon, children, urgent
     <section class={open ? 'act open' : 'act'} id={actAnchor(act)} aria-labelledby={`${actAnchor(act)}-titre`}>
       <h3 id={`${actAnchor(act)}-titre`}>{title}</h3>
       {refusal !== undefined ? (
-        <p class="mb-0"><Icon name="lock" /> {refusal}</p>
+        <p class="mb-0"><Icon name="lock" /> <Words text={refusal} /></p>
       ) : (
         <PostForm action={ticketActPath(acts.reference, act)} tokens={acts.tokens} suffix={act} draft={`${acts.reference}/${act}`}>
           {lead !== undefined && <p class="lead">{lead}</p>}

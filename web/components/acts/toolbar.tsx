@@ -8,13 +8,15 @@ interface Tool {
   readonly label: string;
   readonly icon: IconName;
   readonly key?: string;
+  /** The key works but is only told in the list of shortcuts. */
+  readonly quiet?: boolean;
 }
 
 const MAIN: readonly Tool[] = [
   { act: 'reponse', label: 'Répondre', icon: 'reply', key: 'R' },
-  { act: 'question', label: 'Demander', icon: 'help', key: 'D' },
+  { act: 'question', label: 'Demander', icon: 'help', key: 'D', quiet: true },
   { act: 'appel-telephonique', label: 'Téléphoner', icon: 'phoneCall' },
-  { act: 'note', label: 'Noter', icon: 'note', key: 'N' },
+  { act: 'note', label: 'Noter', icon: 'note', key: 'N', quiet: true },
   { act: 'transmission', label: 'Transmettre', icon: 'route' },
   { act: 'resolution', label: 'Résoudre', icon: 'checkCircle' },
 ];
@@ -62,7 +64,7 @@ function ToolLink({ acts, tool, primary }: { acts: ActsProps; tool: Tool; primar
     <a class={primary === true ? 'btn btn-primary' : 'btn btn-light'} href={`#${actAnchor(tool.act)}`} data-key={tool.key?.toLowerCase()}>
       <Icon name={locked ? 'lock' : tool.icon} />
       {tool.label}
-      {tool.key !== undefined && <kbd aria-hidden="true">{tool.key}</kbd>}
+      {tool.key !== undefined && tool.quiet !== true && <kbd aria-hidden="true">{tool.key}</kbd>}
     </a>
   );
 }

@@ -43,7 +43,7 @@ function given(props: CallProps, code: string): boolean {
       return filled('rappelNom');
     case 'caller-contact':
     case 'callback-phone':
-      return filled('rappelTelephone') && props.refused?.errors.some((error) => error.field === 'rappelTelephone') !== true;
+      return (values['rappelTelephone'] ?? '').replace(/\D/g, '').length >= 10 && props.refused?.errors.some((error) => error.field === 'rappelTelephone') !== true;
     case 'service':
       return filled('service');
     case 'description':

@@ -42,7 +42,7 @@ export function Required({ items, article, reference, tokens }: { items: readonl
               <span>
                 {item.state === 'missing' && <b>Manque : </b>}
                 <Words text={item.label} />
-                {item.detail !== null && <><br /><span class="small muted">{item.detail}</span></>}
+                {item.detail !== null && <><br /><span class="small muted"><Words text={item.detail} /></span></>}
                 {item.state === 'missing' && item.code !== null && <Given code={item.code} label={item.label} reference={reference} tokens={tokens} />}
               </span>
             </li>
