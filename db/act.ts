@@ -42,3 +42,8 @@ export async function orphanActs(db: Db, before: Instant, limit = 100): Promise<
   return await db<{ key: string; reference: Reference; kind: ActKind }[]>`
     select key, reference, kind from act where state = 'asked' and asked_at < ${before} order by asked_at limit ${limit}`;
 }
+
+/** Refuses an act that was asked, so that no later move carries it out; one that is decided stays as it is. */
+export async function refuseAct(db: Db, key: string, reason: string, at: Instant): Promise<void> {
+  await db`update act set state = 'refused', refused = ${reason}, done_at = ${at} where key = ${key} and state = 'asked'`;
+}

@@ -1,0 +1,59 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { VNode } from 'preact';
+import { errorFacts } from '../mail/log';
+import { ForbiddenPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
+import { signInPath } from '../web/paths';
+import { renderPage } from '../web/render';
+import { BadRequest, Forbidden, NotFound, SignInNeeded } from './errors';
+import { requestId } from './request-log';
+import type { WebTools } from './tools';
+import { strangerShell } from './view/shell';
+
+export const notFound: RequestHandler = () => {
+  throw new NotFound('no such page');
+};
+
+/** The last handler: what went wrong as a French page, or as JSON under /api. */
+export function errorPages(tools: WebTools): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const { status, code, message } = whatOf(error);
+    const reference = requestId(req);
+    if (status === 500) tools.log.error({ request: reference, ...errorFacts(error) }, 'a request failed');
+    if (req.path.startsWith('/api/')) res.status(status).json({ error: { code, message, reference } });
+    else if (status === 401) res.redirect(303, signInPath(comeBackTo(req)));
+    else page(tools, res, status, message, reference);
+  };
+}
+
+function whatOf(error: unknown): { status: number; code: string; message: string } {
+  if (error instanceof NotFound) return { status: 404, code: 'not-found', message: 'Introuvable, ou pas de vos Caf.' };
+  if (error instanceof Forbidden) return { status: 403, code: 'forbidden', message: error.message };
+  if (error instanceof SignInNeeded) return { status: 401, code: 'sign-in-needed', message: 'Connectez-vous.' };
+  if (error instanceof BadRequest) return { status: 400, code: 'bad-request', message: error.message };
+  if (isClientError(error)) return { status: error.status, code: 'bad-request', message: 'La demande est illisible ou trop longue.' };
+  return { status: 500, code: 'internal', message: 'Une erreur est survenue, de notre fait.' };
+}
+
+/** What Express's own readers refuse: a body too long, or not what it says. */
+function isClientError(error: unknown): error is { readonly status: number } {
+  return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;
+}
+
+/** Where to go once signed in again: the page itself, or the page on which the form was. */
+function comeBackTo(req: Request): string | undefined {
+  if (req.method === 'GET') return req.originalUrl;
+  const referer = req.headers.referer;
+  return referer !== undefined && URL.canParse(referer) ? new URL(referer).pathname : undefined;
+}
+
+function page(tools: WebTools, res: Response, status: number, message: string, reference: string): void {
+  const shell = strangerShell(tools.clock.now());
+  res.status(status).type('html').set('Cache-Control', 'no-store').send(renderPage(pageFor(status, shell, message, reference)));
+}
+
+function pageFor(status: number, shell: ReturnType<typeof strangerShell>, message: string, reference: string): VNode {
+  if (status === 404) return NotFoundPage({ shell });
+  if (status === 500) return ServerErrorPage({ shell, reference });
+  return ForbiddenPage({ shell, reason: message });
+}

@@ -1,0 +1,19 @@
+/** There is no such page, or nothing of that name for who asks: the two are not told apart (404). */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}
+
+/** Refused, with the reason in French (403). */
+export class Forbidden extends Error {
+  override readonly name = 'Forbidden';
+}
+
+/** The request cannot be understood; the reason is in French (400). */
+export class BadRequest extends Error {
+  override readonly name = 'BadRequest';
+}
+
+/** Nobody is signed in (401, or the page of sign-in). */
+export class SignInNeeded extends Error {
+  override readonly name = 'SignInNeeded';
+}

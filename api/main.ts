@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import pino from 'pino';
+import { systemClock } from '../clock';
+import { readConfig } from '../config';
+import { connect } from '../db/connect';
+import { askAct } from '../engine/ask';
+import { connectClient } from '../engine/connect';
+import { tellTicket } from '../engine/tell';
+import { runPart, type StartedPart } from '../part';
+import { createApp, startServer } from './server';
+import type { WebTools } from './tools';
+
+/** The pages and the JSON API. */
+async function start(): Promise<StartedPart> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, base: { part: 'web' } });
+  const sql = connect(config.databaseUrl, { max: config.databaseMaxConnections });
+  const client = await connectClient(config.temporal);
+  const tools: WebTools = {
+    sql,
+    clock: systemClock,
+    log,
+    publicUrl: config.http.publicUrl,
+    instance: config.http.publicUrl,
+    trustProxy: config.http.trustProxy,
+    relayed: config.relay !== null,
+    secrets: config.sessionSecrets.length > 0 ? config.sessionSecrets : [randomBytes(32).toString('hex')],
+    ask: (act, waitMs) => askAct(client, act, waitMs),
+    tell: (reference, n) => tellTicket(client, reference, { n }),
+    temporalReady: async () => void (await client.connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({}))),
+    pause: (ms) => pause(ms),
+  };
+  const server = await startServer(createApp(tools), config.http.host, config.http.port);
+  return {
+    urls: { web: config.http.publicUrl },
+    stop: async () => {
+      await server.close();
+      await Promise.all([client.connection.close(), sql.end({ timeout: 5 })]);
+    },
+  };
+}
+
+runPart(start);

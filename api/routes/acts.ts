@@ -1,0 +1,65 @@
+import { Router } from 'express';
+import { getContract } from '../../db/contract';
+import { findTicket, type TicketRow } from '../../db/ticket';
+import type { Act } from '../../domain/acts';
+import type { Reference } from '../../domain/ids';
+import { ActKeptPage } from '../../web/pages/errors';
+import { TicketPage } from '../../web/pages/ticket';
+import { TICKET_ACTS, ticketActPath, ticketPath, type TicketAct } from '../../web/paths';
+import { askForAct } from '../act-asked';
+import { readActForm, type FieldError } from '../act-forms';
+import { BadRequest, NotFound } from '../errors';
+import { shellOf } from '../view/shell';
+import { ticketView } from '../view/ticket';
+import { ACT_DONE, ACT_NAMES } from '../view/act-names';
+import { posted, type Visit } from '../visit';
+import type { WebTools } from '../tools';
+
+/** Each act of an agent is a thing one creates: POST /demandes/:reference/prise-en-charge, …/reponse, … */
+export function actRoutes(tools: WebTools): Router {
+  const router = Router();
+  for (const act of TICKET_ACTS) router.post(routePath(act), posted(tools, (visit) => carryOut(visit, act)));
+  return router;
+}
+
+function routePath(act: TicketAct): string {
+  return ticketActPath(':reference' as Reference, act).replace('%3A', ':');
+}
+
+async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
+  const ticket = await ticketOf(visit);
+  const contract = await getContract(visit.tools.sql, ticket.caf, ticket.contract_version);
+  const read = readActForm(name, visit.fields(), contract);
+  if ('errors' in read) return await formAgain(visit, ticket.reference, name, read.errors);
+  const answer = await askForAct(visit, ticket.reference, formKeyOf(visit), read.act);
+  if (answer.state === 'refused') return await formAgain(visit, ticket.reference, name, [{ field: null, message: answer.reason }]);
+  if (answer.state === 'unknown') return await kept(visit, ticket.reference, read.act);
+  await visit.goTo(ticketPath(ticket.reference), { tone: 'done', text: ACT_DONE[read.act.kind] });
+}
+
+/** @throws NotFound when it is not of the Cafs of who asks. */
+export async function ticketOf(visit: Visit): Promise<TicketRow> {
+  const ticket = await findTicket(visit.tools.sql, visit.param('reference') as Reference);
+  if (ticket === undefined || !visit.cafs.includes(ticket.caf)) throw new NotFound('no such ticket');
+  return ticket;
+}
+
+/** @throws BadRequest when the form carries no key of its own. */
+export function formKeyOf(visit: Visit): string {
+  const key = visit.fields()['_cle'] ?? '';
+  if (!/^[\w.-]{8,200}$/.test(key)) throw new BadRequest('Ce formulaire est incomplet : rechargez la page.');
+  return key;
+}
+
+/** The form comes back filled, each error beside its field (422). */
+async function formAgain(visit: Visit, reference: Reference, act: TicketAct, errors: readonly FieldError[]): Promise<void> {
+  const page = await ticketView(visit, reference, { act, refused: { values: visit.fields(), errors } });
+  visit.show(TicketPage(page), 422);
+}
+
+/** The act is a row and will be carried out: the page says so, with the text (202). */
+async function kept(visit: Visit, reference: Reference, act: Act): Promise<void> {
+  const text = 'text' in act && act.text !== '' ? act.text : null;
+  visit.show(ActKeptPage({ shell: await shellOf(visit, 'file'), act: ACT_NAMES[act.kind], back: ticketPath(reference), savedAt: visit.now, text }), 202);
+}
+

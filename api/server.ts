@@ -1,0 +1,54 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import { errorPages, notFound } from './error-pages';
+import { healthRoutes } from './health';
+import { createMetrics } from './metrics';
+import { logRequests } from './request-log';
+import { routes } from './routes';
+import { secureHeaders } from './secure-headers';
+import { staticFiles } from './static-files';
+import type { WebTools } from './tools';
+
+/** Longest form taken: a text with its quotation, not files. */
+const FORM_LIMIT = '500kb';
+
+/** The web application: pages for people, JSON under /api for programs. */
+export function createApp(tools: WebTools, options: { readonly metricsToken?: string | null } = {}): Express {
+  const app = express();
+  const metrics = createMetrics(tools, options.metricsToken ?? null);
+  app.disable('x-powered-by').set('etag', false).set('trust proxy', tools.trustProxy).set('query parser', 'simple');
+  app.use(logRequests(tools, metrics), secureHeaders(tools), compression());
+  app.use(healthRoutes(tools), metrics.route, staticFiles());
+  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 100 }), express.json({ limit: FORM_LIMIT }));
+  app.use(routes(tools));
+  app.use(notFound, errorPages(tools));
+  return app;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Takes no more requests and ends once those under way are answered, five seconds at most. */
+  close(): Promise<void>;
+}
+
+/** `port` 0 = any free one. @throws Error when the port is taken. */
+export async function startServer(app: Express, host: string, port: number): Promise<RunningServer> {
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
+}
+
+const LONGEST_CLOSE_MS = 5_000;
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const limit = setTimeout(() => server.closeAllConnections(), LONGEST_CLOSE_MS);
+  await closed;
+  clearTimeout(limit);
+}

@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import type { ActAnswer, ActAsk } from '../engine/ask';
+import type { IntakeTools } from './intake/tools';
+
+/** What the pages and the JSON API are given; nothing is read from the environment inside them. */
+export interface WebTools extends IntakeTools {
+  readonly log: Logger;
+  /** Sign the form of sign-in, before anybody has a session; the first signs, the others are still accepted. */
+  readonly secrets: readonly string[];
+  /** How many proxies stand in front (Express `trust proxy`). */
+  readonly trustProxy: number;
+  /** False: letters stay inside, on the page « Courriers ». */
+  readonly relayed: boolean;
+  /** Asks a ticket's workflow to carry out an act that is kept, waiting `waitMs` milliseconds at most. */
+  ask(act: ActAsk, waitMs: number): Promise<ActAnswer>;
+  /** Rejects when Temporal cannot be reached. */
+  temporalReady(): Promise<void>;
+  /** Lets `ms` milliseconds pass before a refused sign-in is answered. */
+  pause(ms: number): Promise<void>;
+}
+
+/** How long a page waits for an act to be carried out before it says that the act is kept (rules: Door 9). */
+export const ACT_WAIT_MS = 5_000;

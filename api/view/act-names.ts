@@ -1,0 +1,51 @@
+import type { ActKind } from '../../domain/acts';
+
+/** What an act is called on screen. */
+export const ACT_NAMES: Readonly<Record<ActKind, string>> = {
+  'take-in-hand': 'Prendre en charge',
+  answer: 'Répondre',
+  ask: 'Demander au partenaire',
+  call: 'Répondre par téléphone',
+  'promise-call-back': 'Promettre un rappel',
+  note: 'Noter',
+  route: 'Transmettre à un secteur',
+  refer: 'Saisir le national',
+  'record-national': 'Consigner la réponse du national',
+  urgent: 'Déclarer urgent',
+  'correct-verdict': 'Corriger « ceci est / n’est pas une réponse »',
+  rectify: 'Rectifier',
+  'give-item': 'Marquer un élément comme fourni',
+  merge: 'Fusionner',
+  'undo-merge': 'Annuler la fusion',
+  split: 'Scinder',
+  'hand-over': 'Transférer à une autre Caf',
+  'contact-rung': 'Contacter un échelon par téléphone',
+  'accept-escalation': 'Écrire au contact proposé',
+  resolve: 'Résoudre',
+  reopen: 'Rouvrir',
+};
+
+/** What is said once an act is carried out. */
+export const ACT_DONE: Readonly<Record<ActKind, string>> = {
+  'take-in-hand': 'Demande prise en charge.',
+  answer: 'Réponse envoyée.',
+  ask: 'Question envoyée : c’est au partenaire de répondre.',
+  call: 'Appel consigné.',
+  'promise-call-back': 'Rappel promis.',
+  note: 'Note enregistrée.',
+  route: 'Demande transmise au secteur.',
+  refer: 'National saisi.',
+  'record-national': 'Réponse du national consignée.',
+  urgent: 'Urgence déclarée.',
+  'correct-verdict': 'Corrigé : l’horloge est remise à l’heure.',
+  rectify: 'Demande rectifiée.',
+  'give-item': 'Élément marqué comme fourni.',
+  merge: 'Demandes fusionnées.',
+  'undo-merge': 'Fusion annulée.',
+  split: 'Seconde demande créée.',
+  'hand-over': 'Demande transférée.',
+  'contact-rung': 'Contact consigné.',
+  'accept-escalation': 'Lettre envoyée à ce contact.',
+  resolve: 'Demande résolue.',
+  reopen: 'Demande rouverte.',
+};

@@ -1,0 +1,53 @@
+import { contractsOf } from '../../db/contract';
+import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
+import type { Contract } from '../../domain/contract-types';
+import type { CafCode, Instant } from '../../domain/ids';
+import type { Opening, Section, ShellProps } from '../../web/view/shell';
+import type { Visit } from '../visit';
+
+const ROLES = { agent: 'agent du guichet', manager: 'responsable du guichet' } as const;
+const METROPOLITAN = 'Europe/Paris';
+
+/** The frame of a page for who is signed in. */
+export async function shellOf(visit: Visit, section: Section): Promise<ShellProps> {
+  const { session, now } = visit;
+  const contracts = await contractsNow(visit);
+  return {
+    now,
+    timeZone: contracts[0]?.calendar.timeZone ?? METROPOLITAN,
+    section,
+    viewer: { name: session.name, role: ROLES[session.role] },
+    desk: { label: deskLabel(contracts), opening: openingOf(contracts, now) },
+    csrf: session.csrf,
+    flash: await visit.takeFlash(),
+  };
+}
+
+/** The frame of a page that nobody is signed in to see. */
+export function strangerShell(now: Instant, csrf = ''): ShellProps {
+  return { now, timeZone: METROPOLITAN, section: 'autre', viewer: null, desk: null, csrf };
+}
+
+/** The contract in force of each Caf of who is signed in. */
+export async function contractsNow({ tools, cafs, now }: Visit): Promise<Contract[]> {
+  const byCaf = new Map<CafCode, Contract>();
+  for (const contract of await contractsOf(tools.sql, cafs)) if (!byCaf.has(contract.caf) || contract.effectiveFrom <= now.slice(0, 10)) byCaf.set(contract.caf, contract);
+  return [...byCaf.values()];
+}
+
+function deskLabel(contracts: readonly Contract[]): string {
+  const [only] = contracts;
+  if (contracts.length === 1 && only !== undefined) return `${only.department} (${only.caf})`;
+  return `${contracts.length} Caf : ${contracts.map((contract) => contract.caf).join(' · ')}`;
+}
+
+export function openingOf(contracts: readonly Contract[], now: Instant): Opening {
+  const [only] = contracts;
+  if (contracts.length === 1 && only !== undefined) return openingOfDesk(only, now);
+  return { kind: 'several', open: contracts.filter(({ calendar }) => isOpen(calendar, now)).length, total: contracts.length };
+}
+
+/** Whether a desk is open now, and until or from when. */
+export function openingOfDesk({ calendar }: Contract, now: Instant): Opening {
+  return isOpen(calendar, now) ? { kind: 'open', until: nextClosing(calendar, now) } : { kind: 'closed', reopensAt: nextOpening(calendar, now) };
+}

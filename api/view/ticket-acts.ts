@@ -1,0 +1,121 @@
+import { refusal, standingOf, type ActKind, type Standing } from '../../domain/acts';
+import type { Contract, PartnerRole, ServiceCode, Side, TicketKind } from '../../domain/contract-types';
+import { resolveLadder } from '../../domain/ladder';
+import { isOver } from '../../domain/ticket-state';
+import type { FormTokens, Option, Refused } from '../../web/components/form';
+import { frenchPhone } from '../../web/pages/ticket/around';
+import { TICKET_ACTS, type TicketAct } from '../../web/paths';
+import type { ActsProps } from '../../web/view/acts';
+import { KIND_LONG, ROLE_WORDS, SERVICE_LONG } from '../../web/words/labels';
+import { contactWords, personWords } from './fact-words';
+import { zoneWords } from './local-time';
+import type { TicketData } from './ticket-data';
+
+/** The act behind each form; « national » is one or the other, by what is waited for. */
+const KIND_OF: Readonly<Record<TicketAct, ActKind>> = {
+  'prise-en-charge': 'take-in-hand',
+  reponse: 'answer',
+  question: 'ask',
+  'appel-telephonique': 'call',
+  rappel: 'promise-call-back',
+  note: 'note',
+  transmission: 'route',
+  national: 'refer',
+  urgence: 'urgent',
+  verdict: 'correct-verdict',
+  element: 'give-item',
+  echelon: 'contact-rung',
+  escalade: 'accept-escalation',
+  rectification: 'rectify',
+  fusion: 'merge',
+  defusion: 'undo-merge',
+  scission: 'split',
+  transfert: 'hand-over',
+  resolution: 'resolve',
+  reouverture: 'reopen',
+};
+
+export interface OpenForm {
+  readonly act: TicketAct;
+  readonly refused: Refused | null;
+}
+
+/** What the forms of a ticket offer, and why each is refused now if it is. */
+export function actsOf(data: TicketData, tokens: FormTokens, open: OpenForm | null): ActsProps {
+  const { row, ticket, state, contacts, conventions, cafs, messages } = data;
+  const standing = standingOf(state, ticket.contract.escalation !== null);
+  const waiting = state.internal.some((sent) => sent.to === 'national');
+  return {
+    reference: row.reference,
+    tokens,
+    refusals: refusalsOf(standing, waiting),
+    open,
+    takenInHand: state.pickedUpAt !== null || isOver(state.phase),
+    ...recipientsOf(data),
+    missing: ticket.contract.requiredItems.filter((item) => !item.optional && row.missing.includes(item.code)).map((item) => item.label),
+    people: contacts.filter((contact) => contact.phones.length > 0).map((contact) => ({ value: contact.id, label: `${contact.name}, ${ROLE_WORDS[contact.role as PartnerRole].toLowerCase()} — ${frenchPhone(contact.phones[0] ?? '')}` })),
+    sectors: ticket.contract.sectors.map((sector) => ({ value: sector.code, label: sector.email === null ? `${sector.label} (aucune adresse : consigné seulement)` : sector.label })),
+    nationalWaiting: waiting,
+    urgency: { desk: urgencyWords(data, 'partner'), partner: urgencyWords(data, 'desk') },
+    rungs: rungOptions(data),
+    services: entries<ServiceCode>(SERVICE_LONG),
+    kinds: entries<TicketKind>(KIND_LONG),
+    conventions: conventions.map((one) => ({ value: one.id, label: `${one.partner_name} — convention ${one.number}` })),
+    current: { service: row.service ?? '', kind: row.kind ?? 'other', convention: row.convention_id ?? '' },
+    mergeCandidates: data.ofPartner.filter((near) => near.reference !== row.reference && !isOver(near.phase)).map((near) => ({ value: near.reference, label: `${near.reference} ${near.subject}` })),
+    messages: messages.filter((message) => message.direction === 'in').map((message) => ({ value: message.id, label: `${message.from_name ?? message.from_address ?? 'Partenaire'} : ${beginning(message.text)}` })),
+    cafs: cafs.filter((one) => one.caf !== row.caf).map((one) => ({ value: one.caf, label: one.name })),
+    zoneWords: zoneWords(ticket.contract.calendar.timeZone),
+  };
+}
+
+function refusalsOf(standing: Standing, nationalWaiting: boolean): ActsProps['refusals'] {
+  const refused = TICKET_ACTS.flatMap((act) => {
+    const no = refusal(act === 'national' && nationalWaiting ? 'record-national' : KIND_OF[act], standing);
+    return no === null ? [] : [[act, no] as const];
+  });
+  return Object.fromEntries(refused);
+}
+
+/** As the letter will be addressed: to who wrote last, in copy the partner's people whom they had in copy. */
+function recipientsOf({ messages, contacts, row }: TicketData): { to: string[]; cc: string[] } {
+  const last = messages.findLast((message) => message.direction === 'in' && message.automatic === null && message.from_address !== null);
+  const known = contacts.find((contact) => contact.id === (last?.contact_id ?? row.contact_id));
+  const address = last?.from_address ?? known?.email ?? null;
+  if (address === null) return { to: [], cc: [] };
+  const partners = new Set(contacts.flatMap((contact) => contact.email ?? []));
+  const name = known?.name ?? last?.from_name ?? null;
+  return { to: [name === null ? address : `${name} <${address}>`], cc: (last?.cc_addresses ?? []).filter((one) => partners.has(one) && one !== address) };
+}
+
+/** What declaring urgent does: the next person of the other side's ladder is contacted at once, or it is only shown. */
+function urgencyWords({ ticket, state }: TicketData, side: Side): string {
+  const { contract } = ticket;
+  if (!mayHurry(contract, side)) return 'ce contrat ne prévoit pas d’escalade ; la demande est signalée, personne n’est contacté.';
+  const tried = new Set(state.ladders[side].climbed.filter((climbed) => climbed.outcome !== 'proposed').map((climbed) => climbed.rung));
+  const next = resolveLadder(side, contract, ticket.contacts, ticket.deadAddresses).find((rung) => !tried.has(rung.rank) && rung.problem === null);
+  if (next === undefined) return 'tous les contacts ont été écrits ; le responsable du guichet est prévenu.';
+  const who = personWords(next);
+  return `écrit tout de suite au ${contactWords(side, next.rank)}${who === null ? '' : ` (${who.charAt(0).toLowerCase()}${who.slice(1)})`} (art. ${(contract.escalation?.article ?? '').replace(/^art\. /, '')}).`;
+}
+
+export function mayHurry({ escalation }: Contract, side: Side): boolean {
+  return escalation !== null && escalation.urgent && (escalation.sides === undefined || escalation.sides.includes(side));
+}
+
+function rungOptions({ ticket }: TicketData): Option[] {
+  return (['desk', 'partner'] as const).flatMap((side) =>
+    resolveLadder(side, ticket.contract, ticket.contacts, ticket.deadAddresses)
+      .filter((rung) => rung.phone !== null || rung.name !== null)
+      .map((rung) => ({ value: `${side}-${rung.rank}`, label: `${contactWords(side, rung.rank)} : ${personWords(rung) ?? 'sans nom'}${rung.phone === null ? '' : ` — ${frenchPhone(rung.phone)}`}` })),
+  );
+}
+
+function entries<K extends string>(words: Readonly<Record<K, string>>): Option[] {
+  return (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }));
+}
+
+function beginning(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}

@@ -1,0 +1,49 @@
+import type { ActRow } from '../../db/act';
+import { accountNames, actsOfTicket, deadSince, knownCafs, nearByReference, ticketsOfConvention, type NearTicket } from '../../db/around';
+import { readCase, type LoadedCase } from '../../db/case';
+import { journalOf, type JournalLine } from '../../db/fact';
+import { lettersOfTicket, type LetterRow } from '../../db/letter';
+import { messagesOf, type MessageRow } from '../../db/message';
+import { conventionsOfCaf, type ConventionRow } from '../../db/partner';
+import type { CafCode, Instant, Reference } from '../../domain/ids';
+import { stateOf, type TicketState } from '../../domain/ticket-state';
+import { NotFound } from '../errors';
+import type { Visit } from '../visit';
+
+/** Everything a ticket's page is made of. */
+export interface TicketData extends LoadedCase {
+  readonly state: TicketState;
+  readonly now: Instant;
+  readonly messages: readonly MessageRow[];
+  readonly letters: ReadonlyArray<Omit<LetterRow, 'raw'>>;
+  readonly journal: readonly JournalLine[];
+  readonly acts: readonly ActRow[];
+  /** Names of accounts by id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly linked: readonly NearTicket[];
+  readonly ofPartner: readonly NearTicket[];
+  readonly conventions: readonly ConventionRow[];
+  readonly cafs: ReadonlyArray<{ readonly caf: CafCode; readonly name: string }>;
+  readonly dead: ReadonlyMap<string, Instant>;
+}
+
+/** @throws NotFound when there is no such ticket, or when it is not of the Cafs of who asks. */
+export async function ticketData({ tools: { sql }, cafs, now }: Visit, reference: Reference): Promise<TicketData> {
+  const loaded = await readCase(sql, reference, now);
+  if (loaded === undefined || !cafs.includes(loaded.row.caf)) throw new NotFound('no such ticket');
+  const { row, contacts, ticket } = loaded;
+  const [messages, letters, journal, acts, linked, ofPartner, conventions, known, dead] = await Promise.all([
+    messagesOf(sql, reference),
+    lettersOfTicket(sql, reference),
+    journalOf(sql, reference),
+    actsOfTicket(sql, reference),
+    nearByReference(sql, cafs, ticket.facts.flatMap((fact) => ('other' in fact ? [fact.other] : []))),
+    row.convention_id === null ? [] : ticketsOfConvention(sql, row.convention_id, 6),
+    conventionsOfCaf(sql, [row.caf]),
+    knownCafs(sql),
+    deadSince(sql, contacts.flatMap((contact) => contact.email ?? [])),
+  ]);
+  const authors = [...messages.flatMap((message) => message.author_account ?? []), ...acts.map((act) => act.actor)];
+  const names = await accountNames(sql, [...new Set(authors)]);
+  return { ...loaded, state: stateOf(ticket.facts), now, messages, letters, journal, acts, names, linked, ofPartner, conventions, cafs: known, dead };
+}

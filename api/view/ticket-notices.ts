@@ -1,0 +1,58 @@
+import { effective } from '../../domain/ticket-state';
+import { epochMs } from '../../domain/ids';
+import type { TicketNotice } from '../../web/pages/ticket/notices';
+import { ACT_NAMES } from './act-names';
+import { personWords, rungOf } from './fact-words';
+import type { TicketData } from './ticket-data';
+
+const SIDES = ['desk', 'partner'] as const;
+/** An act younger than this may still be on its way: its own page waits for it. */
+const ON_ITS_WAY_MS = 5_000;
+
+/** What an agent must know before reading on. */
+export function noticesOf(data: TicketData): TicketNotice[] {
+  return [...overNotices(data), ...clockNotices(data), ...ladderNotices(data), ...letterNotices(data), ...keptNotices(data)];
+}
+
+function overNotices({ ticket, cafs }: TicketData): TicketNotice[] {
+  return effective(ticket.facts).flatMap((fact): TicketNotice[] => {
+    if (fact.kind === 'merged-into') return [{ kind: 'merged-into', reference: fact.other }];
+    if (fact.kind === 'handed-over') return [{ kind: 'handed-over', caf: cafs.find((one) => one.caf === fact.caf)?.name ?? fact.caf, reference: fact.other }];
+    return [];
+  });
+}
+
+function clockNotices({ state, ticket }: TicketData): TicketNotice[] {
+  const breach = ticket.facts.find((fact) => fact.kind === 'pickup-breached');
+  return breach?.kind === 'pickup-breached' && state.pickedUpAt === null ? [{ kind: 'pickup-breached', limit: breach.limit }] : [];
+}
+
+function ladderNotices(data: TicketData): TicketNotice[] {
+  const { state, ticket } = data;
+  return SIDES.flatMap((side): TicketNotice[] => {
+    const { climbed, exhaustedAt } = state.ladders[side];
+    const flagged = ticket.facts.findLast((fact) => fact.kind === 'urgent-flagged' && fact.by === side);
+    return [
+      ...(exhaustedAt === null ? [] : [{ kind: 'exhausted', side, at: exhaustedAt } as const]),
+      ...climbed.filter((c) => c.outcome === 'proposed').map(({ rung, at }) => ({ kind: 'proposed', side, rung, who: personWords(rungOf(data, side, rung)) ?? 'sans nom', since: at }) as const),
+      ...climbed.filter((c) => c.outcome === 'skipped' && c.reason === 'no-contact').map(({ rung }) => ({ kind: 'rung-without-contact', side, rung }) as const),
+      ...(flagged === undefined ? [] : [{ kind: 'urgent-flag-only', by: side, at: flagged.at } as const]),
+    ];
+  });
+}
+
+function letterNotices({ letters, ticket }: TicketData): TicketNotice[] {
+  return letters
+    .filter((letter) => letter.state === 'bounced' || letter.state === 'refused')
+    .map((letter) => {
+      const back = ticket.facts.findLast((fact) => fact.kind === 'letter-bounced' && fact.letter === letter.id);
+      return { kind: 'bounced', letter: letter.id, to: letter.to_name ?? letter.to_address, at: back?.at ?? letter.queued_at };
+    });
+}
+
+/** Acts that were kept and not carried out yet (rules: Door 9). */
+function keptNotices({ acts, now }: TicketData): TicketNotice[] {
+  return acts
+    .filter((act) => act.state === 'asked' && epochMs(now) - epochMs(act.asked_at) > ON_ITS_WAY_MS)
+    .map((act) => ({ kind: 'act-kept', act: ACT_NAMES[act.kind], at: act.asked_at }));
+}

@@ -1,0 +1,57 @@
+/** What came back of a request. */
+export interface Answer {
+  readonly status: number;
+  readonly location: string | null;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** Someone who visits the pages without a script: keeps cookies, takes the tokens of the page it is on. */
+export class Browser {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(readonly url: string) {}
+
+  /** @throws Error when the sign-in is refused. */
+  static async signIn(url: string, login: string, password: string): Promise<Browser> {
+    const browser = new Browser(url);
+    const answer = await browser.tryToSignIn(login, password);
+    if (answer.status !== 303) throw new Error(`sign-in refused (${answer.status})`);
+    return browser;
+  }
+
+  async tryToSignIn(login: string, password: string): Promise<Answer> {
+    const form = await this.get('/connexion');
+    return await this.post('/connexion', { courriel: login, motdepasse: password }, form);
+  }
+
+  async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return await this.send(path, { headers });
+  }
+
+  /** Posts a form with the tokens of the page it stands on; `_cle` given again plays a double click. */
+  async post(path: string, fields: Record<string, string>, page: Answer | null): Promise<Answer> {
+    const csrf = page === null ? '' : (/name="_csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '');
+    const key = page === null ? '' : (/name="_cle" value="([^"]*)"/.exec(page.body)?.[1] ?? '');
+    const body = new URLSearchParams({ _csrf: csrf, _cle: key, ...fields });
+    return await this.send(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  }
+
+  async send(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(new URL(path, this.url), { redirect: 'manual', ...init, headers: { ...init.headers, cookie } });
+    for (const set of response.headers.getSetCookie()) this.keep(set);
+    return { status: response.status, location: response.headers.get('location'), headers: response.headers, body: await response.text() };
+  }
+
+  cookie(name: string): string | undefined {
+    return this.cookies.get(name);
+  }
+
+  private keep(set: string): void {
+    const [pair = ''] = set.split(';');
+    const at = pair.indexOf('=');
+    if (/expires=Thu, 01 Jan 1970/i.test(set)) this.cookies.delete(pair.slice(0, at));
+    else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+}
