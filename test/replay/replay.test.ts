@@ -1,0 +1,72 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporal } from '@temporalio/proto';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { describe, expect, it } from 'vitest';
+import { loadSeed } from '../../contracts/seed';
+import { rootFolder } from '../../db/root';
+import { workflowBundle } from '../support/bundle';
+
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+
+const folder = join(__dirname, 'histories');
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+function recorded(file: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
+}
+
+function history(file: string) {
+  return temporal.api.history.v1.History.fromObject(recorded(file));
+}
+
+describe('recorded histories', () => {
+  it('are there, one a shape', () => {
+    expect(files.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it.each(files)('%s replays', async (file) => {
+    const replayed = await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history(file)).then(() => 'replayed', (error: unknown) => String(error));
+    expect(replayed).toBe('replayed');
+  });
+
+  it.each(files)('%s holds no address, name or text: references, instants and rule names only', (file) => {
+    const said = payloads(recorded(file)).join('\n');
+    expect(said).toMatch(/\d{2}-20\d{2}-\d{6}/);
+    for (const forbidden of ['@', 'Bonjour', ...loadSeed().conventions.flatMap((convention) => convention.contacts.map((contact) => contact.name))]) {
+      expect(said).not.toContain(forbidden);
+    }
+  });
+});
+
+describe('a changed order of commands', () => {
+  it('makes the replay fail', async () => {
+    const copy = mkdtempSync(join(rootFolder(), 'dist', 'swapped-'));
+    try {
+      cpSync(join(rootFolder(), 'dist', 'workflows'), copy, { recursive: true });
+      swap(join(copy, 'ticket.js'));
+      const workflowBundle = await bundleWorkflowCode({ workflowsPath: join(copy, 'index.js'), logger: new DefaultLogger('ERROR') });
+      const error = await Worker.runReplayHistory({ workflowBundle }, history(files.find((name) => name.includes('desk-silent')) ?? '')).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(DeterminismViolationError);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+});
+
+/** The first wait now comes before the first move. */
+function swap(file: string): void {
+  const code = readFileSync(file, 'utf8');
+  const swapped = code.replace(/(\n\s*)(const moved = await moveTicket\()/, '$1await (0, workflow_1.sleep)(60000);$1$2');
+  expect(swapped).not.toBe(code);
+  writeFileSync(file, swapped);
+}
+
+/** Every payload of a history, decoded. */
+function payloads(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(payloads);
+  if (value === null || typeof value !== 'object') return [];
+  const here = 'data' in value && typeof value.data === 'string' && 'metadata' in value ? [Buffer.from(value.data, 'base64').toString('utf8')] : [];
+  return [...here, ...Object.values(value).flatMap(payloads)];
+}
