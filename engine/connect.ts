@@ -1,5 +1,4 @@
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 
 /** Where the Temporal server is: the one that `npm start` started, a cluster, or Temporal Cloud. */
 export interface TemporalPlace {
@@ -17,9 +16,4 @@ function options(place: TemporalPlace): ConnectionOptions {
 export async function connectClient(place: TemporalPlace): Promise<Client> {
   const connection = await Connection.connect(options(place));
   return new Client({ connection, namespace: place.namespace });
-}
-
-export async function connectWorker(place: TemporalPlace): Promise<NativeConnection> {
-  const { address, tls, apiKey } = place;
-  return await NativeConnection.connect({ address, tls, ...(apiKey === null ? {} : { apiKey }) });
 }

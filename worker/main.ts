@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { Runtime } from '@temporalio/worker';
+import { NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { systemClock } from '../clock';
 import { readConfig } from '../config';
 import { connect } from '../db/connect';
 import { rootFolder } from '../db/root';
-import { connectClient, connectWorker } from '../engine/connect';
+import { connectClient, type TemporalPlace } from '../engine/connect';
 import { errorFacts } from '../mail/log';
 import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
@@ -38,6 +38,10 @@ async function start(): Promise<StartedPart> {
   };
   for (const run of running) run.catch((error: unknown) => leave(error, log));
   return { stop };
+}
+
+async function connectWorker({ address, tls, apiKey }: TemporalPlace): Promise<NativeConnection> {
+  return await NativeConnection.connect({ address, tls, ...(apiKey === null ? {} : { apiKey }) });
 }
 
 /** A worker that ended by itself is a part that died: the supervisor starts it again. */
