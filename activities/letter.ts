@@ -1,14 +1,16 @@
-import { activityInfo, ApplicationFailure } from '@temporalio/activity';
+import { activityInfo, ApplicationFailure, heartbeat } from '@temporalio/activity';
 import { killPoint } from '../faults';
 import { appendFacts } from '../db/fact';
-import { claimLetter, findLetter, markDead, markLetter, type LetterRow } from '../db/letter';
+import { claimLetter, findLetter, markDead, markLetter, renewClaim, type LetterRow } from '../db/letter';
 import { lockTicket } from '../db/ticket';
 import type { Tx } from '../db/connect';
-import { instantAt, type Instant } from '../domain/ids';
+import { epochMs, instantAt, type Instant } from '../domain/ids';
 import type { FactBody } from '../domain/ticket-facts';
 import { FIRST_ATTEMPT_MS, later, LEASE_MS, type PostOutcome, type Tools } from './tools';
 
 const PATIENT_MS = 60_000;
+/** How often a patient attempt says that it is alive: one that died is taken up again when its lease is over. */
+const RENEW_MS = 4_000;
 
 /** Letters that did not leave at the first attempt, on their own queue: a relay that hangs holds up no click. */
 export function createLetterActivities(tools: Tools) {
@@ -16,12 +18,12 @@ export function createLetterActivities(tools: Tools) {
     /** Posts one letter, again and again until the relay takes it or refuses it for good. @throws when it must be tried later. */
     async postLetter({ letter: id }: { readonly letter: string }): Promise<void> {
       const now = instantAt(activityInfo().currentAttemptScheduledTimestampMs);
-      const letter = await claimLetter(tools.sql, id, now, later(now, LEASE_MS + PATIENT_MS));
-      if (letter === undefined) return await stillHeld(tools, id);
+      const letter = await claimLetter(tools.sql, id, now, later(now, LEASE_MS));
+      if (letter === undefined) return await stillHeld(tools, id, now);
       killPoint('letter:after-claim');
-      const outcome = await tools.post(toPost(letter), PATIENT_MS);
+      const outcome = await whileClaimed(tools, id, now, tools.post(toPost(letter), PATIENT_MS));
       if (await settled(tools, letter, outcome, now)) return;
-      await releaseClaim(tools, id, now);
+      await renewClaim(tools.sql, id, now);
       throw ApplicationFailure.retryable(outcome.outcome === 'later' ? outcome.problem : 'not posted', 'later');
     },
   };
@@ -29,13 +31,22 @@ export function createLetterActivities(tools: Tools) {
 export type LetterActivities = ReturnType<typeof createLetterActivities>;
 
 /** Another holds the claim: come back when it may be over, unless the letter has left. */
-async function stillHeld(tools: Tools, id: string): Promise<void> {
+async function stillHeld(tools: Tools, id: string, now: Instant): Promise<void> {
   const letter = await findLetter(tools.sql, id);
-  if (letter?.state === 'claimed') throw ApplicationFailure.retryable(`letter ${id} is claimed until ${letter.lease_until}`, 'claimed');
+  if (letter?.state !== 'claimed') return;
+  const message = `letter ${id} is claimed until ${letter.lease_until}`;
+  throw ApplicationFailure.create({ message, type: 'claimed', nextRetryDelay: Math.max(1_000, epochMs(letter.lease_until) - epochMs(now)) });
 }
 
-async function releaseClaim(tools: Tools, id: string, now: Instant): Promise<void> {
-  await tools.sql`update letter set lease_until = ${now} where id = ${id} and state = 'claimed'`;
+/** Keeps the claim, and Temporal's patience, for as long as the relay takes to answer. */
+async function whileClaimed(tools: Tools, id: string, now: Instant, posting: Promise<PostOutcome>): Promise<PostOutcome> {
+  let heldMs = 0;
+  const renewing = setInterval(() => {
+    heldMs += RENEW_MS;
+    heartbeat();
+    renewClaim(tools.sql, id, later(now, heldMs + LEASE_MS)).catch(() => tools.log.warn({ letter: id }, 'a claim could not be renewed'));
+  }, RENEW_MS);
+  return await posting.finally(() => clearInterval(renewing));
 }
 
 /** The first attempt, made by whoever wrote the letter; false = it must be posted later by `postLetter`. */
@@ -43,7 +54,7 @@ export async function postFirst(tools: Tools, letter: LetterRow, now: Instant): 
   killPoint('letter:after-claim');
   const outcome = await tools.post(toPost(letter), FIRST_ATTEMPT_MS);
   if (await settled(tools, letter, outcome, now)) return true;
-  await releaseClaim(tools, letter.id, now);
+  await renewClaim(tools.sql, letter.id, now);
   return false;
 }
 
@@ -60,16 +71,16 @@ async function settled(tools: Tools, letter: LetterRow, outcome: PostOutcome, at
     return true;
   }
   await tools.sql.begin(async (tx) => {
-    if (outcome.outcome === 'refused') await refused(tx, letter, at, outcome.problem);
+    if (outcome.outcome === 'refused') await refused(tx, letter, at, outcome);
     else if (await markLetter(tx, letter.id, outcome.outcome, at)) await rungFact(tx, letter, at, true);
   });
   return true;
 }
 
-/** The relay refused the address for good: that address is dead, and its rung came to nothing. */
-async function refused(tx: Tx, letter: LetterRow, at: Instant, problem: string): Promise<void> {
+/** The relay refused the letter for good: its rung came to nothing, and the address is dead if it is the address that was refused. */
+async function refused(tx: Tx, letter: LetterRow, at: Instant, { problem, address, code }: Extract<PostOutcome, { outcome: 'refused' }>): Promise<void> {
   if (!(await markLetter(tx, letter.id, 'refused', at, problem))) return;
-  await markDead(tx, letter.to_address, at, problem.slice(0, 40), letter.id);
+  if (address) await markDead(tx, letter.to_address, at, String(code), letter.id);
   await rungFact(tx, letter, at, false);
 }
 

@@ -4,7 +4,8 @@ import type { Instant, Reference } from '../domain/ids';
 /** What became of one attempt to hand a letter to the relay. */
 export type PostOutcome =
   | { readonly outcome: 'sent' | 'inside' }
-  | { readonly outcome: 'refused'; readonly problem: string }
+  /** For good; `address`: it is the addressee who was refused, not the letter. */
+  | { readonly outcome: 'refused'; readonly problem: string; readonly address: boolean; readonly code: number }
   | { readonly outcome: 'later'; readonly problem: string };
 
 /** The tools the acts on the world are given; nothing is read from the environment inside them. */
@@ -21,10 +22,10 @@ export interface Tools {
   readonly log: { info(data: object, text: string): void; warn(data: object, text: string): void };
 }
 
-/** How long a claim on a letter holds before another may post it again (rules: Door 10). */
-export const LEASE_MS = 60_000;
 /** The first attempt is made inside the transition, and may take this long. */
 export const FIRST_ATTEMPT_MS = 2_000;
+/** How long the claim of a first attempt holds before another may post the letter again (rules: Door 10). */
+export const LEASE_MS = 10_000;
 
 export function later(at: Instant, ms: number): Instant {
   return new Date(Date.parse(at) + ms).toISOString() as Instant;

@@ -45,6 +45,11 @@ export async function claimLetter(db: Db, id: string, now: Instant, leaseUntil: 
   return row;
 }
 
+/** Moves the end of a claim: later while somebody is at it, to now when it is given back. */
+export async function renewClaim(db: Db, id: string, leaseUntil: Instant): Promise<void> {
+  await db`update letter set lease_until = ${leaseUntil} where id = ${id} and state = 'claimed'`;
+}
+
 export async function findLetter(db: Db, id: string): Promise<LetterRow | undefined> {
   const [row] = await db<LetterRow[]>`select * from letter where id = ${id}`;
   return row;

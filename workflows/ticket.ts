@@ -23,6 +23,7 @@ const { moveTicket } = proxyLocalActivities<TicketActivities>({
 const { postLetter } = proxyActivities<LetterActivities>({
   taskQueue: LETTERS_QUEUE,
   startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
 });
 
