@@ -35,33 +35,38 @@ interface ToTell {
   readonly n: number;
 }
 
-/** One transaction; when the same mail was kept by somebody else meanwhile, its tickets are told all the same. */
+/** One transaction for the desks that have not kept it yet; those that have, be it by somebody else meanwhile, are told all the same. */
 async function keepOnce(tools: IntakeTools, arrived: ArrivedMail, mailboxes: ReadonlyMap<string, CafCode>): Promise<ToTell[]> {
   const identity = mailIdentity(arrived.raw);
-  const desks = [...arrived.deskMailboxes].sort();
-  const known = await keptBefore(tools, desks, identity);
-  if (known !== null) return known;
-  const read = await readMail(arrived.raw, { referencePatterns: [REFERENCE_PATTERN] });
-  const mails = desks.map((mailbox): MailAtDesk => ({ arrived, read, identity, mailbox, caf: cafOf(mailboxes, mailbox) }));
-  try {
-    return await tools.sql.begin(async (tx) => {
-      const told: ToTell[] = [];
-      for (const mail of mails) told.push(...(await keepAtDesk(tx, tools, await contractInForce(tx, mail.caf, dayOf(arrived)), mail)));
-      return told;
-    });
-  } catch (error) {
-    const again = isUniqueViolation(error) ? await keptBefore(tools, desks, identity) : null;
-    if (again === null) throw error;
-    return again;
+  for (let again = false; ; again = true) {
+    const { told, missing } = await keptBefore(tools, [...arrived.deskMailboxes].sort(), identity);
+    if (missing.length === 0) return told;
+    try {
+      return [...told, ...(await keepAt(tools, arrived, identity, missing, mailboxes))];
+    } catch (error) {
+      if (again || !isUniqueViolation(error)) throw error;
+    }
   }
 }
 
-/** A second delivery finds the same rows, the same tickets; null when any of the desks has not kept it. */
-async function keptBefore({ sql }: IntakeTools, desks: readonly string[], { messageId, digest }: MailIdentity): Promise<ToTell[] | null> {
+async function keepAt(tools: IntakeTools, arrived: ArrivedMail, identity: MailIdentity, desks: readonly string[], mailboxes: ReadonlyMap<string, CafCode>): Promise<ToTell[]> {
+  const read = await readMail(arrived.raw, { referencePatterns: [REFERENCE_PATTERN] });
+  const mails = desks.map((mailbox): MailAtDesk => ({ arrived, read, identity, mailbox, caf: cafOf(mailboxes, mailbox) }));
+  return await tools.sql.begin(async (tx) => {
+    const told: ToTell[] = [];
+    for (const mail of mails) told.push(...(await keepAtDesk(tx, tools, await contractInForce(tx, mail.caf, dayOf(arrived)), mail)));
+    return told;
+  });
+}
+
+/** A second delivery finds the same rows, the same tickets; `missing`: desks that it had not been delivered to. */
+async function keptBefore({ sql }: IntakeTools, desks: readonly string[], { messageId, digest }: MailIdentity): Promise<{ told: ToTell[]; missing: string[] }> {
   const rows = await Promise.all(desks.map((mailbox) => findSame(sql, mailbox, messageId ?? '', Buffer.from(digest, 'hex'))));
-  if (rows.some((row) => row === undefined)) return null;
   const tickets = await Promise.all(rows.map((row) => (row?.reference ? findTicket(sql, row.reference) : undefined)));
-  return tickets.flatMap((ticket) => (ticket !== undefined && ticket.told_n < ticket.last_n ? [{ reference: ticket.reference, n: ticket.last_n }] : []));
+  return {
+    told: tickets.flatMap((ticket) => (ticket !== undefined && ticket.told_n < ticket.last_n ? [{ reference: ticket.reference, n: ticket.last_n }] : [])),
+    missing: desks.filter((_, i) => rows[i] === undefined),
+  };
 }
 
 function cafOf(mailboxes: ReadonlyMap<string, CafCode>, mailbox: string): CafCode {
