@@ -1,0 +1,208 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadPublishedContracts } from '../../contracts/load';
+import { loadSeed } from '../../contracts/seed';
+import { connect, type Sql } from '../../db/connect';
+import { loadContracts } from '../../db/contract';
+import { migrate } from '../../db/migrate';
+import { insertSeed } from '../../db/seed';
+import type { Contract } from '../../domain/contract-types';
+import { connectClient } from '../../engine/connect';
+import type { KillPoint } from '../../faults';
+import type { Part } from '../../tools/keeper.mjs';
+import { anyPort } from '../../tools/ports.mjs';
+import { identify, isRunning } from '../../tools/processes.mjs';
+import { endLeftovers, forgetChildren, rememberChildren } from '../../tools/run-state.mjs';
+import { forkedPart, prepareStack } from '../../tools/stack.mjs';
+import { Supervisor } from '../../tools/supervisor.mjs';
+import { startSink, type SmtpSink } from './smtp-sink';
+
+export type ProcessName = 'postgres' | 'temporal' | 'worker' | 'door';
+
+export interface ProcessOptions {
+  readonly contracts?: readonly Contract[];
+  /** Added to the environment of the worker and of the door. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface LaunchOptions {
+  readonly killAt?: readonly KillPoint[];
+}
+
+const PREFIX = 'guichet-stories-';
+const PROGRAMS = { worker: join('dist', 'worker', 'main.js'), door: join('dist', 'api', 'door-main.js') };
+
+/**
+ * A whole desk as `npm start` runs it: PostgreSQL, Temporal on its file, worker and door, each a process of its own under the product's
+ * own supervisor, which starts again what dies. Letters go to a real SMTP sink in the test. Built before (`npm run build`).
+ */
+export async function startProcesses(options: ProcessOptions = {}): Promise<Processes> {
+  await endDeadRuns();
+  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  chmodSync(folder, 0o755); // PostgreSQL may run as another user
+  writeFileSync(join(folder, 'owner.json'), JSON.stringify(identify(process.pid)));
+  const processes = new Processes(folder, await startSink(), options);
+  await processes.start().catch(async (error: unknown) => {
+    await processes.stop();
+    throw error;
+  });
+  return processes;
+}
+
+/** What a run that was killed has left. */
+async function endDeadRuns(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = join(tmpdir(), name);
+    const owner: unknown = JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8'));
+    if (isRunning(owner as { pid: number; startTime: string })) continue;
+    await endLeftovers(folder);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export class Processes {
+  private readonly supervisors = new Map<ProcessName, Supervisor>();
+  private readonly pids = new Map<ProcessName, number>();
+  private readonly ended: Record<ProcessName, number> = { postgres: 0, temporal: 0, worker: 0, door: 0 };
+  private readonly parts = new Map<ProcessName, Part>();
+  private env: Record<string, string> = {};
+  private pool: Sql | null = null;
+  smtpPort = 0;
+
+  constructor(
+    readonly folder: string,
+    readonly sink: SmtpSink,
+    private readonly options: ProcessOptions,
+  ) {}
+
+  /** A pool of the processes' own role, to look at what they wrote. */
+  get sql(): Sql {
+    if (this.pool === null) throw new Error('the desk has not started');
+    return this.pool;
+  }
+
+  async start(): Promise<void> {
+    const [http, smtp, postgres, temporal] = await Promise.all([anyPort(), anyPort(), anyPort(), anyPort()]);
+    this.smtpPort = smtp;
+    const ports = { GUICHET_HTTP_PORT: http, GUICHET_SMTP_PORT: smtp, GUICHET_POSTGRES_PORT: postgres, GUICHET_TEMPORAL_PORT: temporal };
+    const asked = { ...kept(process.env), ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])) };
+    const { servers, env } = await prepareStack(this.folder, asked);
+    this.env = { ...asked, ...env, NODE_ENV: 'test', GUICHET_RELAY_URL: this.sink.url, GUICHET_LOG_LEVEL: 'info', ...this.options.env };
+    for (const part of servers) this.parts.set(part.name as ProcessName, part);
+    await Promise.all([this.launch('postgres'), this.launch('temporal')]);
+    await this.fill();
+    this.pool = connect(this.url('GUICHET_DATABASE_URL'), { max: 4 });
+    await Promise.all([this.launch('worker'), this.launch('door')]);
+  }
+
+  /** Starts a part that is not running; `killAt`: its first processes end themselves there, one after the other, the next one does not. */
+  async launch(name: ProcessName, { killAt = [] }: LaunchOptions = {}): Promise<void> {
+    const part = name === 'worker' || name === 'door' ? this.program(name, killAt) : this.parts.get(name);
+    if (part === undefined) throw new Error(`no part is called ${name}`);
+    const supervisor = new Supervisor({ say: () => undefined, onChange: (running) => this.changed(name, running[name]) });
+    this.supervisors.set(name, supervisor);
+    await supervisor.start([part]);
+  }
+
+  /** Ends a part in good order. */
+  async end(name: ProcessName): Promise<void> {
+    await this.supervisors.get(name)?.stop();
+    this.supervisors.delete(name);
+    this.pids.delete(name);
+  }
+
+  async relaunch(name: ProcessName, options: LaunchOptions = {}): Promise<void> {
+    await this.end(name);
+    await this.launch(name, options);
+  }
+
+  /** kill -9; its supervisor starts it again. Resolves once the next process runs (it may not be ready yet). */
+  async kill(name: ProcessName): Promise<void> {
+    const pid = this.pids.get(name);
+    if (pid === undefined) throw new Error(`${name} does not run`);
+    const again = this.nextStart(name);
+    process.kill(pid, 'SIGKILL');
+    await again;
+  }
+
+  /** Resolves when a part that died was started again. */
+  nextStart(name: ProcessName): Promise<void> {
+    return new Promise((resolve) => this.watchers.add({ name, resolve }));
+  }
+  private readonly watchers = new Set<{ readonly name: ProcessName; readonly resolve: () => void }>();
+
+  /** How often a part's process ended otherwise than asked. */
+  deaths(name: ProcessName): number {
+    return this.ended[name];
+  }
+
+  /** The last lines of a part's log, for a failure's message. */
+  log(name: ProcessName): string {
+    return readFileSync(join(this.folder, 'logs', `${name}.log`), 'utf8');
+  }
+
+  url(variable: string): string {
+    const url = this.env[variable];
+    if (url === undefined) throw new Error(`${variable} is not set`);
+    return url;
+  }
+
+  temporalClient() {
+    return connectClient({ address: this.url('GUICHET_TEMPORAL_ADDRESS'), namespace: 'default', tls: false, apiKey: null });
+  }
+
+  /** Stops everything, whatever state it is in, and removes the folder. */
+  async stop(): Promise<void> {
+    await Promise.all([this.end('door'), this.end('worker')]);
+    await this.pool?.end({ timeout: 2 });
+    await Promise.all([this.end('temporal'), this.end('postgres')]);
+    await this.sink.close();
+    forgetChildren(this.folder);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Migrates, and puts contracts and the fictional partners in, as `npm start` does. */
+  private async fill(): Promise<void> {
+    const owner = connect(this.url('GUICHET_OWNER_DATABASE_URL'), { max: 1 });
+    try {
+      await migrate(owner, { appRole: 'guichet_app' });
+      await loadContracts(owner, this.options.contracts ?? loadPublishedContracts());
+      await insertSeed(owner, loadSeed());
+    } finally {
+      await owner.end();
+    }
+  }
+
+  private program(name: 'worker' | 'door', killAt: readonly KillPoint[]): Part {
+    const points = [...killAt];
+    const { GUICHET_OWNER_DATABASE_URL: _owner, ...env } = this.env;
+    const part = forkedPart(name, PROGRAMS[name], { logs: join(this.folder, 'logs'), needs: [], env, graceMs: 20_000 });
+    return {
+      ...part,
+      launch: async () => {
+        const point = points.shift();
+        if (point === undefined) delete env['GUICHET_KILL_AT'];
+        else env['GUICHET_KILL_AT'] = point;
+        return await part.launch();
+      },
+    };
+  }
+
+  private changed(name: ProcessName, pid: number | undefined): void {
+    if (pid === undefined) return;
+    if (this.pids.has(name)) this.ended[name] += 1;
+    this.pids.set(name, pid);
+    rememberChildren(this.folder, Object.fromEntries(this.pids));
+    for (const watcher of [...this.watchers].filter((one) => one.name === name)) {
+      this.watchers.delete(watcher);
+      watcher.resolve();
+    }
+  }
+}
+
+/** The environment of the test without what points to other servers. */
+function kept(env: NodeJS.ProcessEnv): Record<string, string> {
+  const own = Object.entries(env).filter(([name]) => !name.startsWith('GUICHET_') || name === 'GUICHET_TEMPORAL_CLI' || name === 'GUICHET_CACHE_DIR');
+  return Object.fromEntries(own.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
