@@ -7,6 +7,8 @@ import { plainLines, tidyText } from './tidy';
 import { decodeTransfer } from './transfer';
 
 const maxText = 300_000;
+/** Of one text part, encoded: pictures written within HTML as data are counted in. */
+const maxBytes = 8_000_000;
 
 export interface Body {
   /** Text of the whole mail, quoted text and signature included; marks of html-text.ts where HTML gave it. */
@@ -42,7 +44,8 @@ function alternativeOf(part: Part): Part | null {
 }
 
 function addTo(block: Block, part: Part, problems: Problems): Block {
-  const bytes = decodeTransfer(part.body, part.node.encoding, problems);
+  if (part.body.length > maxBytes) problems.add('text-too-long');
+  const bytes = decodeTransfer(part.body.subarray(0, maxBytes), part.node.encoding, problems);
   const text = decodeText(bytes, part.node.charset || null, problems);
   if (part.node.contentType === 'text/html') return { ...block, html: joined(block.html, text) };
   return { ...block, plain: joined(block.plain, plainText(part, text, problems)) };
@@ -52,6 +55,7 @@ function joined(before: string, after: string): string {
   return before && after ? `${before}\n${after}` : before || after;
 }
 
+/** The text is cut before anything looks at it. */
 function plainText(part: Part, text: string, problems: Problems): string {
   if (text.length > maxText) problems.add('text-too-long');
   const cut = text.slice(0, maxText).replace(/[\ue000\ue001]/g, '');

@@ -7,6 +7,7 @@ export const quoteMark = '\ue000';
 export const perhapsQuoteMark = '\ue001';
 
 const maxLength = 1_500_000;
+const maxCrudeLength = 400_000;
 /** Beyond so many tags a tree is not built: html-to-text recurses and its parser is quadratic in depth. */
 const maxTags = 15_000;
 
@@ -101,6 +102,7 @@ function tagCount(html: string): number {
 /** Tags taken out one by one, without a tree. */
 function crudeText(html: string): string {
   const lines = html
+    .slice(0, maxCrudeLength)
     .replace(/<(?:br|hr|\/p|\/div|\/tr|\/li|\/h[1-6]|\/table|\/blockquote)\b[^<>]*>/gi, '\n')
     .replace(/<[^<>]*>/g, '')
     .replace(/</g, '&lt;');

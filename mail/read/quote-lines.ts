@@ -4,8 +4,31 @@ import { fold } from './tidy';
 const maxLine = 500;
 const marks = /^[>|\s]*/;
 
+/** The lines of a text, with their words folded once however often they are looked at. */
+export class QuoteLines {
+  private readonly folded: string[] = [];
+
+  constructor(readonly raw: readonly string[]) {}
+
+  get length(): number {
+    return this.raw.length;
+  }
+
+  line(at: number): string {
+    return this.raw[at] ?? '';
+  }
+
+  bare(at: number): string {
+    return (this.folded[at] ??= bare(this.line(at)));
+  }
+
+  from(start: number): QuoteLines {
+    return new QuoteLines(this.raw.slice(start));
+  }
+}
+
 /** A line's words without quote marks, stars of bold text or accents. */
-export function bare(line: string): string {
+function bare(line: string): string {
   return fold(line.slice(0, maxLine)).replace(marks, '').replace(/[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}/g, '').trim();
 }
 
@@ -22,26 +45,24 @@ const labels: Record<string, readonly string[]> = {
 };
 const kindOfLabel = new Map(Object.entries(labels).flatMap(([kind, words]) => words.map((word) => [word, kind] as const)));
 
-/** Which part of a copied mail head a line is (« De : … », « Envoyé le : … »), or null. */
-export function headLabel(line: string): string | null {
-  const words = bare(line);
+/** Which part of a copied mail head a line is (« De : … », « Envoyé le : … »), or null. `words`: the line, bare. */
+export function headLabel(words: string): string | null {
   if (/^message du \d/.test(words)) return 'date';
   const at = words.indexOf(':');
   if (at < 1 || at > 20) return null;
   return kindOfLabel.get(words.slice(0, at).trim()) ?? null;
 }
 
-/** Where a copied head begins at or just after line `at`: From with two other labels, on lines that follow one another. */
-export function isHeadBlock(lines: readonly string[], at: number): boolean {
-  if (headLabel(lines[at] ?? '') === null || /^[^:]*:\s*$/.test(bare(lines[at] ?? '')) && headLabel(lines[at + 1] ?? '') === null) return false;
+/** Whether a copied head begins at line `at`: From with two other labels, on lines that follow one another. */
+export function isHeadBlock(lines: QuoteLines, at: number): boolean {
+  if (headLabel(lines.bare(at)) === null) return false;
+  if (/^[^:]*:\s*$/.test(lines.bare(at)) && headLabel(lines.bare(at + 1)) === null) return false;
   const seen = new Set<string>();
   let strangers = 0;
   for (let i = at; i < Math.min(lines.length, at + 14) && strangers < 3; i += 1) {
-    if (bare(lines[i] ?? '') === '') {
-      if (seen.size >= 3) break;
-      continue;
-    }
-    const label = headLabel(lines[i] ?? '');
+    if (lines.bare(i) === '' && seen.size >= 3) break;
+    if (lines.bare(i) === '') continue;
+    const label = headLabel(lines.bare(i));
     if (label) seen.add(label);
     strangers = label ? 0 : strangers + 1;
   }
@@ -54,9 +75,8 @@ const separators = [
   /^[-=_#* ]{0,12}(merci de |veuillez (saisir |ecrire )?|please |votre )?(repond(re|ez)|reponse|reply|write|type|ecri(re|vez)|saisi(r|ssez)).{0,40}(au[- ]dessus de cette ligne|au[- ]dessus de ce trait|above this line).{0,20}$/,
 ];
 
-/** « -----Message d'origine----- » and its like. */
-export function isSeparator(line: string): boolean {
-  const words = bare(line);
+/** « -----Message d'origine----- » and its like. `words`: the line, bare. */
+export function isSeparator(words: string): boolean {
   return separators.some((pattern) => pattern.test(words));
 }
 
@@ -77,12 +97,12 @@ const attributions = [
 const addressAttribution = /^.{0,200}\S@\S.{0,200}\b(?:a ecrit|ecrit|wrote|schrieb)\b[^:]{0,60}(?:\d\d?:\d\d[^:]{0,20})?:$/;
 
 /** How many lines from `at` are an attribution (« Le … a écrit : », wrapped or not); 0 when there is none. */
-export function attributionLength(lines: readonly string[], at: number): number {
-  const first = bare(lines[at] ?? '');
+export function attributionLength(lines: QuoteLines, at: number): number {
+  const first = lines.bare(at);
   if (first === '') return 0;
   let joined = '';
   for (let count = 1; count <= 4 && at + count <= lines.length; count += 1) {
-    const words = bare(lines[at + count - 1] ?? '');
+    const words = lines.bare(at + count - 1);
     if (words === '') return 0;
     joined = joined ? `${joined} ${words}` : words;
     if (joined.length > 700) return 0;

@@ -1,5 +1,5 @@
 import { perhapsQuoteMark, quoteMark } from './html-text';
-import { attributionLength, bare, headLabel, isHeadBlock, isMarked, isRule, isSeparator } from './quote-lines';
+import { attributionLength, headLabel, isHeadBlock, isMarked, isRule, isSeparator, QuoteLines } from './quote-lines';
 import { isFooterLine } from './footers';
 import { fold, trimLines } from './tidy';
 
@@ -11,14 +11,16 @@ export interface Split {
   readonly uncertain: boolean;
 }
 
+/** The quoted text is looked for within so many lines; what follows goes with what stands above it. */
+const maxLines = 5000;
+
 /** Parts the new text from the quoted one, in a text that may hold the marks of html-text.ts. */
 export function splitQuoted(text: string): Split {
-  const lines = text.split('\n');
+  const lines = new QuoteLines(text.split('\n'));
   const start = quoteStart(lines);
   if (start === null) return { fresh: withoutMarks(text), quoted: '', uncertain: false };
-  const above = withoutMarks(lines.slice(0, start).join('\n'));
-  const below = lines.slice(start).filter((line) => !isMark(line));
-  return decide(above, below);
+  const above = withoutMarks(lines.raw.slice(0, start).join('\n'));
+  return decide(above, new QuoteLines(lines.raw.slice(start).filter((line) => !isMark(line))));
 }
 
 function isMark(line: string): boolean {
@@ -33,83 +35,88 @@ export function withoutMarks(text: string): string {
 }
 
 /** The first line that is quoted, or introduces what is; null when nothing is. */
-function quoteStart(lines: readonly string[]): number | null {
-  for (let at = 0; at < lines.length; at += 1) {
+function quoteStart(lines: QuoteLines): number | null {
+  for (let at = 0; at < Math.min(lines.length, maxLines); at += 1) {
     if (startsQuote(lines, at)) return at;
   }
   return null;
 }
 
-function startsQuote(lines: readonly string[], at: number): boolean {
-  const line = lines[at] ?? '';
-  if (line.trim() === '') return false;
-  if (line.trim() === quoteMark || isMarked(line) || isSeparator(line)) return true;
-  if (line.trim() === perhapsQuoteMark || isRule(line)) return copiedHeadFollows(lines, at);
+function startsQuote(lines: QuoteLines, at: number): boolean {
+  const line = lines.line(at).trim();
+  if (line === '') return false;
+  if (line === quoteMark || isMarked(line) || isSeparator(lines.bare(at))) return true;
+  if (line === perhapsQuoteMark || isRule(line)) return copiedHeadFollows(lines, at);
   return isHeadBlock(lines, at) || attributionLength(lines, at) > 0;
 }
 
 /** Within three lines, a copied head, a separator or a mark. */
-function copiedHeadFollows(lines: readonly string[], at: number): boolean {
+function copiedHeadFollows(lines: QuoteLines, at: number): boolean {
   for (let next = at + 1; next < Math.min(lines.length, at + 5); next += 1) {
-    const line = lines[next] ?? '';
-    if (isHeadBlock(lines, next) || isSeparator(line) || line.trim() === quoteMark || attributionLength(lines, next) > 0) return true;
+    const line = lines.line(next);
+    if (isHeadBlock(lines, next) || isSeparator(lines.bare(next)) || line.trim() === quoteMark || attributionLength(lines, next) > 0) return true;
     if (line.trim() !== '' && !isMark(line) && !isRule(line)) return false;
   }
   return false;
 }
 
 /** Below the first quoted line: all quoted, or an answer under it, or answers among it. */
-function decide(above: string, below: readonly string[]): Split {
-  const quoted = below.join('\n').trimEnd();
+function decide(above: string, below: QuoteLines): Split {
+  const quoted = below.raw.join('\n').trimEnd();
   if (saysAnswersBelow(above)) return { fresh: above, quoted, uncertain: true };
-  const { strangers, lastMarked } = unmarkedAmong(below);
-  if (strangers.length === 0) return above.trim() === '' ? { fresh: '', quoted, uncertain: quoted !== '' } : { fresh: above, quoted, uncertain: false };
-  const allAfter = strangers.every((at) => at > lastMarked);
-  if (above.trim() === '' && allAfter) {
-    const from = strangers[0] ?? below.length;
-    return { fresh: trimLines(below.slice(from).join('\n')), quoted: trimLines(below.slice(0, from).join('\n')), uncertain: false };
+  const strangers = unmarkedAmong(below);
+  if (strangers.length === 0) return { fresh: above, quoted, uncertain: above.trim() === '' && quoted !== '' };
+  const first = strangers[0] ?? below.length;
+  const last = lastMarked(below);
+  if (above.trim() === '' && first > last) {
+    return { fresh: trimLines(below.raw.slice(first).join('\n')), quoted: trimLines(below.raw.slice(0, first).join('\n')), uncertain: false };
   }
-  const fresh = [above, ...strangers.map((at) => below[at] ?? '')].join('\n');
+  const fresh = [above, ...strangers.map((at) => below.line(at))].join('\n');
   return { fresh: trimLines(fresh), quoted, uncertain: true };
+}
+
+function lastMarked(lines: QuoteLines): number {
+  let at = Math.min(lines.length, maxLines) - 1;
+  while (at >= 0 && !isMarked(lines.line(at))) at -= 1;
+  return at;
 }
 
 /**
  * Lines of people that carry no « > » although the quoted text does. Where a copied head or a separator without marks begins,
  * all that follows is quoted without marks; so is everything when what is quoted first carries none.
  */
-function unmarkedAmong(below: readonly string[]): { strangers: number[]; lastMarked: number } {
+function unmarkedAmong(below: QuoteLines): number[] {
+  if (!isMarked(below.line(firstContent(below)))) return [];
   const strangers: number[] = [];
-  let lastMarked = -1;
-  if (!isMarked(below[firstContent(below)] ?? '')) return { strangers, lastMarked };
-  for (let at = 0; at < below.length; at += 1) {
-    const line = below[at] ?? '';
-    if (isMarked(line)) {
-      lastMarked = at;
-      continue;
-    }
-    if (isSeparator(line) || isHeadBlock(below, at)) break;
+  for (let at = 0; at < Math.min(below.length, maxLines); at += 1) {
+    if (isMarked(below.line(at))) continue;
+    if (isSeparator(below.bare(at)) || isHeadBlock(below, at)) break;
     const attribution = attributionLength(below, at);
     if (attribution > 0) at += attribution - 1;
-    else if (bare(line) !== '' && !isRule(line) && headLabel(line) === null && !isFooterLine(line)) strangers.push(at);
+    else if (isSomeonesLine(below, at)) strangers.push(at);
   }
-  return { strangers: withoutSignature(below, strangers, lastMarked), lastMarked };
+  return withoutSignature(below, strangers);
+}
+
+function isSomeonesLine(lines: QuoteLines, at: number): boolean {
+  return lines.bare(at) !== '' && !isRule(lines.line(at)) && headLabel(lines.bare(at)) === null && !isFooterLine(lines.line(at));
 }
 
 /** The first quoted line after the attribution, separator or rule that introduces it. */
-function firstContent(below: readonly string[]): number {
+function firstContent(below: QuoteLines): number {
   let at = 0;
   while (at < below.length) {
-    const line = below[at] ?? '';
     const attribution = attributionLength(below, at);
-    if (bare(line) !== '' && attribution === 0 && !isSeparator(line) && !isRule(line)) return at;
+    if (below.bare(at) !== '' && attribution === 0 && !isSeparator(below.bare(at)) && !isRule(below.line(at))) return at;
     at += Math.max(1, attribution);
   }
   return at;
 }
 
 /** A signature or a footer left under the quoted text is no answer. */
-function withoutSignature(below: readonly string[], strangers: readonly number[], lastMarked: number): number[] {
-  const delimiter = below.findIndex((line, at) => at > lastMarked && /^--\s?$/.test(line));
+function withoutSignature(below: QuoteLines, strangers: readonly number[]): number[] {
+  const last = lastMarked(below);
+  const delimiter = below.raw.findIndex((line, at) => at > last && /^--\s?$/.test(line));
   return strangers.filter((at) => delimiter < 0 || at < delimiter);
 }
 

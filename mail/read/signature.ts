@@ -15,14 +15,18 @@ const closing = new RegExp(
 const contact =
   /^(tel|telephone|mob|mobile|port|portable|fax|telecopie|standard|ligne directe|accueil|courriel|e-?mail|mail|site|web|adresse|☎|📞|✆|✉)\b|www\.|https?:\/\/|\b\d{5} [a-z]|^\S+@\S+$|^\W{0,3}(\+33|0[1-9])[\d .()-]{8,}/;
 const maxLines = 18;
+/** A signature and footers stand within the last lines of a text. */
+const lookedAt = 150;
 const maxLineLength = 110;
 
 /** Takes the signature block, device lines and footers off the end of a new text. `names`: how the sender may sign, as displayed. */
 export function splitSignature(text: string, names: readonly string[]): Signed {
-  const lines = withoutBanner(text.split('\n'));
-  const end = Math.min(footerStart(lines), lines.length);
+  const all = withoutBanner(text.split('\n'));
+  const untouched = all.slice(0, -lookedAt);
+  const lines = all.slice(-lookedAt);
+  const end = footerStart(lines);
   const start = signatureStart(lines.slice(0, end), names);
-  const kept = lines.slice(0, start.at);
+  const kept = [...untouched, ...lines.slice(0, start.at)];
   const after = start.resume === null ? [] : lines.slice(start.resume, end);
   const signature = [...lines.slice(start.at, start.resume ?? end), ...lines.slice(end)];
   return { text: trimLines([...kept, ...after].join('\n')), signature: trimLines(signature.join('\n')) };

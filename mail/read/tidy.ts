@@ -19,12 +19,15 @@ export function trimLines(text: string): string {
 
 /** Lower case, without accents, apostrophes straight, blanks plain: the form in which words are looked for. Its length may differ. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[\u2018\u2019\u02bc\u00b4`]/g, "'")
-    .replace(/[\u00a0\u202f\u2007\u2009\t]/g, ' ')
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae');
+   
+  return text.toLowerCase().replace(/[^\x00-\x5f\x61-\x7f]|\t/g, foldCharacter);
+}
+
+const folded = new Map<string, string>([['\t', ' '], ['`', "'"], ['œ', 'oe'], ['æ', 'ae']]);
+for (const apostrophe of '\u2018\u2019\u02bc\u00b4') folded.set(apostrophe, "'");
+for (const space of '\u00a0\u202f\u2007\u2009') folded.set(space, ' ');
+for (const accented of 'àâäáãåçèéêëìíîïñòóôöõùúûüýÿ') folded.set(accented, accented.normalize('NFD').charAt(0));
+
+function foldCharacter(character: string): string {
+  return folded.get(character) ?? character.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
 }

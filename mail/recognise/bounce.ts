@@ -83,12 +83,12 @@ function enhanced(text: string): string | null {
 }
 
 function addressIn(value: string | null): string | null {
-  return /[^\s<>;,:"'()[\]]+@[^\s<>;,:"'()[\]]+/.exec(value ?? '')?.[0].toLowerCase() ?? null;
+  return /[^\s<>;,:"'()[\]@]{1,64}@[^\s<>;,:"'()[\]@]{1,255}/.exec(value ?? '')?.[0].toLowerCase() ?? null;
 }
 
 /** The first address of the text that is not the mail system's own. */
 function recipientIn(text: string, from: string | null): string | null {
-  for (const [address] of text.matchAll(/[^\s<>;,:"'()[\]]{1,64}@[\w.-]{3,200}/g)) {
+  for (const [address] of text.matchAll(/[^\s<>;,:"'()[\]@]{1,64}@[\w.-]{3,200}/g)) {
     const found = address.toLowerCase().replace(/\.$/, '');
     if (found !== from && !daemons.test(found)) return found;
   }
