@@ -15,7 +15,8 @@ export function wantedByFacts(news: readonly Fact[], { row }: LoadedCase): Wante
 export function wantedByStep(step: Step, n: number): WantedLetter[] {
   switch (step.what) {
     case 'contact-rung':
-      return step.rung === undefined ? [] : [{ n, kind: 'escalation', step, rung: step.rung }];
+      // A rung behind our own mailbox is told inside Guichet, never by a mail to ourselves (rules: Ladder 4).
+      return step.rung === undefined || step.rung.how === 'task' ? [] : [{ n, kind: 'escalation', step, rung: step.rung }];
     case 'ladder-exhausted':
       return step.side === undefined ? [] : [{ n, kind: 'ladder-exhausted', side: step.side, step }];
     case 'pickup-warning':

@@ -94,7 +94,7 @@ function addresseeOf(writing: Writing, wanted: WantedLetter, messages: readonly 
     case 'wrong-contact': {
       const contact = writing.contacts.find((c) => wanted.side === 'partner' && c.ladder_rank === wanted.rung);
       const rung = wanted.side === 'desk' ? ticket.contract.deskLadder.find((r) => r.rank === wanted.rung) : contact;
-      return person(rung?.name ?? null, rung?.email ?? null);
+      return person(rung?.name ?? null, notOurOwn(ticket.contract, rung?.email ?? null));
     }
     case 'ladder-exhausted':
     case 'pickup-warning':
@@ -111,7 +111,7 @@ function addresseeOf(writing: Writing, wanted: WantedLetter, messages: readonly 
   }
 }
 
-/** A sector behind the desk's own mailbox is told inside Guichet, never by a mail to ourselves. */
+/** A sector or a rung behind the desk's own mailbox is told inside Guichet, never by a mail to ourselves. */
 function notOurOwn({ desk }: Contract, address: string | null): string | null {
   return address !== null && desk.mailboxes.some((own) => own.toLowerCase() === address.toLowerCase()) ? null : address;
 }

@@ -12,7 +12,8 @@ export async function sendBounce(mail: SinkMail, via: { readonly host: string; r
   }
 }
 
-function report(mail: SinkMail): string {
+/** The report itself, as bytes to be. */
+export function report(mail: SinkMail): string {
   const end = mail.raw.indexOf('\r\n\r\n');
   const headers = mail.raw.subarray(0, end < 0 ? mail.raw.length : end).toString('latin1');
   const recipient = mail.to[0] ?? '';
