@@ -3,7 +3,7 @@ import type { PartnerRole } from '../../domain/contract-types';
 import type { Fact } from '../../domain/ticket-facts';
 import type { AttachmentView, ConversationItem, LetterState } from '../../web/view/ticket';
 import { CALL_WORDS, ROLE_WORDS } from '../../web/words/labels';
-import { sectorLabel } from './fact-words';
+import { sectorLabel } from './ladders';
 import { letterStatus } from './letter-status';
 import type { TicketData } from './ticket-data';
 

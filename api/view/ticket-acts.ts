@@ -6,8 +6,8 @@ import type { FormTokens, Option, Refused } from '../../web/components/form';
 import { frenchPhone } from '../../web/pages/ticket/around';
 import { TICKET_ACTS, type TicketAct } from '../../web/paths';
 import type { ActsProps } from '../../web/view/acts';
+import { rungPerson, rungTitle } from '../../web/words/facts';
 import { KIND_LONG, ROLE_WORDS, SERVICE_LONG } from '../../web/words/labels';
-import { contactWords, personWords } from './fact-words';
 import { zoneWords } from './local-time';
 import type { TicketData } from './ticket-data';
 
@@ -95,8 +95,8 @@ function urgencyWords({ ticket, state }: TicketData, side: Side): string {
   const tried = new Set(state.ladders[side].climbed.filter((climbed) => climbed.outcome !== 'proposed').map((climbed) => climbed.rung));
   const next = resolveLadder(side, contract, ticket.contacts, ticket.deadAddresses).find((rung) => !tried.has(rung.rank) && rung.problem === null);
   if (next === undefined) return 'tous les contacts ont été écrits ; le responsable du guichet est prévenu.';
-  const who = personWords(next);
-  return `écrit tout de suite au ${contactWords(side, next.rank)}${who === null ? '' : ` (${who.charAt(0).toLowerCase()}${who.slice(1)})`} (art. ${(contract.escalation?.article ?? '').replace(/^art\. /, '')}).`;
+  const who = rungPerson(next);
+  return `écrit tout de suite au ${rungTitle(side, next.rank)}${who === null ? '' : ` (${who.charAt(0).toLowerCase()}${who.slice(1)})`} (art. ${(contract.escalation?.article ?? '').replace(/^art\. /, '')}).`;
 }
 
 export function mayHurry({ escalation }: Contract, side: Side): boolean {
@@ -107,7 +107,7 @@ function rungOptions({ ticket }: TicketData): Option[] {
   return (['desk', 'partner'] as const).flatMap((side) =>
     resolveLadder(side, ticket.contract, ticket.contacts, ticket.deadAddresses)
       .filter((rung) => rung.phone !== null || rung.name !== null)
-      .map((rung) => ({ value: `${side}-${rung.rank}`, label: `${contactWords(side, rung.rank)} : ${personWords(rung) ?? 'sans nom'}${rung.phone === null ? '' : ` — ${frenchPhone(rung.phone)}`}` })),
+      .map((rung) => ({ value: `${side}-${rung.rank}`, label: `${rungTitle(side, rung.rank)} : ${rungPerson(rung) ?? 'sans nom'}${rung.phone === null ? '' : ` — ${frenchPhone(rung.phone)}`}` })),
   );
 }
 

@@ -5,9 +5,8 @@ import { resolveLadder } from '../../domain/ladder';
 import { localDateOf } from '../../domain/calendar';
 import type { Fact } from '../../domain/ticket-facts';
 import { effective } from '../../domain/ticket-state';
-import type { ContactView, JournalLine, LinkedTicketView, RequiredItemView } from '../../web/view/ticket';
+import type { ContactView, LinkedTicketView, RequiredItemView } from '../../web/view/ticket';
 import { PHASE_WORDS, ROLE_WORDS, SERVICE_SHORT } from '../../web/words/labels';
-import { factDetail, factTitle } from './fact-words';
 import { ordinal } from './step-words';
 import type { TicketData } from './ticket-data';
 
@@ -82,15 +81,4 @@ function relation({ reference, partner_name }: NearTicket, facts: readonly Fact[
     default:
       return partner_name ?? 'liée';
   }
-}
-
-/** Every fact with who and when; what no person did is the product's own doing or the partner's. */
-export function journalLines(data: TicketData): JournalLine[] {
-  const facts = new Map(data.ticket.facts.map((fact) => [fact.n, fact]));
-  return data.journal.flatMap((line) => {
-    const fact = facts.get(line.n);
-    if (fact === undefined) return [];
-    const who = line.name ?? (fact.kind === 'received' || fact.kind === 'partner-wrote' ? 'Partenaire' : 'Guichet, automatique');
-    return [{ n: line.n, at: fact.at, who, what: factTitle(fact, data), detail: factDetail(fact, data) }];
-  });
 }

@@ -1,8 +1,9 @@
 import { effective } from '../../domain/ticket-state';
 import { epochMs } from '../../domain/ids';
 import type { TicketNotice } from '../../web/pages/ticket/notices';
+import { rungPerson } from '../../web/words/facts';
 import { ACT_NAMES } from './act-names';
-import { personWords, rungOf } from './fact-words';
+import { rungOf } from './ladders';
 import type { TicketData } from './ticket-data';
 
 const SIDES = ['desk', 'partner'] as const;
@@ -34,7 +35,7 @@ function ladderNotices(data: TicketData): TicketNotice[] {
     const flagged = ticket.facts.findLast((fact) => fact.kind === 'urgent-flagged' && fact.by === side);
     return [
       ...(exhaustedAt === null ? [] : [{ kind: 'exhausted', side, at: exhaustedAt } as const]),
-      ...climbed.filter((c) => c.outcome === 'proposed').map(({ rung, at }) => ({ kind: 'proposed', side, rung, who: personWords(rungOf(data, side, rung)) ?? 'sans nom', since: at }) as const),
+      ...climbed.filter((c) => c.outcome === 'proposed').map(({ rung, at }) => ({ kind: 'proposed', side, rung, who: rungPerson(rungOf(data, side, rung)) ?? 'sans nom', since: at }) as const),
       ...climbed.filter((c) => c.outcome === 'skipped' && c.reason === 'no-contact').map(({ rung }) => ({ kind: 'rung-without-contact', side, rung }) as const),
       ...(flagged === undefined ? [] : [{ kind: 'urgent-flag-only', by: side, at: flagged.at } as const]),
     ];

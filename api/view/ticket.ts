@@ -7,10 +7,10 @@ import { conversationOf } from './conversation';
 import { owesOf } from './queue-row';
 import { shellOf } from './shell';
 import { actsOf, type OpenForm } from './ticket-acts';
-import { contactsOf, journalLines, linkedOf, requiredArticle, requiredOf } from './ticket-around';
+import { contactsOf, linkedOf, requiredArticle, requiredOf } from './ticket-around';
 import { ticketData, type TicketData } from './ticket-data';
 import { noticesOf } from './ticket-notices';
-import { timelineOf } from './timeline';
+import { journalLines, timelineOf } from './timeline';
 
 /** A ticket's page. @throws NotFound when it is not of the Cafs of who asks. */
 export async function ticketView(visit: Visit, reference: Reference, open: OpenForm | null = null): Promise<TicketProps> {
