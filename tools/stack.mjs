@@ -54,7 +54,7 @@ async function ownDatabase(data, logs, secrets, renew, env) {
     launch: () => startPostgres(home, { port, log: log.descriptor }),
     stop: (child) => child.kill('SIGINT'), // « fast »: ends what is open, writes all down
     graceMs: 20_000,
-    lastWords: () => log.lastLines(10),
+    lastWords: () => log.lastLines(25),
   };
   return { servers: [part], env: { GUICHET_DATABASE_URL: databaseUrl({ role: 'guichet_app', password: secrets.app, port }), GUICHET_OWNER_DATABASE_URL: databaseUrl({ role: 'guichet_owner', password: secrets.owner, port }) } };
 }
@@ -71,7 +71,7 @@ async function ownTemporal(data, logs, env) {
     launch: async () => startTemporal(cli, { port, uiPort, log: log.descriptor, file: join(data, 'temporal', 'temporal.db') }),
     stop: (child) => child.kill('SIGTERM'),
     graceMs: 15_000,
-    lastWords: () => log.lastLines(10),
+    lastWords: () => log.lastLines(25),
   };
   return { servers: [part], env: { GUICHET_TEMPORAL_ADDRESS: `127.0.0.1:${port}` } };
 }
@@ -99,7 +99,7 @@ export function forkedPart(name, file, { logs, needs, env, graceMs }) {
     name,
     needs,
     graceMs,
-    lastWords: () => log.lastLines(10),
+    lastWords: () => log.lastLines(25),
     stop: (child) => child.kill('SIGTERM'),
     launch: async () => {
       // Its own process group: Ctrl-C at the terminal reaches the supervisor alone.

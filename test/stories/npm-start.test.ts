@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +11,7 @@ import { isRunning, waitForEnd } from '../../tools/processes.mjs';
 
 const root = join(__dirname, '..', '..');
 const data = mkdtempSync(join(tmpdir(), 'guichet-story-'));
+chmodSync(data, 0o755); // PostgreSQL may run as another user
 const env = { ...process.env, GUICHET_DATA_DIR: data, GUICHET_TEST_RUN: undefined };
 const limitMs = 120_000;
 
