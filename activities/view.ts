@@ -42,6 +42,7 @@ function nextStepOf(step: Step): NextStep {
     rule: step.why.reckoning?.rule ?? null,
     moved: step.why.reckoning?.moved ?? null,
     startedAt: step.why.reckoning?.start ?? null,
+    ...(step.limit === step.at ? {} : { limit: step.limit }),
   };
 }
 

@@ -2,12 +2,18 @@ import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { systemClock } from '../clock';
 import { readConfig, type Config } from '../config';
-import { connect } from '../db/connect';
+import { connect, type Sql } from '../db/connect';
+import { recordHeartbeat } from '../db/outage';
+import { takeUntoldTickets } from '../db/ticket';
 import { connectClient } from '../engine/connect';
 import { tellTicket } from '../engine/tell';
+import { every, type Repeating } from '../every';
+import type { Log } from '../mail/log';
 import { startDoor } from '../mail/receive';
 import { runPart, type StartedPart } from '../part';
+import { startCollectors } from './collectors';
 import { createKeeper } from './intake/keep-mail';
+import type { IntakeTools } from './intake/tools';
 
 /** The mail doors: SMTP, and the mailboxes collected by IMAP. */
 async function start(): Promise<StartedPart> {
@@ -15,18 +21,33 @@ async function start(): Promise<StartedPart> {
   const log = pino({ level: config.logLevel, base: { part: 'door' } });
   const sql = connect(config.databaseUrl, { max: config.databaseMaxConnections });
   const client = await connectClient(config.temporal);
+  const tell: IntakeTools['tell'] = (reference, n) => tellTicket(client, reference, { n });
   const keeper = createKeeper(
-    { sql, clock: systemClock, log, instance: config.http.publicUrl, publicUrl: config.http.publicUrl, tell: (reference, n) => tellTicket(client, reference, { n }) },
+    { sql, clock: systemClock, log, instance: config.http.publicUrl, publicUrl: config.http.publicUrl, tell },
     { maxInFlight: config.smtpDoor.maxInFlight, waitMs: config.smtpDoor.inFlightWaitMs },
   );
   const door = await startDoor({ ...doorOptions(config), keeper, clock: systemClock, logger: log });
+  const collectors = await startCollectors(config, { keeper, clock: systemClock, log });
+  const repeating = startChores(sql, tell, log);
   return {
     urls: { smtp: `smtp://${config.smtpDoor.host}:${door.port}` },
     stop: async () => {
-      await door.close();
+      await Promise.all([door.close(), ...[...collectors, ...repeating].map((one) => ('close' in one ? one.close() : one.stop()))]);
       await Promise.all([client.connection.close(), sql.end({ timeout: 5 })]);
     },
   };
+}
+
+/** It says that it is alive, and tells at once what a door that was killed had kept and not told (rules: Door 8). */
+function startChores(sql: Sql, tell: IntakeTools['tell'], log: Log): Repeating[] {
+  const heartbeat = every('heartbeat', 30_000, async () => void (await recordHeartbeat(sql, 'door', systemClock.now())), log);
+  const untold = every('tell', null, async () => await tellUntold(sql, tell), log);
+  return [heartbeat, untold];
+}
+
+async function tellUntold(sql: Sql, tell: IntakeTools['tell']): Promise<void> {
+  const now = systemClock.now();
+  for (const { reference, last_n } of await takeUntoldTickets(sql, now, { receivedBefore: now, askedBefore: now })) await tell(reference, last_n);
 }
 
 function doorOptions({ smtpDoor }: Config) {

@@ -48,6 +48,8 @@ export interface NextStep {
   readonly rule: object | null;
   readonly moved: object | null;
   readonly startedAt: Instant | null;
+  /** The limit it answers, when it waits for an opening or for the end of an outage; absent = the step's own instant. */
+  readonly limit?: Instant;
 }
 
 export interface NewTicket {
@@ -117,11 +119,16 @@ export function freeze(tx: Tx, reference: Reference, fresh: ReadonlyMap<string, 
   return tx`insert into reckoning ${tx(rows)} on conflict (reference, key) do update set body = excluded.body`;
 }
 
-/** Tickets whose workflow has not been told of their last fact, asked more than `olderThan` ago (rules: Door 8). */
-export async function untoldTickets(db: Db, olderThan: Instant, limit = 200): Promise<{ reference: Reference; last_n: number }[]> {
+/**
+ * Takes, at `now`, the tickets whose workflow has not moved for their last fact (rules: Door 8): received before `receivedBefore`, and not
+ * taken since `askedBefore`. Temporal keeps what it was told: a slow worker is not told again and again.
+ */
+export async function takeUntoldTickets(db: Db, now: Instant, { receivedBefore, askedBefore }: { receivedBefore: Instant; askedBefore: Instant }, limit = 200): Promise<{ reference: Reference; last_n: number }[]> {
   return await db<{ reference: Reference; last_n: number }[]>`
-    select reference, last_n from ticket where told_n < last_n and coalesce(told_asked_at, received_at) < ${olderThan}
-    order by reference limit ${limit}`;
+    update ticket set told_asked_at = ${now} where reference in (
+      select reference from ticket where told_n < last_n and received_at < ${receivedBefore} and (told_asked_at is null or told_asked_at < ${askedBefore})
+      order by reference limit ${limit} for update skip locked)
+    returning reference, last_n`;
 }
 
 /** Open tickets whose next instant passed before `before`. */
@@ -130,8 +137,11 @@ export async function overdueTickets(db: Db, before: Instant, limit = 200): Prom
     select reference, last_n from ticket where phase not in ('closed', 'merged', 'handed-over') and next_at < ${before} order by next_at limit ${limit}`;
 }
 
-/** A page of the open tickets, by reference. */
-export async function openTicketsAfter(db: Db, after: string, limit: number): Promise<{ reference: Reference; last_n: number }[]> {
+/** A page of the tickets that something may still happen on, by reference: open, not told of all, or with a letter that has not left. */
+export async function livingTicketsAfter(db: Db, after: string, limit: number): Promise<{ reference: Reference; last_n: number }[]> {
   return await db<{ reference: Reference; last_n: number }[]>`
-    select reference, last_n from ticket where phase not in ('closed', 'merged', 'handed-over') and reference > ${after} order by reference limit ${limit}`;
+    select reference, last_n from ticket
+    where reference > ${after} and (phase not in ('closed', 'merged', 'handed-over') or told_n < last_n
+      or exists (select from letter where letter.reference = ticket.reference and letter.state = 'claimed'))
+    order by reference limit ${limit}`;
 }

@@ -10,6 +10,8 @@ export interface CollectorAccount {
   readonly secure: boolean;
   /** false = a server without TLS, on the same machine. */
   readonly startTls?: boolean;
+  /** false = a certificate that nobody vouches for will do; true by default. */
+  readonly verifyCertificate?: boolean;
   readonly user: string;
   readonly password: string;
   /** « INBOX » by default. */

@@ -86,12 +86,13 @@ class MailboxCollector {
   }
 
   private newClient(): ImapFlow {
-    const { host, port, secure, startTls, user, password } = this.options.account;
+    const { host, port, secure, startTls, verifyCertificate = true, user, password } = this.options.account;
     const client = new ImapFlow({
       host,
       port,
       secure,
       doSTARTTLS: secure ? undefined : startTls,
+      tls: { rejectUnauthorized: verifyCertificate },
       auth: { user, pass: password },
       logger: false,
       connectionTimeout: 20_000,

@@ -2,13 +2,13 @@ import type { Client } from '@temporalio/client';
 import { askAct, type ActAsk } from '../engine/ask';
 import { tellTicket } from '../engine/tell';
 import { orphanActs } from '../db/act';
-import { abandonedLetters, claimLetter } from '../db/letter';
-import { recordHeartbeat } from '../db/outage';
-import { openTicketsAfter, overdueTickets, untoldTickets } from '../db/ticket';
+import { abandonedLetters, claimLetter, renewClaim } from '../db/letter';
+import { recordHeartbeat, type Outage } from '../db/outage';
+import { livingTicketsAfter, overdueTickets, takeUntoldTickets } from '../db/ticket';
 import { postFirst } from '../activities/letter';
+import { writeOutageLetters } from '../activities/outage';
 import { later, LEASE_MS, type Tools } from '../activities/tools';
 import type { Clock } from '../clock';
-import type { Instant } from '../domain/ids';
 
 /** What a chore needs: the tickets' workflows, the memory, the clock. */
 export interface Chores {
@@ -19,16 +19,24 @@ export interface Chores {
 
 /** Tickets whose workflow was never told of their last fact are told now (rules: Door 8). @returns how many. */
 export async function tellUntold({ client, tools, clock }: Chores, olderThanMs = 10_000): Promise<number> {
-  const untold = await untoldTickets(tools.sql, later(clock.now(), -olderThanMs));
-  for (const { reference, last_n } of untold) await tellTicket(client, reference, { n: last_n });
+  const now = clock.now();
+  const untold = await takeUntoldTickets(tools.sql, now, { receivedBefore: later(now, -olderThanMs), askedBefore: later(now, -TELL_AGAIN_MS) });
+  await eachOf(untold, TELLING_AT_ONCE, ({ reference, last_n }) => tellTicket(client, reference, { n: last_n }));
   return untold.length;
 }
+const TELL_AGAIN_MS = 30_000;
+const TELLING_AT_ONCE = 8;
 
 /** Tickets whose next instant has passed without anything happening: their workflow is gone, or stuck. @returns how many. */
 export async function nudgeOverdue({ client, tools, clock }: Chores, olderThanMs = 120_000): Promise<number> {
   const overdue = await overdueTickets(tools.sql, later(clock.now(), -olderThanMs));
   for (const { reference, last_n } of overdue) await tellTicket(client, reference, { n: last_n, overdue: true });
   return overdue.length;
+}
+
+/** The managers are told of outages that are over (rules: Ladder 7). @returns how many letters were written. */
+export async function tellOutages({ tools, clock }: Chores): Promise<number> {
+  return await writeOutageLetters(tools, clock.now());
 }
 
 /** Acts whose page died before the workflow was asked are asked again (rules: Door 9). @returns how many. */
@@ -38,26 +46,28 @@ export async function finishOrphanActs({ client, tools, clock }: Chores, olderTh
   return orphans.length;
 }
 
-/** Letters of no ticket, and letters whose claimer died, are posted (rules: Door 10). @returns how many were tried. */
+/** Letters of no ticket are posted, ever less often while the relay does not take them (rules: Door 10). @returns how many were tried. */
 export async function postAbandoned({ tools, clock }: Chores): Promise<number> {
   const now = clock.now();
   const abandoned = (await abandonedLetters(tools.sql, now)).filter((letter) => letter.reference === null);
   for (const { id } of abandoned) {
     const letter = await claimLetter(tools.sql, id, now, later(now, LEASE_MS));
-    if (letter !== undefined) await postFirst(tools, letter, now);
+    if (letter === undefined || (await postFirst(tools, letter, now))) continue;
+    await renewClaim(tools.sql, id, later(now, Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** letter.attempts)));
   }
   return abandoned.length;
 }
+const LONGEST_WAIT_MS = 600_000;
 
 /**
- * Every open ticket is told, by hundreds, when Temporal knows fewer than PostgreSQL does: its database was lost, or lost its
- * last commits in a power cut. Telling one that runs changes nothing. @returns how many were told.
+ * Every ticket on which something may still happen is told, by hundreds: Temporal's database was lost, or lost its last commits
+ * in a power cut. Telling one that runs changes nothing. @returns how many were told.
  */
 export async function rebuild({ client, tools }: Chores): Promise<number> {
   let told = 0;
   for (let after = ''; ; ) {
-    const page = await openTicketsAfter(tools.sql, after, 200);
-    for (const { reference, last_n } of page) await tellTicket(client, reference, { n: last_n, overdue: true });
+    const page = await livingTicketsAfter(tools.sql, after, 200);
+    await eachOf(page, TELLING_AT_ONCE, ({ reference, last_n }) => tellTicket(client, reference, { n: last_n, overdue: true }));
     told += page.length;
     const last = page.at(-1);
     if (last === undefined) return told;
@@ -65,14 +75,24 @@ export async function rebuild({ client, tools }: Chores): Promise<number> {
   }
 }
 
-/** Rebuilds when fewer tickets run than are open. */
-export async function rebuildIfLost(chores: Chores): Promise<number> {
+async function eachOf<T>(all: readonly T[], atOnce: number, act: (one: T) => Promise<void>): Promise<void> {
+  const queue = [...all];
+  const work = async (): Promise<void> => {
+    for (let one = queue.shift(); one !== undefined; one = queue.shift()) await act(one);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+}
+
+/** Rebuilds when fewer tickets run than are open: of those old enough for Temporal's own counting to have seen them. */
+export async function rebuildIfLost(chores: Chores, olderThanMs = 60_000): Promise<number> {
   const { count } = await chores.client.workflow.count('WorkflowType = "ticket" AND ExecutionStatus = "Running"');
-  const [open] = await chores.tools.sql<{ open: number }[]>`select count(*)::int as open from ticket where phase not in ('closed', 'merged', 'handed-over')`;
+  const [open] = await chores.tools.sql<{ open: number }[]>`
+    select count(*)::int as open from ticket where phase not in ('closed', 'merged', 'handed-over') and received_at < ${later(chores.clock.now(), -olderThanMs)}`;
   return open !== undefined && open.open > count ? await rebuild(chores) : 0;
 }
 
-/** Says that the desk is alive; a gap of more than ten minutes before this is an outage (rules: Ladder 7). */
-export async function beat({ tools, clock }: Chores): Promise<{ outage: { from: Instant; to: Instant } | null }> {
-  return { outage: await recordHeartbeat(tools.sql, clock.now()) };
+/** Says that the worker is alive, which it is only with Temporal; a gap of more than ten minutes before this is an outage (rules: Ladder 7). */
+export async function beat({ client, tools, clock }: Chores): Promise<{ outage: Outage | null }> {
+  await client.workflowService.getSystemInfo({});
+  return { outage: await recordHeartbeat(tools.sql, 'worker', clock.now()) };
 }

@@ -9,8 +9,8 @@ import { connectClient, type TemporalPlace } from '../engine/connect';
 import { errorFacts } from '../mail/log';
 import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
-import { beat, finishOrphanActs, nudgeOverdue, postAbandoned, rebuildIfLost, tellUntold, type Chores } from './chores';
-import { every, type Repeating } from './every';
+import { beat, finishOrphanActs, nudgeOverdue, postAbandoned, rebuildIfLost, tellOutages, tellUntold, type Chores } from './chores';
+import { every, type Repeating } from '../every';
 import { createWorkers } from './run';
 import { createTools } from './tools';
 
@@ -56,8 +56,9 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
   };
   return [
     every('heartbeat', 30_000, async () => void (await beat(chores)), log),
-    every('rebuild', null, async () => told('rebuild')(await rebuildIfLost(chores)), log),
-    every('tell', 30_000, async () => told('tell')(await tellUntold(chores)), log),
+    every('outages', 30_000, async () => told('outages')(await tellOutages(chores)), log),
+    every('rebuild', 60_000, async () => told('rebuild')(await rebuildIfLost(chores)), log),
+    every('tell', 5_000, async () => told('tell')(await tellUntold(chores)), log),
     every('overdue', 60_000, async () => told('overdue')(await nudgeOverdue(chores)), log),
     every('acts', 30_000, async () => told('acts')(await finishOrphanActs(chores)), log),
     every('letters', 2_000, async () => told('letters')(await postAbandoned(chores)), log),

@@ -1,4 +1,4 @@
-import { errorFacts, type Log } from '../mail/log';
+import { errorFacts, type Log } from './mail/log';
 
 export interface Repeating {
   /** Ends it, once the run under way is over. */
