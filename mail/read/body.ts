@@ -58,7 +58,7 @@ function joined(before: string, after: string): string {
 /** The text is cut before anything looks at it. */
 function plainText(part: Part, text: string, problems: Problems): string {
   if (text.length > maxText) problems.add('text-too-long');
-  const cut = text.slice(0, maxText).replace(/[\ue000\ue001]/g, '');
+  const cut = text.slice(0, maxText).replace(/[\ue000-\ue002]/g, '');
   return tidyText(part.node.flowed ? joinFlowed(plainLines(cut), part.node.delSp) : cut);
 }
 

@@ -6,6 +6,9 @@ export const quoteMark = '\ue000';
 /** The same where the markup only may mean it (Outlook's border above « De : », a rule). */
 export const perhapsQuoteMark = '\ue001';
 
+/** The same where markup says that a signature begins. */
+export const signatureMark = '\ue002';
+
 const maxLength = 1_500_000;
 const maxCrudeLength = 400_000;
 /** Beyond so many tags a tree is not built: html-to-text recurses and its parser is quadratic in depth. */
@@ -17,6 +20,8 @@ const quoteContainers = [
   'div#reply-intro', 'div.ox-quote', 'div.replyHeader', 'div.quote_header',
 ];
 const perhapsContainers = ['div[style*="border-top:solid"]', 'div[style*="border-top: solid"]', 'div[style*="border-top: 1px solid"]', 'div.OutlookMessageHeader'];
+
+const signatures = ['div.gmail_signature', 'div#Signature', 'div#x_Signature', 'div#ms-outlook-mobile-signature', '.moz-signature', 'div.protonmail_signature_block', 'div[data-marker="__SIG_PRE__"]'];
 
 const markThen = (mark: string): FormatCallback => (element, walk, builder) => {
   builder.openBlock({ leadingLineBreaks: 1 });
@@ -49,7 +54,7 @@ const block = (selector: string, breaks: number): SelectorDefinition => ({ selec
 
 const options: HtmlToTextOptions = {
   wordwrap: false,
-  formatters: { quoteStarts: markThen(quoteMark), quoteMayStart: markThen(perhapsQuoteMark), image, rule, cell },
+  formatters: { quoteStarts: markThen(quoteMark), quoteMayStart: markThen(perhapsQuoteMark), signs: markThen(signatureMark), image, rule, cell },
   selectors: [
     ...['head', 'style', 'script', 'title', 'template'].map((selector) => ({ selector, format: 'skip' })),
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => block(selector, 2)),
@@ -65,6 +70,7 @@ const options: HtmlToTextOptions = {
     { selector: 'blockquote', format: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 1, trimEmptyLines: true } },
     ...quoteContainers.map((selector) => ({ selector, format: 'quoteStarts' })),
     ...perhapsContainers.map((selector) => ({ selector, format: 'quoteMayStart' })),
+    ...signatures.map((selector) => ({ selector, format: 'signs' })),
   ],
 };
 const convert = compile(options);
@@ -72,7 +78,7 @@ const convertLines = compile({ wordwrap: false, preserveNewlines: true });
 
 /** Text of an HTML part, with quote marks (above) on lines of their own and blockquotes as « > ». Never throws. */
 export function htmlToText(html: string, problems: Problems): string {
-  const source = blankLines(withoutDataUrls(html.replace(/[\ue000\ue001]/g, '')));
+  const source = blankLines(withoutDataUrls(html.replace(/[\ue000-\ue002]/g, '')));
   if (source.length > maxLength) problems.add('text-too-long');
   const bounded = source.slice(0, maxLength);
   if (tagCount(bounded) > maxTags) return crudeText(bounded);

@@ -7,7 +7,7 @@ const security = [
   /\bhameconnage|\bphishing|\bfilout|\busurp(?:e|er|ation|ee)\b|\bfraudule(?:ux|use|usement)\b|\bacces (?:non autorise|illegitime|suspect|malveillant)/,
   /\brancongiciel|\bransomware|\bcryptolocker|\bvirus\b(?! (?:grippe|covid))|\bmalware|\blogiciel malveillant|\bcheval de troie/,
   /\bmots? de passe.{0,40}\b(?:divulgue|compromis|vole|communique a|diffuse|fuite|partage|pirate|transmis (?:a|par erreur)|donne a|saisi sur (?:un|une|le) (?:faux|site|page|lien))/,
-  /\b(?:compte|identifiant|session|poste|messagerie|boite)s?\b.{0,30}\b(?:compromis|pirate|usurpe|vole)|\bvol (?:de|d') ?(?:identifiant|donnee|ordinateur|mot de passe|poste)|\bordinateur (?:portable )?vole/,
+  /\b(?:compte|identifiant|session|poste|messagerie|boite)s?\b.{0,30}\b(?:compromis|pirate|usurpe|vole)|\bvol (?:de|d') ?(?:identifiant|donnee|ordinateur|mot de passe|poste)|\bordinateur (?:portable )?vole|\bvole\b.{0,30}\b(?:ordinateur|pc|poste|portable|identifiant|mot de passe|cle usb)/,
   /\b(?:fuite|violation|divulgation|perte) de donnees|\bconnexions? (?:suspecte|inhabituelle|anormale|inconnue)|\b(?:mail|message|courriel|lien) (?:suspect|malveillant|frauduleux)|\bactivite suspecte/,
   /\bconsult(?:e|ations?)\b.{0,40}\b(?:abusi|illegitim|sans (?:motif|autorisation|raison)|non autorise)/,
 ];
@@ -23,9 +23,10 @@ const administratorChange = [
 const technical = [
   /\bincidents? (?:techniques?|informatiques?|de connexion)\b|\bincident\b(?! de securite)|\bpanne|\bdysfonctionnement|\bbugs?\b|\banomalie|\bindisponib(?:le|ilite)\b.{0,30}\b(?:cdap|afas|service|site|appli|portail|mcp)/,
   /\b(?:impossible|impossibilite|n'arrive|n'arrivons|n'arrivent|ne (?:parvien|peu)|plus moyen|incapable).{0,60}\b(?:connect|connexion|acced|acces|ouvrir|afficher|consulter|valider|telecharger|se loguer|entrer)/,
+  /\b(?:problemes?|soucis?|difficultes?)\b.{0,40}\b(?:connexion|connecter|acces|accede|techniques?|informatiques?|affichage|identification|authentification|mot de passe|mdp|site|cdap|afas|dgfip|mcp)/,
   /\b(?:acces|connexion|droits?)\b.{0,30}\b(?:refuse|impossible|bloque|expire|echoue|interrompu|ne fonctionne|ne marche|perdu)|\b(?:page|ecran) blanche?|\bmessages? d'erreur|\berreurs?\b.{0,3}[ :-]{0,3}(?:[a-z]*-?\d|technique|cdap|serveur|systeme|http)/,
   /\b(?:ca|cela|il|elle|ne|site|appli|application|lien|outil)\b.{0,25}\b(?:marche|fonctionne|repond)\b.{0,12}\b(?:pas|plus)\b|\b(?:marche|fonctionne|repond) (?:toujours |encore |vraiment )?(?:pas|plus)\b|\bpas (?:de |d')connexion/,
-  /\bmots? de passe\b.{0,40}\b(?:oublie|perdu|expire|bloque|ne (?:fonctionne|marche)|refuse|invalide|incorrect|reinitialis)|\b(?:reinitialis|debloqu|deverrouill).{0,40}\b(?:mots? de passe|compte|acces)|\bcompte (?:bloque|verrouille|desactive)/,
+  /\b(?:mots? de passe|mdp|codes?)\b.{0,40}\b(?:oublie|perdu|expire|bloque|ne (?:fonctionne|marche)|refuse|invalide|incorrect|reinitialis)|\b(?:reinitialis|debloqu|deverrouill).{0,40}\b(?:mots? de passe|compte|acces)|\bcompte (?:est |a ete |reste )?(?:bloque|verrouille|desactive)/,
 ];
 
 const habilitation = [

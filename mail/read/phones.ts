@@ -23,7 +23,7 @@ interface Found {
 }
 
 function plainBlanks(text: string): string {
-  return text.replace(/[\u00a0\u202f\u2000-\u200a\t]/g, ' ').replace(/[\u2010-\u2014\u2212]/g, '-');
+  return text.replace(/[\u00a0\u202f\u2000-\u200a\t]/g, ' ').replace(/[\u2010-\u2014\u2212]/g, '-').replace(/\((0[1-9])\)/g, ' $1 ');
 }
 
 const notPhones: readonly RegExp[] = [
@@ -33,6 +33,7 @@ const notPhones: readonly RegExp[] = [
   /\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b/g,
   /\b(?:19|20)\d{2}-\d{2}-\d{2}\b/g,
   /\b[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[ABab]) ?\d{3} ?\d{3}(?: ?\d{2})?\b/g,
+  /(?<!\p{L})F ?[.:] ?(?:\+33|0)[\d .()-]{8,20}/gu,
   /\b\d{2,3}[- ]20\d\d[- ]\d{6}\b/g,
   /\b(?:siret|siren|rna|finess|n(?:um[eé]ro|°|o|º)?\.? ?(?:d[e']? ?)?(?:siret|siren|dossier|allocataire|matricule|convention|contrat|facture|s[eé]curit[eé] sociale|client|ticket|demande|incident|r[eé]f[eé]rence)|matricule|allocataire|dossier|r[eé]f(?:[eé]rence)?s?\.?|ticket|facture|convention|iban|nir|(?<!t[eé]l[.ée\w]{0,9} ?[/&+-] ?)fax|t[eé]l[eé]copie(?:ur)?|t[eé]l[eé]fax)\b[ .:°#n-]{0,6}[A-Z]{0,4}[ .:+-]{0,3}\d[\d ./()-]{3,28}/gi,
 ];
@@ -50,11 +51,11 @@ function blotted(match: string): string {
 
 const separator = '[ ./-]{0,2}';
 const french = new RegExp(
-  `(?<![\\w+#])(?<!\\d[ ./-])(?:(?:\\(?(?:\\+|00) ?33\\)?|\\+33|\\(33\\))${separator}(?:\\(0\\))?${separator}0?|\\(0\\) ?|0)([1-9](?:${separator}\\d){8})(?![\\w])(?![ ./-]{1,2}\\d{1,4}(?![\\d ./-]*\\d{4}))`,
+  `(?<![\\w+#])(?<!\\d[ ./-])(?:(?:\\(?(?:\\+|00) ?33\\)?|\\+33|\\(33\\))${separator}(?:\\(0\\))?${separator}0?|\\(0\\) ?|0 ?)([1-9](?:${separator}\\d){8})(?![\\w])(?![ ./-]{1,2}\\d{1,4}(?![\\d ./-]*\\d{4}))`,
   'g',
 );
 /** The usual way, five pairs: what follows it may be another number. */
-const pairs = /(?<![\w+#])0([1-9](?:([ ./-])\d\d)(?:\2\d\d){3})(?!\w)(?!\2\d\d(?!\d))/g;
+const pairs = /(?<![\w+#])(?<!\d[./-])0([1-9](?:([ ./-])\d\d)(?:\2\d\d){3})(?!\w)(?!\2(?!0[1-9](?:\2\d\d){4}(?!\d))\d{2,3}(?!\d))/g;
 
 function frenchNumbers(text: string): Found[] {
   return [...text.matchAll(pairs), ...text.matchAll(french)].flatMap((match) => {

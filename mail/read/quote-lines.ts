@@ -69,6 +69,14 @@ export function isHeadBlock(lines: QuoteLines, at: number): boolean {
   return seen.has('from') && seen.size >= 3 && (seen.has('date') || seen.has('subject'));
 }
 
+/** The head that HCL Notes copies as a table: name, date, then « A », « cc », « Objet », each alone on its line. */
+export function isNotesHead(lines: QuoteLines, at: number): boolean {
+  const next = lines.bare(at + 1) === '' ? at + 2 : at + 1;
+  if (!/^\d\d?\/\d\d?\/\d{4} \d\d?:\d\d/.test(lines.bare(next)) || lines.bare(at) === '') return false;
+  const alone = new Set(Array.from({ length: 16 }, (_, i) => lines.bare(next + 1 + i)));
+  return (alone.has('a') || alone.has('to') || alone.has('pour')) && (alone.has('objet') || alone.has('subject'));
+}
+
 const separators = [
   /^-{2,}\s*(message d'origine|message original|message initial|message transfere|mail original|courriel original|mail d'origine|mail transfere|original message|original mail|original appointment|forwarded message|message forwarded|forwarded by|message reexpedie|message recu|ursprungliche nachricht)\b.{0,120}$/,
   /^(debut du message (transfere|reexpedie)|begin forwarded message|message transfere|message d'origine|message initial|original message)\s*:?\s*-*$/,

@@ -1,5 +1,5 @@
 import { perhapsQuoteMark, quoteMark } from './html-text';
-import { attributionLength, headLabel, isHeadBlock, isMarked, isRule, isSeparator, QuoteLines } from './quote-lines';
+import { attributionLength, headLabel, isHeadBlock, isMarked, isNotesHead, isRule, isSeparator, QuoteLines } from './quote-lines';
 import { isFooterLine } from './footers';
 import { fold, trimLines } from './tidy';
 
@@ -18,8 +18,8 @@ const maxLines = 5000;
 export function splitQuoted(text: string): Split {
   const lines = new QuoteLines(text.split('\n'));
   const start = quoteStart(lines);
-  if (start === null) return { fresh: withoutMarks(text), quoted: '', uncertain: false };
-  const above = withoutMarks(lines.raw.slice(0, start).join('\n'));
+  if (start === null) return { fresh: withoutQuoteMarks(text), quoted: '', uncertain: false };
+  const above = withoutQuoteMarks(lines.raw.slice(0, start).join('\n'));
   return decide(above, new QuoteLines(lines.raw.slice(start).filter((line) => !isMark(line))));
 }
 
@@ -28,10 +28,13 @@ function isMark(line: string): boolean {
   return trimmed === quoteMark || trimmed === perhapsQuoteMark;
 }
 
+function withoutQuoteMarks(text: string): string {
+  return trimLines(text.replace(/^[ \t]*[\ue000\ue001][ \t]*(?:\n|$)/gm, '').replace(/[\ue000\ue001]/g, ''));
+}
+
 /** A mail's text as a person should see it whole. */
 export function withoutMarks(text: string): string {
-  const marked = text.includes(quoteMark) || text.includes(perhapsQuoteMark);
-  return trimLines(marked ? text.replace(/^[ \t]*[\ue000\ue001][ \t]*(?:\n|$)/gm, '').replace(/[\ue000\ue001]/g, '') : text);
+  return /[\ue000-\ue002]/.test(text) ? trimLines(text.replace(/^[ \t]*[\ue000-\ue002][ \t]*(?:\n|$)/gm, '').replace(/[\ue000-\ue002]/g, '')) : trimLines(text);
 }
 
 /** The first line that is quoted, or introduces what is; null when nothing is. */
@@ -47,7 +50,7 @@ function startsQuote(lines: QuoteLines, at: number): boolean {
   if (line === '') return false;
   if (line === quoteMark || isMarked(line) || isSeparator(lines.bare(at))) return true;
   if (line === perhapsQuoteMark || isRule(line)) return copiedHeadFollows(lines, at);
-  return isHeadBlock(lines, at) || attributionLength(lines, at) > 0;
+  return isHeadBlock(lines, at) || isNotesHead(lines, at) || attributionLength(lines, at) > 0;
 }
 
 /** Within three lines, a copied head, a separator or a mark. */
@@ -62,14 +65,14 @@ function copiedHeadFollows(lines: QuoteLines, at: number): boolean {
 
 /** Below the first quoted line: all quoted, or an answer under it, or answers among it. */
 function decide(above: string, below: QuoteLines): Split {
-  const quoted = below.raw.join('\n').trimEnd();
+  const quoted = withoutMarks(below.raw.join('\n'));
   if (saysAnswersBelow(above)) return { fresh: above, quoted, uncertain: true };
   const strangers = unmarkedAmong(below);
   if (strangers.length === 0) return { fresh: above, quoted, uncertain: above.trim() === '' && quoted !== '' };
   const first = strangers[0] ?? below.length;
   const last = lastMarked(below);
   if (above.trim() === '' && first > last) {
-    return { fresh: trimLines(below.raw.slice(first).join('\n')), quoted: trimLines(below.raw.slice(0, first).join('\n')), uncertain: false };
+    return { fresh: trimLines(below.raw.slice(first).join('\n')), quoted: withoutMarks(below.raw.slice(0, first).join('\n')), uncertain: false };
   }
   const fresh = [above, ...strangers.map((at) => below.line(at))].join('\n');
   return { fresh: trimLines(fresh), quoted, uncertain: true };

@@ -1,5 +1,7 @@
 import { isBannerLine, isDeviceLine, isFooterLine } from './footers';
-import { fold, trimLines } from './tidy';
+import { signatureMark } from './html-text';
+import { withoutMarks } from './quote';
+import { fold } from './tidy';
 
 export interface Signed {
   readonly text: string;
@@ -17,7 +19,7 @@ const contact =
 const maxLines = 18;
 /** A signature and footers stand within the last lines of a text. */
 const lookedAt = 150;
-const maxLineLength = 110;
+const maxLineLength = 150;
 
 /** Takes the signature block, device lines and footers off the end of a new text. `names`: how the sender may sign, as displayed. */
 export function splitSignature(text: string, names: readonly string[]): Signed {
@@ -29,7 +31,7 @@ export function splitSignature(text: string, names: readonly string[]): Signed {
   const kept = [...untouched, ...lines.slice(0, start.at)];
   const after = start.resume === null ? [] : lines.slice(start.resume, end);
   const signature = [...lines.slice(start.at, start.resume ?? end), ...lines.slice(end)];
-  return { text: trimLines([...kept, ...after].join('\n')), signature: trimLines(signature.join('\n')) };
+  return { text: withoutMarks([...kept, ...after].join('\n')), signature: withoutMarks(signature.join('\n')) };
 }
 
 /** Notices of a gateway at the top are nobody's words. */
@@ -64,15 +66,15 @@ function signatureStart(lines: readonly string[], names: readonly string[]): Sta
   return { at, resume: postscript < 0 ? null : postscript };
 }
 
-/** « -- » alone on a line, with something above it and a short block below. */
+/** « -- » alone on a line, or a mark of HTML; any other rule needs something above it. */
 function delimiterAt(lines: readonly string[]): number | null {
-  const at = lines.findIndex((line, i) => isDelimiter(line, lines.slice(i + 1)) && contentLines(lines.slice(0, i)).length > 0);
+  const at = lines.findIndex((line, i) => isDelimiter(line, lines.slice(i + 1)) && (line.trim() === '--' || contentLines(lines.slice(0, i)).length > 0));
   return at < 0 ? null : at;
 }
 
 function isDelimiter(line: string, block: readonly string[]): boolean {
   if (/^\s*--\s?$/.test(line)) return looksShort(block);
-  return /^\s*(?:—|–|__|-{3,7}|_{3,})\s*$/.test(line) && looksShort(block) && !looksWritten(block);
+  return (line.trim() === signatureMark || /^\s*(?:—|–|__|-{3,7}|_{3,})\s*$/.test(line)) && looksShort(block) && !looksWritten(block);
 }
 
 /** After the last closing formula, when what follows looks like a name and an address rather than sentences. */

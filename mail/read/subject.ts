@@ -14,12 +14,14 @@ export interface SubjectWords {
 const prefix =
   /^\s*(?:(?:re|ré|r|tr|fw|fwd|rép|rep|aw|wg|réf|i|vs|sv|trans|transf)\s*(?:\[\d+\]|\(\d+\))?\s*:|\[(?:ext|externe|external|spam|tag spam|suspect|extérieur|e?mail externe)[^\]]{0,12}\]|\*{2,5}\s*spam\s*\*{2,5}|(?:réponse automatique|automatic reply|absence du bureau|lu|non lu|non remis|undeliverable|accepté|read)\s*:)\s*/iu;
 const urgentTag = /[[(]\s*(?:tr[eè]s\s+)?urgent\s*!*\s*[\])]|^\W*(?:tr[eè]s\s+)?urgent(?:e|issime)?\b\s*[-–:!/|]|\s[-–:!/|]\s*urgent\W*$|^\W*urgent\W*$/iu;
+/** In capitals anywhere, unless denied. */
+const urgentShout = /(?<!\b(?:NON|PAS|PEU)[ -])\bURGENT\b/;
 
 export function readSubject(subject: string, referencePatterns: readonly RegExp[]): SubjectWords {
   const bare = withoutPrefixes(subject.slice(0, 1000));
   const cleared = referencePatterns.reduce((text, pattern) => text.replace(pattern, ' '), bare);
-  const urgent = urgentTag.test(bare);
-  const useful = cleared.replace(urgentTag, ' ');
+  const urgent = urgentTag.test(bare) || urgentShout.test(bare);
+  const useful = cleared.replace(urgentTag, ' ').replace(urgentShout, ' ').replace(/_+/g, ' - ');
   return { bare, services: servicesIn(useful), organisation: organisationIn(useful), urgent };
 }
 
@@ -43,13 +45,21 @@ export function servicesIn(text: string): ServiceCode[] {
 
 /** A tag that is neither the service nor the kind; else the piece of « CDAP - Mairie de X - incident » that names a body. */
 function organisationIn(subject: string): string | null {
-  const tags = [...subject.matchAll(/[[({]\s*([^[\](){}]{2,120}?)\s*[\])}]/g)].map(([, tag]) => tag ?? '');
-  const tagged = tags.find((tag) => namesOrganisation(tag) && isBody(tag)) ?? (tags.some(isService) ? tags.find(namesOrganisation) : undefined);
+  const tags = [...matches(subject, /\[\s*([^[\]]{2,120}?)\s*\]/g), ...matches(subject, /[({]\s*([^[\](){}]{2,120}?)\s*[)}]/g)];
+  const tagged = tags.find((tag) => isBody(tag) && !isKindAlone(tag)) ?? (tags.some(isService) ? tags.find(namesOrganisation) : undefined);
   if (tagged !== undefined) return tidyName(tagged);
   const pieces = subject.replace(/[[\](){}]/g, ' | ').split(/\s+[-–—/|:]+\s*|\s*[|]\s*|:\s+|,\s+/);
   const piece = pieces.map(withoutEdges).find((text) => namesOrganisation(text) && startsWithBody(text));
   if (piece !== undefined) return tidyName(piece);
   return bodyWithin(withoutEdges(subject));
+}
+
+function matches(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, found]) => found ?? '');
+}
+
+function isKindAlone(tag: string): boolean {
+  return /^(?:incidents?|questions?|demandes?|habilitations?)(?: (?:techniques?|administratives?|d'habilitations?))?$/.test(fold(tag).trim());
 }
 
 function isService(tag: string): boolean {
@@ -88,5 +98,5 @@ function withoutEdges(text: string): string {
 }
 
 function tidyName(name: string): string {
-  return name.replace(/\s+/g, ' ').replace(/^[\s\-–:]+|[\s\-–:]+$/g, '').slice(0, 120);
+  return name.replace(/\s+/g, ' ').replace(/^[\s\-–:[\]]+|[\s\-–:[\]]+$/g, '').slice(0, 120);
 }

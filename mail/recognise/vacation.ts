@@ -11,7 +11,7 @@ const perhapsAutomatic = /^(?:absence?\b|absente?\b|conges?\b|en conges?\b|vacan
 
 /** In the first person (or « Mme X est absente »): somebody is away. */
 const away = [
-  /\bje (?:suis|serai|me trouve)\b.{0,40}\b(?:absente?|en conges?|en vacances|indisponible|en deplacement|en arret|en rtt|hors du bureau|injoignable)\b/,
+  /\bje (?:suis|serai|me trouve)\b.{0,40}\b(?:absente?|en conges?|en vacances|indisponible|en deplacement|en formation|en arret|en rtt|hors du bureau|injoignable)\b|\bje ne (?:travaille|suis) pas (?:le |les |au bureau|present|disponible)/,
   /\b(?:actuellement|momentanement)\b.{0,20}\b(?:absente?|en conges?|en vacances|indisponible|hors du bureau|fermee?)\b|^\W*(?:absente?|en conges?|de retour|conges?)\b.{0,40}\b(?:du|jusqu|le|au|depuis)\b/,
   /\b(?:est|sera|sont|seront)\b.{0,20}\b(?:absente?s?|en conges?|ferme(?:e|s|es)?)\b.{0,50}\b(?:jusqu'?au|du \d|a compter|le \d|pour)/,
   /\bi(?:'m| am| will be)\b.{0,30}\b(?:out of (?:the )?office|away|on (?:annual |maternity |parental )?leave|on (?:holiday|vacation)|not in the office|unavailable)\b|\bcurrently (?:out of|away|on leave|not in)\b/,
@@ -28,7 +28,8 @@ const saysMachine =
 const human = [
   /\?/,
   /\b(?:merci de|veuillez|pouvez-vous|pourriez-vous|je vous (?:remercie|saurais gre|prie) de|serait-il possible)\b.{0,30}\b(?:bien vouloir|me |nous |creer|supprimer|ajouter|habiliter|desactiver|modifier|remplacer|debloquer|reinitialiser|traiter|confirmer|indiquer|prendre en compte|noter|cloturer|clore|donner|attribuer|suspendre|transmettre|faire)/,
-  /\b(?:je (?:souhaite|voudrais|desire|sollicite)|j'ai besoin|nous (?:souhaitons|avons besoin|rencontrons|n'avons)|je (?:n'arrive|ne peux|n'ai)|nous n'arrivons)\b/,
+  /\b(?:je (?:souhaite|voudrais|desire|sollicite)|j'ai besoin|nous (?:souhaitons|avons besoin|rencontrons|n'avons)|je n'arrive|je ne peux (?:pas|plus) (?:me|acceder|ouvrir|entrer)|nous n'arrivons|il (?:faut|faudrait)|peut-on)\b/,
+  /\b(?:la suite de (?:l'incident|notre)|ce (?:dossier|probleme)|l'incident|le probleme|notre (?:demande|dossier|incident)|la panne|rappelez[- ]moi)\b/,
   /\bje vous (?:transmets|envoie|adresse|ecris|confirme|informe|signale|joins|fais)\b|\b(?:ci-joint|en piece jointe|comme convenu|suite a (?:notre|votre))\b/,
   /\b(?:pendant|durant) (?:mon|son|cette) absence\b.{0,80}\b(?:remplace|interim|habilit|acces|administr)/,
 ];
@@ -40,7 +41,7 @@ const human = [
 export function looksLikeVacation(subject: string, text: string): boolean {
   const title = fold(subject).trim().replace(/^(?:re|tr|fwd?)\s*:\s*/, '');
   if (surelyAutomatic.some((pattern) => pattern.test(title))) return true;
-  const words = fold(text.slice(0, 4000)).replace(/\s+/g, ' ').trim();
+  const words = fold(text.slice(0, 4000)).replace(/\s+/g, ' ').replace(/^ ?(?:bonjour|bonsoir|hello|hi|dear \w+|madame|monsieur|madame, monsieur)\b[ ,.!]*/, '').trim();
   if (words.length > 2500) return false;
   return score(title, words) >= 4;
 }
