@@ -10,7 +10,7 @@ import { cacheDir, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { complain, timed } from './say.mjs';
 
-const ignored = new Set(['node_modules', 'dist', 'data', 'docs', 'test', 'tools', 'coverage', 'bench']);
+const ignored = new Set(['node_modules', 'dist', 'data', 'docs', 'test', 'tools', 'coverage']);
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
 
