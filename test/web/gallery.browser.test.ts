@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STATES } from '../../web/samples/states';
+import { STATES } from './samples/states';
 import { launchChromium } from './support/chromium';
 import { startGallery, type Gallery } from './support/gallery';
 

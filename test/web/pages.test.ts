@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assetsList, assetUrl } from '../../web/assets';
 import { renderPage } from '../../web/render';
-import { STATES } from '../../web/samples/states';
+import { STATES } from './samples/states';
 
 /** Words of the samples that people wrote: kept as they are, spaces included. */
 const WRITTEN_BY_PEOPLE = /<blockquote[^]*?<\/blockquote>|<textarea[^]*?<\/textarea>|<div class="txt">[^]*?<\/article>|class="subj"[^>]*>[^<]*|<h1[^>]*>[^<]*|class="pre anywhere">[^<]*|<title>[^<]*|value="[^"]*"|<p class="pre">[^<]*|<h2 [^>]*>[^<]*|<option[^>]*>[^<]*/g;

@@ -93,7 +93,7 @@ function Days({ scale, calendar, top }: { scale: Scale; calendar: Calendar; top:
             {holiday === null && calendar.openingHours !== null && openMsOfDay(calendar, date) === 0 && <rect class="shut" x={x} y={top} width={width} height={BAND} />}
             {(onMonday || !weekly) && <text class="mu" x={x + 2} y={top + BAND + 16} font-size="11">{Number(date.slice(8))}</text>}
             {(first || day === scale.firstDay) && <><line class="rule" x1={x} x2={x} y1={top} y2={top + BAND + 36} /><text x={x + 5} y={top + BAND + 34} font-weight="700">{MONTHS[Number(date.slice(5, 7)) - 1]}</text></>}
-            {holiday !== null && <text class="mu" x={x + width / 2} y={top + BAND + 51} text-anchor="middle" font-size="11">{holiday.name.replace(/^lundi de /i, '')}</text>}
+            {holiday !== null && <text class="mu" x={Math.max(x + width / 2, 28)} y={top + BAND + 51} text-anchor="middle" font-size="11">{holiday.name.replace(/^(?:lundi|jeudi|vendredi) (?:de l’|de |d’)?/i, '')}</text>}
           </>
         );
       })}

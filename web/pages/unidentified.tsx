@@ -68,7 +68,7 @@ function Mail({ mail, shell, tokens, refused }: { mail: UnidentifiedMail; shell:
       </div>
       <div class="card-body">
         <div class="mb-3"><Note tone={alarming ? 'stop' : 'warn'} icon={alarming ? 'alert' : 'userQuestion'} title={DOUBTS[mail.doubt]}>{mail.detail !== null && <p class="small"><Words text={mail.detail} /></p>}</Note></div>
-        <p class="small muted mb-2 anywhere">De {mail.fromName !== null && <b>{mail.fromName} </b>}{mail.from} · à {mail.to} · {count(mail.attachments, 'pièce jointe', 'pièces jointes')} · <a href={unidentifiedEmlPath(mail.id)}>original .eml</a></p>
+        <p class="small muted mb-2 anywhere">De {mail.fromName !== null && <b>{mail.fromName} </b>}{mail.from} · à {mail.to} · {mail.attachments > 0 && `${count(mail.attachments, 'pièce jointe', 'pièces jointes')} · `}<a href={unidentifiedEmlPath(mail.id)}>original .eml</a></p>
         <details class="mb-3" open={mail.text.length < 600}><summary class="small">Texte</summary><div class="mt-2 anywhere"><Paragraphs text={mail.text} /></div></details>
         <Decisions mail={mail} tokens={tokens} refused={refused} />
       </div>
@@ -85,7 +85,7 @@ function Decisions({ mail, tokens, refused }: { mail: UnidentifiedMail; tokens: 
           <legend>Rattacher</legend>
           <Select id={id('convention')} name="convention" label="À un partenaire (nouvelle demande)" options={mail.conventions} blank="Choisir…" refused={refused} />
           {mail.tickets.length > 0 && <Select id={id('demande')} name="demande" label="Ou à une demande ouverte" options={mail.tickets} blank="Aucune" refused={refused} />}
-          <div class="form-check mb-f"><input class="form-check-input" type="checkbox" name="enregistrer" value="oui" id={id('enregistrer')} /><label class="form-check-label" for={id('enregistrer')}>Enregistrer l’adresse parmi les contacts du partenaire</label></div>
+          <div class="form-check mb-3"><input class="form-check-input" type="checkbox" name="enregistrer" value="oui" id={id('enregistrer')} /><label class="form-check-label" for={id('enregistrer')}>Enregistrer l’adresse parmi les contacts du partenaire</label></div>
           <button class="btn btn-primary" type="submit"><Icon name="link" />Rattacher</button>
         </fieldset>
       </PostForm>

@@ -81,7 +81,7 @@ export function factWords(fact: Fact, context: FactContext): FactWords {
     case 'rung-contacted':
       return words(rungTitle(fact.side, fact.rung), [person(fact.side, fact.rung), CONTACTED[fact.how]].filter((part) => part !== null).join(', '));
     case 'rung-failed':
-      return words(`Lettre rejetée : ${rungTitle(fact.side, fact.rung)}`, 'Le contact suivant est écrit aussitôt.');
+      return words(`Lettre rejetée : ${rungTitle(fact.side, fact.rung)}`, 'Il est écrit aussitôt au contact suivant.');
     case 'rung-skipped':
       return words(rungTitle(fact.side, fact.rung), SKIPPED[fact.reason]);
     case 'ladder-exhausted':

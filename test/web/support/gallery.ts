@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { assetsList } from '../../../web/assets';
 import { renderPage } from '../../../web/render';
-import { STATES } from '../../../web/samples/states';
+import { STATES } from '../samples/states';
 
 /** The policy the product serves: nothing inline, nothing from elsewhere. */
 export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'";
@@ -23,7 +23,7 @@ export async function startGallery(): Promise<Gallery> {
     if (path.endsWith('.html')) return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; sandbox" }).end('<!doctype html><html lang="fr"><title>Courriel</title><p>Bonjour</p></html>');
     if (path === '/file/flux') return void response.writeHead(204).end();
     const state = STATES[decodeURIComponent(path.replace('/etat/', ''))];
-    if (state === undefined) return void response.writeHead(404).end();
+    if (state === undefined) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('absent');
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }).end(renderPage(state()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

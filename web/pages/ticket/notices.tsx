@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { frenchDateTime } from '../../../domain/french/dates';
 import type { Side } from '../../../domain/contract-types';
 import type { Instant, Reference } from '../../../domain/ids';
@@ -23,6 +24,7 @@ export type TicketNotice =
   /** The act could not wait for its answer; the text is kept. */
   | { readonly kind: 'act-kept'; readonly act: string; readonly at: Instant };
 
+const OF_SIDE: Readonly<Record<Side, string>> = { desk: 'côté Caf', partner: 'côté partenaire' };
 const NOBODY: Readonly<Record<Side, string>> = { desk: 'la Caf', partner: 'le partenaire' };
 
 export function Notices({ notices, acts, now, timeZone }: { notices: readonly TicketNotice[]; acts: ActsProps; now: Instant; timeZone: string }) {
@@ -31,18 +33,18 @@ export function Notices({ notices, acts, now, timeZone }: { notices: readonly Ti
   return <div class="stack mb-3">{notices.map((notice) => <Notice notice={notice} acts={acts} when={when} />)}</div>;
 }
 
-function Notice({ notice, acts, when }: { notice: TicketNotice; acts: ActsProps; when: (at: Instant) => preact.VNode }) {
+function Notice({ notice, acts, when }: { notice: TicketNotice; acts: ActsProps; when: (at: Instant) => VNode }) {
   switch (notice.kind) {
     case 'pickup-breached':
       return <Note tone="stop" title="Prenez en charge : la promesse est rompue."><p class="small">Elle était due le {when(notice.limit)}. Le responsable est prévenu.</p></Note>;
     case 'exhausted':
-      return <Note tone="stop" icon="flag" title={`Échelle épuisée : ${NOBODY[notice.side]} n’a pas répondu.`}><p class="small">Tous les contacts ont été écrits. Le responsable est prévenu depuis le {when(notice.at)} ; la demande reste signalée.</p></Note>;
+      return <Note tone="stop" icon="flag" title={`Échelle épuisée : ${NOBODY[notice.side]} n’a pas répondu.`}><p class="small">Tous les contacts du contrat ont été sollicités. Le responsable est prévenu depuis le {when(notice.at)} ; la demande reste signalée.</p></Note>;
     case 'proposed':
       return <Proposal notice={notice} acts={acts} when={when} />;
     case 'bounced':
       return <Note tone="stop" icon="mailX" title={`Lettre rejetée : ${notice.to}`}><p class="small">Le {when(notice.at)}. <a href={letterPath(notice.letter)}>Voir la lettre</a></p></Note>;
     case 'rung-without-contact':
-      return <Note tone="warn" title={`Complétez la convention : l’échelon ${notice.rung} n’a pas de contact.`}><p class="small">Sans contact, cet échelon est passé et le suivant est écrit aussitôt ({NOBODY[notice.side]}).</p></Note>;
+      return <Note tone="warn" title={`Complétez la convention : l’échelon ${notice.rung} n’a pas de contact.`}><p class="small">Sans contact, cet échelon est sauté et il est écrit aussitôt au suivant ({OF_SIDE[notice.side]}).</p></Note>;
     case 'urgent-flag-only':
       return <Note tone="warn" icon="bolt" title={notice.by === 'partner' ? 'Jugée urgente par le partenaire.' : 'Jugée urgente par la Caf.'}><p class="small">Le {when(notice.at)}. Ce contrat ne prévoit pas d’escalade : personne n’est contacté automatiquement.</p></Note>;
     case 'merged-into':
@@ -56,7 +58,7 @@ function Notice({ notice, acts, when }: { notice: TicketNotice; acts: ActsProps;
   }
 }
 
-function Proposal({ notice, acts, when }: { notice: Extract<TicketNotice, { kind: 'proposed' }>; acts: ActsProps; when: (at: Instant) => preact.VNode }) {
+function Proposal({ notice, acts, when }: { notice: Extract<TicketNotice, { kind: 'proposed' }>; acts: ActsProps; when: (at: Instant) => VNode }) {
   return (
     <Note tone="warn" icon="stairs" title={`Décidez : écrire à l’échelon ${notice.rung}, ${notice.who} ?`}>
       <p class="small">Le délai est passé depuis le {when(notice.since)}. Le contrat permet d’escalader, il n’y oblige pas.</p>

@@ -1,9 +1,9 @@
-import type { Contract, PartnerContact } from '../../domain/contract-types';
-import type { ContractDocument } from '../../domain/contract-terms-types';
-import { instant, type CafCode, type Instant, type Reference } from '../../domain/ids';
-import { loadPublishedContract } from '../../contracts/load';
-import type { FormTokens } from '../components/form';
-import type { Section, ShellProps } from '../view/shell';
+import type { Contract, PartnerContact } from '../../../domain/contract-types';
+import type { ContractDocument } from '../../../domain/contract-terms-types';
+import { instant, type CafCode, type Instant, type Reference } from '../../../domain/ids';
+import { loadPublishedContract } from '../../../contracts/load';
+import type { FormTokens } from '../../../web/components/form';
+import type { Section, ShellProps } from '../../../web/view/shell';
 
 /** Development and test data: a fixed now (jeu. 28 mai 2026 à 10 h 12), invented people, the published contracts. */
 export const NOW = instant('2026-05-28T10:12:00+02:00');

@@ -1,9 +1,9 @@
-import { openMsBetween } from '../../domain/calendar';
-import { epochMs, type Instant } from '../../domain/ids';
-import type { QueueProps } from '../pages/queue';
-import type { QueueView } from '../paths';
-import type { QueueRow } from '../view/queue';
-import type { Due, Owes } from '../view/ticket';
+import { openMsBetween } from '../../../domain/calendar';
+import { epochMs, type Instant } from '../../../domain/ids';
+import type { QueueProps } from '../../../web/pages/queue';
+import type { QueueView } from '../../../web/paths';
+import type { QueueRow } from '../../../web/view/queue';
+import type { Due, Owes } from '../../../web/view/ticket';
 import { at, contractOf, NOW, ref, shell, TOKENS } from './frame';
 
 const SINCE = at('2026-05-21T09:05');
@@ -31,7 +31,7 @@ export const ROWS: readonly QueueRow[] = [
   row({ reference: ref('21-2026-000193'), channel: 'portal', partner: 'Office Habitat des Trois-Rus', subject: 'Ouvrir le service AFAS à deux agents', service: 'AFAS', kind: 'administrative-question', flags: { newReply: true }, next: PICKUP, due: due('21', at('2026-05-29T09:05'), 0.52) }),
   row({ reference: ref('31-2026-000415'), partner: 'Mairie de Castelbrun-d’Arros', requester: 'Administrateur', subject: 'Quotient familial différent du courrier reçu', kind: 'administrative-question', owes: { side: 'desk', since: SINCE, holder: { sector: 'Assistance CDAP' } }, next: { title: '1er contact Caf', rule: 'art. 3.3 — 5 jours, reportée : fermé' }, due: due('31', at('2026-06-01T07:30'), 0.41) }),
   row({ reference: ref('31-2026-000398'), partner: 'Crèche associative Les Pinsons', subject: 'Déclaration de fréquentation impossible à valider', service: 'AFAS', flags: { rung: 1, bounced: true }, owes: PARTENAIRE, next: { title: '2e contact du partenaire : administrateur n° 2', rule: 'art. 3.3 — 5 jours après le 1er contact' }, due: due('31', at('2026-06-01T16:05'), 0.18) }),
-  row({ reference: ref('31-2026-000421'), channel: 'phone', partner: 'CCAS de Saint-Aubrac', subject: 'Aucun agent ne peut se connecter', flags: { urgent: true, callBackDue: at('2026-05-28T11:30') }, next: { title: 'Échelle épuisée', rule: 'art. 3.3 — 1er contact écrit à 9 h 58' }, due: due('31', at('2026-06-02T09:58'), 0.01) }),
+  row({ reference: ref('31-2026-000421'), channel: 'phone', partner: 'CCAS de Saint-Aubrac', subject: 'Aucun agent ne peut se connecter', flags: { urgent: true, callBackDue: at('2026-05-28T11:30') }, next: { title: 'Échelle épuisée', rule: 'art. 3.3 — 5 jours après le 1er contact' }, due: due('31', at('2026-06-02T09:58'), 0.01) }),
   row({ reference: ref('95-2026-000205'), partner: 'Département des Hauts-Plateaux', requester: 'Administratrice', subject: 'Export mensuel interrompu à 40 %', owes: { side: 'desk', since: SINCE, holder: 'national' }, next: { title: '1er contact Caf : conseillère services numériques', rule: 'Val-d’Oise, art. 3.3 — 1 mois' }, due: due('95', at('2026-06-19T10:30'), 0.3) }),
   row({ reference: ref('95-2026-000217'), partner: 'CCAS de Valmirande-sur-Oise', subject: 'Page blanche après connexion au dossier', flags: { missing: 2 }, owes: PARTENAIRE, next: { title: '1er contact du partenaire : directrice adjointe', rule: 'art. 3.3 — 1 mois, reportée : dimanche' }, due: due('95', at('2026-06-22T09:00'), 0.23) }),
   row({ reference: ref('76-2026-000032'), partner: 'Mairie de Harcanville-la-Rive', subject: 'Comment ajouter un utilisateur ?', kind: 'habilitation', service: null, canTakeInHand: true }),

@@ -1,16 +1,16 @@
-import { checkContract } from '../../domain/contract-check';
-import { statementSections } from '../../domain/contract-statement';
-import { resolveLadder } from '../../domain/ladder';
-import { simulate } from '../../domain/simulation';
-import { forecast } from '../../domain/forecast';
-import type { Fact } from '../../domain/ticket-facts';
-import type { CallProps } from '../pages/call';
-import type { ContractProps } from '../pages/contract';
-import type { EscalationsProps } from '../pages/escalations';
-import type { LetterProps, LettersProps } from '../pages/letters';
-import type { UnidentifiedProps } from '../pages/unidentified';
-import { futureEntries, simulationEntries } from '../view/timeline';
-import { KIND_LONG, SERVICE_LONG } from '../words/labels';
+import { checkContract } from '../../../domain/contract-check';
+import { statementSections } from '../../../domain/contract-statement';
+import { resolveLadder } from '../../../domain/ladder';
+import { simulate } from '../../../domain/simulation';
+import { forecast } from '../../../domain/forecast';
+import type { Fact } from '../../../domain/ticket-facts';
+import type { CallProps } from '../../../web/pages/call';
+import type { ContractProps } from '../../../web/pages/contract';
+import type { EscalationsProps } from '../../../web/pages/escalations';
+import type { LetterProps, LettersProps } from '../../../web/pages/letters';
+import type { UnidentifiedProps } from '../../../web/pages/unidentified';
+import { futureEntries, simulationEntries } from '../../../web/view/timeline';
+import { KIND_LONG, SERVICE_LONG } from '../../../web/words/labels';
 import { at, caf, CONTACTS_95, contractOf, NOW, ref, shell, TOKENS, valDOise } from './frame';
 
 export function contractSample(code: string, simulated: Fact | null): ContractProps {
@@ -85,13 +85,13 @@ export const letterSample = (): LetterProps => ({
   letter: {
     id: 'l2', at: at('2026-05-27T16:05'), to: ['direction@pinsons.example'], cc: ['bureau@pinsons.example'], subject: '[31-2026-000398] Sans réponse : Déclaration de fréquentation impossible à valider', reference: ref('31-2026-000398'), status: 'bounced',
     from: 'Guichet unique de la Caf de la Haute-Garonne <guichet@caf31.example>', messageId: '<31-2026-000398.12.escalation@caf31.example>', html: true,
-    text: 'Bonjour,\n\nUne demande attend une réponse.\n\nGuichet unique de la Caf de la Haute-Garonne', failure: '550 5.1.1 : adresse inconnue du serveur',
+    text: 'Bonjour,\n\nUne demande attend une réponse.\n\nGuichet unique de la Caf de la Haute-Garonne', failure: '550 5.1.1 adresse inconnue du serveur',
   },
 });
 
 export const escalationsSample = (): EscalationsProps => ({
   shell: shell('escalades'),
-  exhausted: [{ reference: ref('31-2026-000333'), partner: 'Mairie de Peyrelande', side: 'partner', since: at('2026-05-04T10:00'), told: 'Deux contacts ont été écrits.' }],
+  exhausted: [{ reference: ref('31-2026-000333'), partner: 'Mairie de Peyrelande', side: 'partner', since: at('2026-05-04T10:00'), told: 'Deux contacts ont été sollicités.' }],
   running: [
     { reference: ref('31-2026-000371'), partner: 'CCAS de Saint-Aubrac', side: 'desk', rung: 1, rungs: 1, whom: 'Maëlle Castérane, contact de la Caf', because: 'delay', state: { kind: 'posted', at: at('2026-05-26T07:30'), letter: 'l5' }, next: { title: 'Échelle épuisée', at: at('2026-06-01T07:30') }, rule: 'art. 3.3 — 5 jours' },
     { reference: ref('31-2026-000398'), partner: 'Crèche associative Les Pinsons', side: 'partner', rung: 1, rungs: 2, whom: 'Direction, Les Pinsons', because: 'delay', state: { kind: 'bounced', at: at('2026-05-27T16:05'), letter: 'l2' }, next: { title: '2e contact du partenaire', at: at('2026-05-28T16:05') }, rule: 'art. 3.3 — 5 jours' },

@@ -1,13 +1,13 @@
-import { forecast } from '../../domain/forecast';
-import { resolveLadder } from '../../domain/ladder';
-import type { TicketCase } from '../../domain/plan';
-import type { Fact } from '../../domain/ticket-facts';
-import type { TicketProps } from '../pages/ticket';
-import type { TicketAct } from '../paths';
-import type { ActsProps } from '../view/acts';
-import type { ConversationItem } from '../view/ticket';
-import { futureEntries, journalOf, pastEntries } from '../view/timeline';
-import { KIND_LONG, SERVICE_LONG } from '../words/labels';
+import { forecast } from '../../../domain/forecast';
+import { resolveLadder } from '../../../domain/ladder';
+import type { TicketCase } from '../../../domain/plan';
+import type { Fact } from '../../../domain/ticket-facts';
+import type { TicketProps } from '../../../web/pages/ticket';
+import type { TicketAct } from '../../../web/paths';
+import type { ActsProps } from '../../../web/view/acts';
+import type { ConversationItem } from '../../../web/view/ticket';
+import { futureEntries, journalOf, pastEntries } from '../../../web/view/timeline';
+import { KIND_LONG, SERVICE_LONG } from '../../../web/words/labels';
 import { at, caf, CONTACTS_95, contractOf, NOW, ref, TOKENS, valDOise } from './frame';
 
 export const REFERENCE = ref('95-2026-000217');
