@@ -1,3 +1,4 @@
+import type { MimeNode } from '@zone-eu/mailsplit';
 import libmime from 'libmime';
 import { recogniseAutomatic } from '../recognise/automatic';
 import { readBounce } from '../recognise/bounce';
@@ -13,15 +14,16 @@ import { withoutMarks, splitQuoted } from './quote';
 import { findReference } from './reference';
 import { readOrganisation, readService } from './request';
 import { splitSignature } from './signature';
+import { isSealed } from './smime';
 import type { Part } from './split';
 import { readSubject } from './subject';
 import { readTnef } from './tnef';
 import { decodeTransfer } from './transfer';
 import type { MailAttachment, ReadMail, ReadOptions, RecogniseHeaders } from './types';
 
-/** One ReadMail from the parts of a mail. */
-export function assemble(bytes: Buffer, parts: readonly Part[], options: ReadOptions, problems: Problems): ReadMail {
-  const head = Head.of(parts[0]?.node);
+/** One ReadMail from the parts of a mail; `root` holds its head. */
+export function assemble(bytes: Buffer, root: MimeNode | undefined, parts: readonly Part[], options: ReadOptions, problems: Problems): ReadMail {
+  const head = Head.of(root);
   const sorted = sortParts(parts);
   const envelope = readEnvelope(head, bytes, problems);
   const body = readBody(sorted.texts, problems);
@@ -75,10 +77,9 @@ function unescaped(cid: string): string {
   return cid.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
-/** Encrypted mail, and mail sealed whole in a signature, cannot be read here. */
+/** Encrypted mail cannot be read here. */
 function noteSealed(parts: readonly Part[], problems: Problems): void {
-  const sealed = parts.some(({ node }) => node.contentType === 'multipart/encrypted' || /^application\/(?:x-)?pkcs7-mime$/.test(node.contentType || ''));
-  if (sealed) problems.add('encrypted');
+  if (parts.some((part) => part.node.contentType === 'multipart/encrypted' || isSealed(part))) problems.add('encrypted');
 }
 
 function winmailBody(attachments: readonly MailAttachment[]): string {

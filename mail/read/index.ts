@@ -1,8 +1,9 @@
-import { splitParts, type Part } from './split';
+import { splitParts } from './split';
 import { assemble } from './assemble';
 import { prepareBytes } from './bytes';
 import { Problems } from './problems';
 import type { ReadMail, ReadOptions } from './types';
+import { openSigned } from './smime';
 import { unreadable } from './unreadable';
 
 export type * from './types';
@@ -17,8 +18,8 @@ export async function readMail(raw: Buffer, options: ReadOptions): Promise<ReadM
   const problems = new Problems();
   try {
     const bytes = prepareBytes(raw, problems);
-    const parts: Part[] = await splitParts(bytes, problems);
-    return assemble(bytes, parts, options, problems);
+    const parts = await splitParts(bytes, problems);
+    return assemble(bytes, parts[0]?.node, await openSigned(parts, problems), options, problems);
   } catch (error) {
     return unreadable(raw, error, problems);
   }

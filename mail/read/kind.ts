@@ -39,12 +39,12 @@ const administrative = [/\bquestions? administratives?\b/, /\bquestions?\b|\bren
 
 const other = [/\b(?:avenant|convention|bilan annuel|reunion|rendez-vous|contrat de service|bulletin d'adhesion|sous-?traitant|rgpd|attestation|facture|formation|coordonnees)\b/];
 
-const inOrder: ReadonlyArray<readonly [TicketKind, readonly RegExp[]]> = [
+const serious: ReadonlyArray<readonly [TicketKind, readonly RegExp[]]> = [
   ['security-incident', security],
   ['reverse-review', reverseReview],
   ['administrator-change', administratorChange],
 ];
-const inOrderAfterTags: ReadonlyArray<readonly [TicketKind, readonly RegExp[]]> = [
+const lessSerious: ReadonlyArray<readonly [TicketKind, readonly RegExp[]]> = [
   ['technical-incident', technical],
   ['habilitation', habilitation],
   ['administrative-question', administrative],
@@ -53,17 +53,24 @@ const inOrderAfterTags: ReadonlyArray<readonly [TicketKind, readonly RegExp[]]> 
 
 /** The kind that words suggest, or null. */
 export function kindInWords(text: string): TicketKind | null {
-  return firstMatch(text, [...inOrder, ...inOrderAfterTags]);
+  return firstMatch(text, [...serious, ...lessSerious]);
 }
 
 /**
  * The kind of a request: a possible security incident anywhere first; then what the subject says; then what the new text does.
- * A subject's exact words (« incident technique », « question administrative ») hold against the text's.
+ * A subject's exact words (« incident technique », « question administrative ») hold against the text's; a mere « question » does not.
  */
 export function readKind(subject: string, text: string): TicketKind | null {
   const body = text.slice(0, 20_000);
-  if (firstMatch(`${subject}\n${body}`, inOrder.slice(0, 1))) return 'security-incident';
-  return statedKind(subject) ?? kindInWords(subject) ?? kindInWords(body);
+  if (firstMatch(`${subject}\n${body}`, serious.slice(0, 1))) return 'security-incident';
+  const named = kindInWords(subject);
+  return statedKind(subject) ?? (isVague(named) ? (firstMatch(body, precise) ?? named ?? kindInWords(body)) : named);
+}
+
+const precise = [...serious, ...lessSerious.slice(0, 2)];
+
+function isVague(kind: TicketKind | null): boolean {
+  return kind === null || kind === 'administrative-question' || kind === 'other';
 }
 
 function statedKind(subject: string): TicketKind | null {

@@ -14,7 +14,7 @@ const sentences: Record<ProblemCode, string> = {
   'charset-unknown': 'Jeu de caractères inconnu : des accents peuvent être faux.',
   'charset-mislabelled': 'Le jeu de caractères annoncé n’est pas le bon : un autre a été employé.',
   'text-too-long': 'Le texte est trop long : il a été coupé.',
-  encrypted: 'Le courriel est chiffré ou scellé : son contenu n’a pas pu être lu.',
+  encrypted: 'Le courriel est chiffré : son contenu n’a pas pu être lu.',
   winmail: 'Le courriel est au format propre à Outlook (winmail.dat) : sa mise en forme est perdue.',
   'split-uncertain': 'La réponse et le texte cité n’ont pas pu être séparés avec certitude : tout est montré.',
   'several-references': 'Le courriel cite plusieurs de nos références : la première est retenue.',

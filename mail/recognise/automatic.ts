@@ -24,7 +24,7 @@ function isAutomaticReply({ headers, autoReplyFields, subject, text, from }: Aut
   const submitted = headers.autoSubmitted?.toLowerCase().replace(/[;\s].*$/, '') ?? 'no';
   if (submitted !== 'no' || autoReplyFields) return true;
   if (/^(?:auto[_-]?reply|auto[_-]?generated)$/i.test(headers.precedence ?? '')) return true;
-  if (headers.reportType === 'disposition-notification' || isReceipt(subject, text)) return true;
+  if (headers.reportType !== null || isReceipt(subject, text)) return true;
   if (headers.returnPath === '<>') return true;
   return isMachineSender(from) || looksLikeVacation(subject, text);
 }

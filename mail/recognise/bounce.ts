@@ -30,6 +30,7 @@ function fromStatus(content: Buffer, signs: BounceSigns): BounceReport | null {
   const about = groups.filter((group) => group.raw('final-recipient') ?? group.raw('original-recipient') ?? group.raw('action'));
   const failed = about.find((group) => /^failed/i.test(group.raw('action') ?? '')) ?? about[0];
   if (!failed) return fromWords(signs);
+  if (/^(?:delivered|relayed|expanded)/i.test(failed.raw('action') ?? '')) return null;
   const status = enhanced(failed.raw('status') ?? '') ?? enhanced(failed.raw('diagnostic-code') ?? '');
   const givenUp = /^failed/i.test(failed.raw('action') ?? 'failed');
   return {
@@ -58,7 +59,7 @@ function isWorded({ from, subject, text, returnPath, failedRecipients, autoSubmi
 function fromWords(signs: BounceSigns): BounceReport {
   const start = signs.text.slice(0, 8000);
   const status = enhanced(start);
-  const refused = /\b5\d\d[ -]/.test(start);
+  const refused = /\b5[0-5]\d(?:[ .:-]|$)/m.test(start);
   const postponed = /delayed|retarde|differe|will (?:retry|continue)|warning|nouvelle tentative|sera retente/.test(fold(`${signs.subject} ${start}`));
   return {
     originalMessageId: originalId(signs),
