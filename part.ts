@@ -1,3 +1,5 @@
+import { ConfigError } from './config';
+
 /** What a part of the stack (worker, door, web) gives back once it is up. */
 export interface StartedPart {
   /** Where it is, by name, for the supervisor's summary (`{ web: 'http://127.0.0.1:3000' }`). */
@@ -33,6 +35,7 @@ function isStop(message: unknown): boolean {
 }
 
 function leave(error: unknown): void {
-  console.error(error);
+  // A wrong setting is for whoever set it: the message says all.
+  console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
 }
