@@ -39,9 +39,21 @@ export async function beatIn(tx: Tx, part: BeatingPart, now: Instant): Promise<O
   const [last] = await tx<{ at: Instant }[]>`select at from heartbeat where part = ${part} for update`;
   await tx`insert into heartbeat (part, at) values (${part}, ${now}) on conflict (part) do update set at = greatest(heartbeat.at, excluded.at)`;
   if (last === undefined || !isGap(last.at, now)) return null;
-  const late = await lateBetween(tx, last.at, now);
-  await tx`insert into outage (began_at, ended_at, part, late) values (${last.at}, ${now}, ${part}, ${tx.json(late as never)}) on conflict do nothing`;
+  await keepOutage(tx, part, last.at, now);
   return { from: last.at, to: now };
+}
+
+/** Worker and door that were down together are one outage, told once. */
+async function keepOutage(tx: Tx, part: BeatingPart, from: Instant, to: Instant): Promise<void> {
+  await tx`select pg_advisory_xact_lock(727002)`;
+  const late = await lateBetween(tx, from, to);
+  const [same] = await tx<OutageRow[]>`select began_at, late from outage where began_at <= ${to} and ended_at >= ${from} order by began_at limit 1`;
+  if (same === undefined) {
+    await tx`insert into outage (began_at, ended_at, part, late) values (${from}, ${to}, ${part}, ${tx.json(late as never)})`;
+    return;
+  }
+  const more = late.filter((step) => !same.late.some((known) => known.reference === step.reference));
+  await tx`update outage set ended_at = greatest(ended_at, ${to}), late = ${tx.json([...same.late, ...more] as never)} where began_at = ${same.began_at}`;
 }
 
 export function isGap(last: Instant, now: Instant): boolean {

@@ -84,7 +84,7 @@ async function eachOf<T>(all: readonly T[], atOnce: number, act: (one: T) => Pro
 }
 
 /** Rebuilds when fewer tickets run than are open: of those old enough for Temporal's own counting to have seen them. */
-export async function rebuildIfLost(chores: Chores, olderThanMs = 60_000): Promise<number> {
+export async function rebuildIfLost(chores: Chores, olderThanMs = 5_000): Promise<number> {
   const { count } = await chores.client.workflow.count('WorkflowType = "ticket" AND ExecutionStatus = "Running"');
   const [open] = await chores.tools.sql<{ open: number }[]>`
     select count(*)::int as open from ticket where phase not in ('closed', 'merged', 'handed-over') and received_at < ${later(chores.clock.now(), -olderThanMs)}`;

@@ -57,7 +57,7 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
   return [
     every('heartbeat', 30_000, async () => void (await beat(chores)), log),
     every('outages', 30_000, async () => told('outages')(await tellOutages(chores)), log),
-    every('rebuild', 60_000, async () => told('rebuild')(await rebuildIfLost(chores)), log),
+    every('rebuild', 30_000, async () => told('rebuild')(await rebuildIfLost(chores)), log),
     every('tell', 5_000, async () => told('tell')(await tellUntold(chores)), log),
     every('overdue', 60_000, async () => told('overdue')(await nudgeOverdue(chores)), log),
     every('acts', 30_000, async () => told('acts')(await finishOrphanActs(chores)), log),
