@@ -81,6 +81,7 @@ async function start(data) {
     stop: async () => {
       await sql.end();
       for (const { child, part } of running.reverse()) {
+        if (child.exitCode !== null || child.signalCode !== null) continue;
         const ended = new Promise((resolve) => child.once('exit', resolve));
         part.stop(child);
         await ended;
@@ -90,10 +91,13 @@ async function start(data) {
   };
 }
 
-/** @param {any} part */
+/** A part that ends by itself ends the bench: its figures would mean nothing. @param {any} part */
 async function launch(part) {
   const { child, ready } = await part.launch();
   await ready;
+  child.once('exit', (/** @type {number | null} */ code) => {
+    if (code !== 0) console.error(`${part.name} ended with ${code}: ${part.lastWords()}`);
+  });
   return { name: part.name, child, part };
 }
 
@@ -120,6 +124,7 @@ async function measure(stack, order) {
   const { grewFor, samples } = await backlog.stop();
   const owed = accepted.filter((/** @type {any} */ mail) => !mail.reply);
   for (let waited = 0; waited < 60 && owed.some((/** @type {any} */ mail) => stack.letters[mail.messageId] === undefined); waited += 1) await pause(500);
+  if (owed.some((/** @type {any} */ mail) => stack.letters[mail.messageId] === undefined)) await explainMissing(stack);
   const after = usage(stack);
   const late = owed.flatMap((/** @type {any} */ mail) => (stack.letters[mail.messageId] === undefined ? [] : [Math.max(0, (stack.letters[mail.messageId] ?? 0) - mail.acceptedAt)]));
   const toAccept = accepted.map((/** @type {any} */ mail) => mail.acceptedAt - mail.askedAt);
@@ -134,6 +139,13 @@ async function measure(stack, order) {
   };
   console.log(`${order.connections} connections, ${order.rate === 0 ? 'as fast as taken' : `${order.rate} a second`}: ${result.acceptedPerSecond}/s, ack p95 ${result.toAcknowledgeMs.p95} ms, ${result.cpuMsPerMail.all} ms CPU a mail`);
   return result;
+}
+
+/** What became of letters that never came. @param {Awaited<ReturnType<typeof start>>} stack */
+async function explainMissing(stack) {
+  console.table(await stack.sql`select state, problem, count(*)::int, max(attempts) as attempts from letter group by 1, 2`);
+  console.table(await stack.sql`select phase, told_n < last_n as untold, count(*)::int from ticket group by 1, 2`);
+  console.table(await stack.sql`select outcome, reason, count(*)::int from arrived_mail group by 1, 2`);
 }
 
 /** Letters that are owed and have not left, each second; a run fails when they grow for 30 s. @param {Awaited<ReturnType<typeof start>>} stack @param {() => number} progress */
