@@ -55,7 +55,11 @@ export class Head {
 
   /** Every mailbox of every such field, groups opened, what has no address left out. */
   mailboxes(key: string): Mailbox[] {
-    return this.all(key).flatMap((value) => addressparser(value, { flatten: true }).flatMap(mailbox));
+    return this.all(key).flatMap((value) => {
+      const found = addressparser(value, { flatten: true }).flatMap(mailbox);
+      // Some programs encode the whole field, address included.
+      return found.length > 0 || !value.includes('=?') ? found : addressparser(clean(decodeWords(value)), { flatten: true }).flatMap(mailbox);
+    });
   }
 
   /** Message-IDs with their angle brackets, each once. */

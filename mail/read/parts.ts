@@ -1,4 +1,4 @@
-import type { Part } from './split';
+import { isChildless, type Part } from './split';
 
 /** The leaves of a mail by what they are for. */
 export interface SortedParts {
@@ -13,7 +13,7 @@ export function sortParts(parts: readonly Part[]): SortedParts {
   const files: Part[] = [];
   const reports: Part[] = [];
   for (const part of parts) {
-    if (part.node.multipart && part.node._boundary) continue;
+    if (part.node.multipart && part.node._boundary && !isChildless(part, parts)) continue;
     if (isReportPart(part)) reports.push(part);
     else if (isText(part)) texts.push(part);
     else files.push(part);

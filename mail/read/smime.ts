@@ -11,7 +11,7 @@ export async function openSigned(parts: readonly Part[], problems: Problems): Pr
   for (const part of parts) {
     const content = isSealed(part) ? signedContent(decodeTransfer(part.body, part.node.encoding, new Problems())) : null;
     if (content === null) opened.push(part);
-    else opened.push(...(await splitParts(content, problems)).map((inner) => ({ ...inner, parent: inner.parent ?? part.parent })));
+    else opened.push(...(await splitParts(content, problems, part.parent)));
   }
   return opened;
 }

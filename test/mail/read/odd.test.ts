@@ -94,7 +94,7 @@ const bombs: ReadonlyArray<readonly [string, string | Buffer, string | null]> = 
   ['a megabyte of nulls', Buffer.alloc(1_000_000), 'not-a-mail'],
   ['nulls within the text', body('a\0b\0c'), null],
   ['no head at all', 'Bonjour, la page est blanche.', 'not-a-mail'],
-  ['a boundary never opened', body('texte sans partie', 'Content-Type: multipart/mixed; boundary=b\n'), null],
+  ['a boundary never opened', body('texte sans partie', 'Content-Type: multipart/mixed; boundary=b\n'), 'broken-structure'],
   ['a multipart without a boundary', body('texte', 'Content-Type: multipart/mixed\n'), null],
   ['a charset that is a path', body('texte', 'Content-Type: text/plain; charset="../../etc/passwd"\n'), 'charset-unknown'],
   ['a winmail.dat cut short', body('eJ8+Igw=', 'Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n'), 'winmail'],
@@ -108,6 +108,10 @@ describe('bombs are read in bounded time, and said', () => {
     expectValid(mail, raw.length);
     if (problem !== null) expect(mail.problems.map(({ code }) => code)).toContain(problem);
     else expect(mail.problems.filter(({ code }) => code === 'unreadable')).toEqual([]);
+  });
+
+  test('a text whose boundary is never opened is shown all the same', async () => {
+    expect(await readMail(Buffer.from(body('texte sans partie', 'Content-Type: multipart/mixed; boundary=b\n')), options)).toMatchObject({ text: 'texte sans partie' });
   });
 
   test('what a nesting bomb says of itself is kept', async () => {
