@@ -107,7 +107,7 @@ function addresseeOf(writing: Writing, wanted: WantedLetter, messages: readonly 
     case 'national':
       return person('Le national (Cnaf)', nationalAddress(writing));
     default:
-      return partnerAddressee(writing, messages);
+      return partnerAddressee(writing, wanted.kind === 'acknowledgement' ? firstOf(writing, messages) : messages);
   }
 }
 
@@ -122,6 +122,12 @@ function nationalAddress({ ticket }: Writing): string | null {
 
 function person(name: string | null, address: string | null): Addressee | null {
   return address === null ? null : { name: name ?? '', address: address.toLowerCase(), cc: [], answers: null };
+}
+
+/** The request itself is acknowledged, whatever was written after it. */
+function firstOf({ facts }: Writing, messages: readonly MessageRow[]): MessageRow[] {
+  const received = facts.find((fact) => fact.kind === 'received');
+  return messages.filter((message) => received?.kind === 'received' && message.id === received.message);
 }
 
 function partnerAddressee({ row, contacts }: Writing, messages: readonly MessageRow[]): Addressee | null {
