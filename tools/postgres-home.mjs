@@ -1,7 +1,7 @@
 // @ts-check
 // Where PostgreSQL's programs and files can live, and as whom it runs: it refuses to run as root.
-import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { attempt, run, which } from './run.mjs';
@@ -49,12 +49,20 @@ async function reachableData(data, account) {
   mkdirSync(data, { recursive: true });
   own(data, account);
   if (await can('-w', data, account)) return data;
-  const name = createHash('sha256').update(data).digest('hex').slice(0, 12);
-  const elsewhere = join(shared, name, 'postgres');
+  const elsewhere = elsewhereFor(data);
   mkdirSync(elsewhere, { recursive: true });
   own(elsewhere, account);
   say(`PostgreSQL runs as « postgres » here, who cannot enter ${dirname(data)}: its files are under ${elsewhere}`);
   return elsewhere;
+}
+
+/** Written down in the data folder, so that who removes that one starts from nothing, as anywhere else. @param {string} data */
+function elsewhereFor(data) {
+  const note = join(data, 'elsewhere');
+  if (existsSync(note)) return readFileSync(note, 'utf8');
+  const folder = join(shared, randomBytes(6).toString('hex'), 'postgres');
+  writeFileSync(note, folder);
+  return folder;
 }
 
 /** @param {string} folder @param {Account} account */
