@@ -28,6 +28,8 @@ export interface CallProps {
   readonly callers: readonly CallerView[] | null;
   /** The Caf whose contract holds: the chosen caller's, else the agent's own. */
   readonly caf: { readonly code: CafCode; readonly name: string; readonly opening: Opening; readonly calendar: Calendar };
+  /** The Cafs of who is signed in: with several, the form asks which one is called when the caller is unknown. */
+  readonly cafs?: readonly Option[];
   readonly items: readonly CallItem[];
   readonly itemsArticle: string | null;
   readonly services: readonly Option[];
@@ -45,7 +47,7 @@ export interface CallProps {
 }
 
 /**
- * The page an agent fills while talking. Fields posted: appelant (contact id or « inconnu »), nomAppelant, service, nature,
+ * The page an agent fills while talking. Fields posted: debut (instant at which the call was taken), caf, appelant (contact id or « inconnu »), nomAppelant, service, nature,
  * objet, description, messageErreur, rappelNom, rappelTelephone, rappelAvant (`datetime-local`), urgent (« oui »), prendre (« oui » / « non »).
  */
 export function CallPage(props: CallProps) {
@@ -60,6 +62,7 @@ export function CallPage(props: CallProps) {
         <div class="stack">
           <CallerSearch {...props} />
           <PostForm action={callsPath()} tokens={props.tokens} suffix="appel" draft="appel" id="formulaire-appel" class="stack">
+            <input type="hidden" name="debut" value={props.values['debut']} />
             <ErrorSummary refused={refused} idOf={(field) => `appel-${field}`} />
             <CallFields {...props} />
             <div class="row-flex">

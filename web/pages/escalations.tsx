@@ -61,9 +61,9 @@ export function EscalationsPage({ shell, running, exhausted }: EscalationsProps)
 function RunningTable({ rows, shell }: { rows: readonly EscalationRow[]; shell: ShellProps }) {
   return (
     <Scroll label="Tableau des escalades">
-      <table class="tb cards">
-        <thead><tr>{['Demande', 'N’a pas répondu', 'Échelon', 'Contact', 'État', 'Suite'].map((heading) => <th scope="col">{heading}</th>)}</tr></thead>
-        <tbody>{rows.map((row) => <Row row={row} shell={shell} />)}</tbody>
+      <table class="tb cards" role="table">
+        <thead role="rowgroup"><tr role="row">{['Demande', 'N’a pas répondu', 'Échelon', 'Contact', 'État', 'Suite'].map((heading) => <th scope="col" role="columnheader">{heading}</th>)}</tr></thead>
+        <tbody role="rowgroup">{rows.map((row) => <Row row={row} shell={shell} />)}</tbody>
       </table>
     </Scroll>
   );
@@ -71,13 +71,13 @@ function RunningTable({ rows, shell }: { rows: readonly EscalationRow[]; shell: 
 
 function Row({ row, shell }: { row: EscalationRow; shell: ShellProps }) {
   return (
-    <tr>
-      <th scope="row"><a class="ref" href={ticketPath(row.reference)}>{row.reference}</a><div class="small muted fw4">{row.partner}</div></th>
-      <td>{row.side === 'desk' ? <Chip tone="caf" icon="building">Guichet</Chip> : <Chip tone="part" icon="users">Partenaire</Chip>}</td>
-      <td class="nw"><b>{row.rung} sur {row.rungs}</b>{row.because === 'urgent' && <> <Chip tone="late" icon="boltFilled">Urgent</Chip></>}</td>
-      <td>{row.whom === null ? <b class="t-late">Aucun contact saisi</b> : row.whom}</td>
-      <td><State row={row} shell={shell} /></td>
-      <td>{row.next === null ? <span class="muted">Décision attendue</span> : <><b><Words text={row.next.title} /></b><div class="small muted"><Words text={nearDateTime(row.next.at, shell.now, shell.timeZone)} /></div></>}{row.rule !== null && <div class="small muted"><Words text={row.rule} /></div>}</td>
+    <tr role="row">
+      <th scope="row" role="rowheader"><a class="ref" href={ticketPath(row.reference)}>{row.reference}</a><div class="small muted fw4">{row.partner}</div></th>
+      <td role="cell">{row.side === 'desk' ? <Chip tone="caf" icon="building">Guichet</Chip> : <Chip tone="part" icon="users">Partenaire</Chip>}</td>
+      <td role="cell" class="nw"><b>{row.rung} sur {row.rungs}</b>{row.because === 'urgent' && <> <Chip tone="late" icon="boltFilled">Urgent</Chip></>}</td>
+      <td role="cell">{row.whom === null ? <b class="t-late">Aucun contact saisi</b> : row.whom}</td>
+      <td role="cell"><State row={row} shell={shell} /></td>
+      <td role="cell">{row.next === null ? <span class="muted">Décision attendue</span> : <><b><Words text={row.next.title} /></b><div class="small muted"><Words text={nearDateTime(row.next.at, shell.now, shell.timeZone)} /></div></>}{row.rule !== null && <div class="small muted"><Words text={row.rule} /></div>}</td>
     </tr>
   );
 }

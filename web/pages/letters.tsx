@@ -37,10 +37,10 @@ export function LettersPage({ shell, rows, paging, keptInside }: LettersProps) {
       <div class="card">
         {rows.length === 0 ? <Empty icon="mail" title="Aucune lettre.">Les accusés de réception, réponses et escalades paraîtront ici.</Empty> : (
           <Scroll label="Lettres du guichet">
-            <table class="tb cards">
+            <table class="tb cards" role="table">
               <caption class="visually-hidden">Lettres du guichet, la plus récente d’abord</caption>
-              <thead><tr><th scope="col">Date</th><th scope="col">Objet</th><th scope="col">À</th><th scope="col">Demande</th><th scope="col">État</th></tr></thead>
-              <tbody>{rows.map((row) => <Line row={row} shell={shell} />)}</tbody>
+              <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Date</th><th scope="col" role="columnheader">Objet</th><th scope="col" role="columnheader">À</th><th scope="col" role="columnheader">Demande</th><th scope="col" role="columnheader">État</th></tr></thead>
+              <tbody role="rowgroup">{rows.map((row) => <Line row={row} shell={shell} />)}</tbody>
             </table>
           </Scroll>
         )}
@@ -52,12 +52,12 @@ export function LettersPage({ shell, rows, paging, keptInside }: LettersProps) {
 
 function Line({ row, shell }: { row: LetterRow; shell: ShellProps }) {
   return (
-    <tr>
-      <td class="nw muted"><Words text={frenchDateTime(row.at, shell.timeZone, { now: shell.now })} /></td>
-      <th scope="row"><a class="subj" href={letterPath(row.id)}>{row.subject}</a></th>
-      <td class="anywhere">{row.to.join(', ')}</td>
-      <td>{row.reference !== null && <a class="ref" href={ticketPath(row.reference)}>{row.reference}</a>}</td>
-      <td><StatusChip status={row.status} /></td>
+    <tr role="row">
+      <td role="cell" class="nw muted"><Words text={frenchDateTime(row.at, shell.timeZone, { now: shell.now })} /></td>
+      <th scope="row" role="rowheader"><a class="subj" href={letterPath(row.id)}>{row.subject}</a></th>
+      <td role="cell" class="anywhere">{row.to.join(', ')}</td>
+      <td role="cell">{row.reference !== null && <a class="ref" href={ticketPath(row.reference)}>{row.reference}</a>}</td>
+      <td role="cell"><StatusChip status={row.status} /></td>
     </tr>
   );
 }

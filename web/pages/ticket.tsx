@@ -93,9 +93,9 @@ function Head({ shell, subject, reference, partner, service, kind, owes, phase, 
       <h1 class="mb-1">{subject}</h1>
       <div class="row-flex mb-3">
         <span class="ref">{reference}</span>
-        <span class="muted" aria-hidden="true">·</span>
+        <span class="muted hide-s" aria-hidden="true">·</span>
         <span class="fw6">{partner}</span>
-        <span class="muted" aria-hidden="true">·</span>
+        <span class="muted hide-s" aria-hidden="true">·</span>
         {service !== null && <Chip>{SERVICE_SHORT[service]}</Chip>}
         {kind !== null && <Chip>{KIND_SHORT[kind]}</Chip>}
         {urgent && <Chip tone="late" icon="boltFilled">Urgent</Chip>}

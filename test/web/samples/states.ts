@@ -43,7 +43,7 @@ function page<P>(Page: (props: P) => VNode, props: P): VNode {
 export const STATES: Readonly<Record<string, () => VNode>> = {
   'connexion': () => page(SignInPage, { shell: nobody(), tokens: TOKENS, returnTo: '/file', refused: null, notice: null }),
   'connexion-refusee': () => page(SignInPage, { shell: nobody(), tokens: TOKENS, returnTo: null, notice: 'Vous êtes déconnecté.', refused: { values: { courriel: 'agente@caf95.example' }, errors: [{ field: null, message: 'Adresse ou mot de passe incorrect.' }] } }),
-  ...Object.fromEntries(QUEUE_VIEWS.slice(0, 5).map((view) => [`file-${view}`, () => page(QueuePage, queue(view))])),
+  ...Object.fromEntries(QUEUE_VIEWS.slice(0, 5).map((view) => [`file-${view}`, () => page(QueuePage, queue(view, view === 'toutes' ? {} : { rows: ROWS.slice(0, 3) }))])),
   'file-vide': () => page(QueuePage, queue('a-prendre-en-charge', { rows: [], paging: none, callBacks: 0, filters: [] })),
   'file-un-message': () => page(QueuePage, queue('toutes', { shell: shell('file', { flash: { tone: 'done', text: 'Demande 31-2026-000409 prise en charge.' }, desk: { label: 'Val-d’Oise (95)', opening: { kind: 'closed', reopensAt: at('2026-05-29T09:00') } } }) })),
   'demande': () => page(TicketPage, ticket()),

@@ -27,6 +27,7 @@ export function CallerSearch(props: CallProps) {
   return (
     <Panel title="1. Qui appelle ?">
       <form action={newCallPath()} role="search" aria-label="Trouver l’appelant">
+        <input type="hidden" name="debut" value={values['debut']} />
         <label class="form-label" for="appel-recherche">Nom, partenaire ou numéro affiché</label>
         <div class="d-flex gap-2">
           <input id="appel-recherche" class="form-control" name="q" value={q} autocomplete="off" data-first />

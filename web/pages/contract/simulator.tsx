@@ -50,10 +50,10 @@ function Result({ entries, calendar, now }: { entries: readonly TimelineEntry[];
       </div>
       <Scroll label="Frise de la simulation"><SimulationChart entries={entries} calendar={calendar} title="Frise de la simulation ; les dates sont reprises dans le tableau" /></Scroll>
       <Scroll label="Dates de la simulation">
-        <table class="tb cards mt-2">
+        <table class="tb cards mt-2" role="table">
           <caption class="visually-hidden">Les mêmes dates, avec leur calcul</caption>
-          <thead><tr><th scope="col">Quand</th><th scope="col">Quoi</th><th scope="col">Règle et calcul</th></tr></thead>
-          <tbody>{entries.map((entry) => <Row entry={entry} calendar={calendar} now={now} />)}</tbody>
+          <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Quand</th><th scope="col" role="columnheader">Quoi</th><th scope="col" role="columnheader">Règle et calcul</th></tr></thead>
+          <tbody role="rowgroup">{entries.map((entry) => <Row entry={entry} calendar={calendar} now={now} />)}</tbody>
         </table>
       </Scroll>
     </div>
@@ -62,10 +62,10 @@ function Result({ entries, calendar, now }: { entries: readonly TimelineEntry[];
 
 function Row({ entry, calendar, now }: { entry: TimelineEntry; calendar: Calendar; now: Instant }) {
   return (
-    <tr>
-      <th scope="row" class="nw tnum"><Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} /></th>
-      <td><b><Words text={entry.title} /></b>{entry.detail?.map((line) => <div class="small muted"><Words text={line} /></div>)}{entry.problem !== null && entry.problem !== undefined && <div class="small t-late fw6"><Words text={entry.problem} /></div>}</td>
-      <td>{entry.rule !== null && entry.rule !== undefined && <Words text={entry.rule.text} />}{entry.reckoning !== null && entry.reckoning !== undefined && <Why reckoning={entry.reckoning} calendar={calendar} open={false} />}</td>
+    <tr role="row">
+      <th scope="row" role="rowheader" class="nw tnum"><Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} /></th>
+      <td role="cell"><b><Words text={entry.title} /></b>{entry.detail?.map((line) => <div class="small muted"><Words text={line} /></div>)}{entry.problem !== null && entry.problem !== undefined && <div class="small t-late fw6"><Words text={entry.problem} /></div>}</td>
+      <td role="cell">{entry.rule !== null && entry.rule !== undefined && <Words text={entry.rule.text} />}{entry.reckoning !== null && entry.reckoning !== undefined && <Why reckoning={entry.reckoning} calendar={calendar} open={false} />}</td>
     </tr>
   );
 }
