@@ -101,10 +101,15 @@ async function launch(part) {
   return { name: part.name, child, part };
 }
 
+/** People a convention names. */
+const A_CONVENTION = 10;
+
 /** @param {import('postgres').Sql} sql */
 async function writers(sql) {
-  const [convention] = await sql`select id from convention where caf = '31' order by id limit 1`;
-  const rows = Array.from({ length: WRITERS }, (_, i) => ({ id: `bench-${i}`, convention_id: convention?.['id'], name: `Personne ${i}`, role: 'level-one-support', email: writer(i) }));
+  const partners = Array.from({ length: WRITERS / A_CONVENTION }, (_, i) => ({ id: `bench-${i}`, caf: '31', name: `Mairie ${i}` }));
+  await sql`insert into partner ${sql(partners)}`;
+  await sql`insert into convention ${sql(partners.map(({ id }) => ({ id, partner_id: id, caf: '31', number: id })))}`;
+  const rows = Array.from({ length: WRITERS }, (_, i) => ({ id: `bench-${i}`, convention_id: `bench-${Math.floor(i / A_CONVENTION)}`, name: `Personne ${i}`, role: 'level-one-support', email: writer(i) }));
   for (let i = 0; i < rows.length; i += 1000) await sql`insert into contact ${sql(rows.slice(i, i + 1000))}`;
   await sql`analyze`;
 }
