@@ -1,11 +1,19 @@
 import { Router } from 'express';
 import type { WebTools } from '../tools';
 import { actRoutes } from './acts';
+import { callRoutes } from './calls';
+import { contractRoutes } from './contracts';
+import { escalationRoutes } from './escalations';
+import { letterRoutes } from './letters';
 import { queueRoutes } from './queue';
+import { searchRoutes } from './search';
 import { signInRoutes } from './sign-in';
 import { ticketRoutes } from './ticket';
+import { ticketFileRoutes } from './ticket-files';
+import { unidentifiedRoutes } from './unidentified';
 
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
-  return Router().use(signInRoutes(tools), queueRoutes(tools), ticketRoutes(tools), actRoutes(tools));
+  const ours = [signInRoutes, queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
+  return Router().use(...ours.map((of) => of(tools)));
 }

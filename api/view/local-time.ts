@@ -1,5 +1,5 @@
-import { instantAt, type Instant } from '../../domain/ids';
-import { instantMsOfLocal, zoneOf } from '../../domain/zone';
+import { epochMs, instantAt, type Instant } from '../../domain/ids';
+import { instantMsOfLocal, localMsAt, zoneOf } from '../../domain/zone';
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::\d{2})?$/;
 
@@ -21,3 +21,8 @@ export function zoneWords(timeZone: string): string {
 }
 
 const CITIES: Readonly<Record<string, string>> = { Reunion: 'La Réunion', Cayenne: 'Guyane', Guadeloupe: 'la Guadeloupe', Martinique: 'la Martinique', Mayotte: 'Mayotte' };
+
+/** An instant as a `datetime-local` field shows it in that zone: « 2026-05-13T15:50 ». */
+export function localOfInstant(at: Instant, timeZone: string): string {
+  return new Date(localMsAt(zoneOf(timeZone), epochMs(at))).toISOString().slice(0, 16);
+}

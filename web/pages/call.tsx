@@ -43,7 +43,12 @@ export interface CallProps {
   readonly near: ReadonlyArray<{ readonly reference: Reference; readonly subject: string; readonly detail: string }>;
   /** What would happen if it were saved now. */
   readonly forecast: readonly TimelineEntry[];
-  readonly partner: { readonly convention: string | null; readonly services: string; readonly openTickets: number; readonly lastCall: string | null } | null;
+  readonly partner: {
+    readonly convention: string | null;
+    readonly services: string;
+    readonly openTickets: number;
+    readonly lastCall: string | null;
+  } | null;
 }
 
 /**
@@ -56,7 +61,9 @@ export function CallPage(props: CallProps) {
     <Layout shell={shell} title="Saisir un appel">
       <div class="row-flex mb-3">
         <h1>Saisir un appel</h1>
-        <span class="ms-auto muted small row-flex hide-s"><kbd>Tab</kbd> champ suivant <kbd>Ctrl ↵</kbd> enregistrer</span>
+        <span class="ms-auto muted small row-flex hide-s">
+          <kbd>Tab</kbd> champ suivant <kbd>Ctrl ↵</kbd> enregistrer
+        </span>
       </div>
       <div class="cols s25">
         <div class="stack">
@@ -66,9 +73,16 @@ export function CallPage(props: CallProps) {
             <ErrorSummary refused={refused} idOf={(field) => `appel-${field}`} />
             <CallFields {...props} />
             <div class="row-flex">
-              <button class="btn btn-primary btn-lg" type="submit" name="prendre" value="oui" data-submit><Icon name="save" />Enregistrer et prendre en charge</button>
-              <button class="btn btn-light" type="submit" name="prendre" value="non">Enregistrer sans prendre en charge</button>
-              <span class="small muted" role="status" data-draft-status>Un double clic ne crée qu’une demande.</span>
+              <button class="btn btn-primary btn-lg" type="submit" name="prendre" value="oui" data-submit>
+                <Icon name="save" />
+                Enregistrer et prendre en charge
+              </button>
+              <button class="btn btn-light" type="submit" name="prendre" value="non">
+                Enregistrer sans prendre en charge
+              </button>
+              <span class="small muted" role="status" data-draft-status>
+                Un double clic ne crée qu’une demande.
+              </span>
             </div>
           </PostForm>
         </div>

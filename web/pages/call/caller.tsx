@@ -1,4 +1,4 @@
-import { TextField } from '../../components/form';
+import { TextField } from '../../components/fields';
 import { Chip } from '../../components/chip';
 import { Icon } from '../../components/icon';
 import { Panel } from '../../components/panel';
@@ -28,15 +28,33 @@ export function CallerSearch(props: CallProps) {
     <Panel title="1. Qui appelle ?">
       <form action={newCallPath()} role="search" aria-label="Trouver l’appelant">
         <input type="hidden" name="debut" value={values['debut']} />
-        <label class="form-label" for="appel-recherche">Nom, partenaire ou numéro affiché</label>
+        <label class="form-label" for="appel-recherche">
+          Nom, partenaire ou numéro affiché
+        </label>
         <div class="d-flex gap-2">
           <input id="appel-recherche" class="form-control" name="q" value={q} autocomplete="off" data-first />
-          <button class="btn btn-light" type="submit"><Icon name="search" />Trouver</button>
+          <button class="btn btn-light" type="submit">
+            <Icon name="search" />
+            Trouver
+          </button>
         </div>
       </form>
-      {callers !== null && <p class="form-text mb-0" role="status">{callers.length === 0 ? 'Personne de ce nom ni de ce numéro. Indiquez son nom ci-dessous.' : `${count(callers.length, 'personne trouvée', 'personnes trouvées')}. Choisissez.`}</p>}
+      {callers !== null && (
+        <p class="form-text mb-0" role="status">
+          {callers.length === 0
+            ? 'Personne de ce nom ni de ce numéro. Indiquez son nom ci-dessous.'
+            : `${count(callers.length, 'personne trouvée', 'personnes trouvées')}. Choisissez.`}
+        </p>
+      )}
       <CallerChoice {...props} />
-      <TextField id="appel-nomAppelant" name="nomAppelant" label="Son nom, si c’est une autre personne" value={values['nomAppelant']} refused={refused} form={FORM} />
+      <TextField
+        id="appel-nomAppelant"
+        name="nomAppelant"
+        label="Son nom, si c’est une autre personne"
+        value={values['nomAppelant']}
+        refused={refused}
+        form={FORM}
+      />
     </Panel>
   );
 }
@@ -49,20 +67,49 @@ function CallerChoice({ callers, values }: CallProps) {
       <legend class="visually-hidden">Appelant</legend>
       {callers?.map((caller) => (
         <label class="pick">
-          <input class="form-check-input m-0" type="radio" name="appelant" form={FORM} value={caller.id} checked={caller.id === chosen} data-item="caller-name" data-name={caller.name} data-phone={caller.phone === null ? '' : frenchPhone(caller.phone)} />
-          <span class="who" aria-hidden="true">{initials(caller.name)}</span>
+          <input
+            class="form-check-input m-0"
+            type="radio"
+            name="appelant"
+            form={FORM}
+            value={caller.id}
+            checked={caller.id === chosen}
+            data-item="caller-name"
+            data-name={caller.name}
+            data-phone={caller.phone === null ? '' : frenchPhone(caller.phone)}
+          />
+          <span class="who" aria-hidden="true">
+            {initials(caller.name)}
+          </span>
           <span class="grow">
             <span class="fw6">{caller.name}</span> <span class="muted small">· {caller.role}</span>
             <br />
-            <span class="small">{caller.partner}{caller.phone !== null && <span class="muted"> · {frenchPhone(caller.phone)}</span>}</span>
+            <span class="small">
+              {caller.partner}
+              {caller.phone !== null && <span class="muted"> · {frenchPhone(caller.phone)}</span>}
+            </span>
           </span>
-          {caller.mayOpen ? <Chip tone="ok" icon="check">Peut saisir le guichet</Chip> : <Chip tone="soon" icon="alert">Pas un contact du contrat</Chip>}
+          {caller.mayOpen ? (
+            <Chip tone="ok" icon="check">
+              Peut saisir le guichet
+            </Chip>
+          ) : (
+            <Chip tone="soon" icon="alert">
+              Pas un contact du contrat
+            </Chip>
+          )}
         </label>
       ))}
       <label class="pick">
         <input class="form-check-input m-0" type="radio" name="appelant" form={FORM} value="inconnu" checked={chosen === 'inconnu'} />
-        <span class="who" aria-hidden="true"><Icon name="userQuestion" /></span>
-        <span class="grow"><span class="fw6">Une autre personne</span><br /><span class="small muted">L’appel sera enregistré « À identifier »</span></span>
+        <span class="who" aria-hidden="true">
+          <Icon name="userQuestion" />
+        </span>
+        <span class="grow">
+          <span class="fw6">Une autre personne</span>
+          <br />
+          <span class="small muted">L’appel sera enregistré « À identifier »</span>
+        </span>
       </label>
     </fieldset>
   );

@@ -1,0 +1,36 @@
+import type { Response } from 'express';
+import { UNTRUSTED_POLICY } from './secure-headers';
+import { SAFE_PICTURES } from './view/conversation';
+
+/** A file that came from outside: shown only when it is a picture of a safe type, else downloaded; never run. */
+export function sendUntrusted(res: Response, file: { readonly name: string; readonly type: string; readonly content: Buffer }): void {
+  const shown = SAFE_PICTURES.has(file.type);
+  res.set({
+    'Content-Type': shown ? file.type : 'application/octet-stream',
+    'Content-Disposition': `${shown ? 'inline' : 'attachment'}; ${fileName(file.name)}`,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+  }).send(file.content);
+}
+
+/** The bytes of a mail as they came, or left. */
+export function sendMail(res: Response, name: string, raw: Buffer): void {
+  res.set({ 'Content-Type': 'message/rfc822', 'Content-Disposition': `attachment; ${fileName(name)}`, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(raw);
+}
+
+/** A mail's own layout, for a sandboxed frame of ours: no script, no form, nothing loaded, its own pictures put inside. */
+export function sendUntrustedHtml(res: Response, html: string, pictures: ReadonlyArray<{ readonly cid: string | null; readonly type: string; readonly content: Buffer }>): void {
+  const inside = html.replace(/cid:([^"'\s<>)]{1,300})/gi, (whole, cid: string) => {
+    const picture = pictures.find((one) => one.cid === cid && SAFE_PICTURES.has(one.type));
+    return picture === undefined ? whole : `data:${picture.type};base64,${picture.content.toString('base64')}`;
+  });
+  res.set({ 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': UNTRUSTED_POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(inside);
+}
+
+/** Both forms of a file's name (RFC 6266): plain ASCII, and the name itself. */
+function fileName(name: string): string {
+  const safe = name.replace(/[\u0000-\u001f\u007f"\\/]/g, '_').slice(0, 150).replace(/\p{Surrogate}/gu, '_') || 'fichier';
+  const ascii = safe.replace(/[^\x20-\x7e]/g, '_');
+  return `filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(safe).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+}

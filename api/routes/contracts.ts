@@ -1,0 +1,65 @@
+import { Router } from 'express';
+import { countOpenTickets, namedConventions } from '../../db/convention';
+import type { ContractDocument } from '../../domain/contract-terms-types';
+import { checkContract, type Finding } from '../../domain/contract-check';
+import { statementSections } from '../../domain/contract-statement';
+import { frenchRule } from '../../domain/french/dates';
+import type { CafCode } from '../../domain/ids';
+import { ContractPage, ContractsPage, type CheckView, type ContractsProps } from '../../web/pages/contract';
+import { contractPath, contractsPath } from '../../web/paths';
+import { article } from '../../web/words/articles';
+import { NotFound } from '../errors';
+import { contractsNow, shellOf } from '../view/shell';
+import { simulationView } from '../view/simulation';
+import { signedIn, type Visit } from '../visit';
+import type { WebTools } from '../tools';
+
+/** The contracts that execute, in plain French, with their checks and a simulator. */
+export function contractRoutes(tools: WebTools): Router {
+  const router = Router();
+  router.get(contractsPath(), signedIn(tools, showContracts));
+  router.get(contractPath(':caf' as CafCode).replace('%3A', ':'), signedIn(tools, showContract));
+  return router;
+}
+
+/** What the database keeps of a contract is the whole document. */
+async function documents(visit: Visit): Promise<ContractDocument[]> {
+  return (await contractsNow(visit)) as ContractDocument[];
+}
+
+async function showContracts(visit: Visit): Promise<void> {
+  const [contracts, shell] = await Promise.all([documents(visit), shellOf(visit, 'contrats')]);
+  const rows = await Promise.all(contracts.map(async (contract) => rowOf(contract, checkContract(contract, await namedConventions(visit.tools.sql, contract.caf)))));
+  visit.show(ContractsPage({ shell, contracts: rows }));
+}
+
+function rowOf(contract: ContractDocument, findings: readonly Finding[]): ContractsProps['contracts'][number] {
+  const { caf, name, version, effectiveFrom, serviceContract } = contract;
+  return { caf, name, version, effectiveFrom, serviceContract, summary: summaryOf(contract), toReview: findings.length };
+}
+
+/** « Prise en charge : 48 h (art. 3). Escalade : 5 jours (art. 3.3). » */
+function summaryOf({ pickup, escalation }: ContractDocument): string {
+  const pickupWords = pickup === null ? 'Aucun délai de prise en charge promis' : `Prise en charge : ${frenchRule(pickup.rule)} (${article(pickup.article)})`;
+  const ladderWords = escalation === null ? 'aucune escalade par délai' : `escalade : ${frenchRule(escalation.rule)} sans réponse (${article(escalation.article)})`;
+  return `${pickupWords} ; ${ladderWords}.`;
+}
+
+async function showContract(visit: Visit): Promise<void> {
+  const contract = (await documents(visit)).find((one) => one.caf === visit.param('caf'));
+  if (contract === undefined) throw new NotFound('no such contract');
+  const [conventions, openTickets, shell] = await Promise.all([namedConventions(visit.tools.sql, contract.caf), countOpenTickets(visit.tools.sql, contract.caf), shellOf(visit, 'contrats')]);
+  const { caf, name, version, effectiveFrom, serviceContract, calendar } = contract;
+  const asked = { recue: visit.query('recue'), silence: visit.query('silence'), urgence: visit.query('urgence') };
+  visit.show(ContractPage({
+    shell, caf, name, version, effectiveFrom, serviceContract, openTickets, calendar,
+    sections: statementSections(contract),
+    checks: checksOf(checkContract(contract, conventions)),
+    simulation: simulationView(contract, conventions[0], asked, visit.now),
+  }));
+}
+
+function checksOf(findings: readonly Finding[]): CheckView[] {
+  if (findings.length === 0) return [{ state: 'ok', text: 'Chaque échelon a un contact, aucune personne en double, le calendrier ouvre.' }];
+  return findings.map(({ level, where, text }) => ({ state: level === 'error' ? 'stop' : 'warn', text: where === 'contrat' ? text : `${where.charAt(0).toUpperCase()}${where.slice(1)} : ${text}` }));
+}

@@ -1,0 +1,70 @@
+import { Router } from 'express';
+import { listLetters, type LetterRow as Row } from '../../db/letter';
+import { countLetters, findLetterOf } from '../../db/letter-list';
+import { readMail } from '../../mail/read';
+import { LetterPage, LettersPage, type LetterRow } from '../../web/pages/letters';
+import { letterEmlPath, letterHtmlPath, letterPath, lettersPath } from '../../web/paths';
+import { NotFound } from '../errors';
+import { sendMail, sendUntrustedHtml } from '../files';
+import { letterStatus } from '../view/letter-status';
+import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
+import { shellOf } from '../view/shell';
+import { signedIn, type Visit } from '../visit';
+import type { WebTools } from '../tools';
+
+const pattern = (path: string): string => path.replaceAll('%3A', ':');
+
+/** What the desk wrote: the list, a letter, its bytes. */
+export function letterRoutes(tools: WebTools): Router {
+  const router = Router();
+  router.get(lettersPath(), signedIn(tools, showLetters));
+  router.get(pattern(letterEmlPath(':id')), signedIn(tools, async (visit) => sendMail(visit.res, 'lettre.eml', (await letterOf(visit)).raw)));
+  router.get(pattern(letterHtmlPath(':id')), signedIn(tools, async (visit) => {
+    const mail = await readMail((await letterOf(visit)).raw, { referencePatterns: [] });
+    if (mail.html === null) throw new NotFound('no such part');
+    sendUntrustedHtml(visit.res, mail.html, mail.attachments);
+  }));
+  router.get(pattern(letterPath(':id')), signedIn(tools, showLetter));
+  return router;
+}
+
+async function showLetters(visit: Visit): Promise<void> {
+  const { tools, cafs } = visit;
+  const page = pageNumber(visit.query('page'));
+  const [letters, total, shell] = await Promise.all([listLetters(tools.sql, cafs, PAGE_SIZE, (page - 1) * PAGE_SIZE), countLetters(tools.sql, cafs), shellOf(visit, 'courriers')]);
+  visit.show(LettersPage({ shell, rows: letters.map(rowOf), paging: paging(page, letters.length, total, lettersPath), keptInside: !tools.relayed }));
+}
+
+function rowOf(letter: Omit<Row, 'raw'>): LetterRow {
+  return { id: letter.id, at: letter.left_at ?? letter.queued_at, to: [letter.to_address, ...letter.cc_addresses], subject: letter.subject, reference: letter.reference, status: letterStatus(letter.state) };
+}
+
+async function showLetter(visit: Visit): Promise<void> {
+  const letter = await letterOf(visit);
+  const mail = await readMail(letter.raw, { referencePatterns: [] });
+  const text = [mail.text, mail.signature, mail.quoted].filter((part) => part !== '').join('\n\n');
+  visit.show(LetterPage({
+    shell: await shellOf(visit, 'courriers'),
+    letter: {
+      ...rowOf(letter),
+      to: [letter.to_name === null || letter.to_name === '' ? letter.to_address : `${letter.to_name} <${letter.to_address}>`],
+      from: letter.from_address,
+      cc: letter.cc_addresses,
+      messageId: letter.message_id,
+      text,
+      html: mail.html !== null,
+      failure: letter.problem === null ? null : failureWords(letter),
+    },
+  }));
+}
+
+function failureWords({ state, problem }: Row): string {
+  return state === 'withheld' ? 'Retenue : deux machines se répondaient.' : `Motif donné par le serveur du destinataire : ${problem ?? 'inconnu'}`;
+}
+
+/** @throws NotFound when it is not of the Cafs of who asks. */
+async function letterOf(visit: Visit): Promise<Row> {
+  const letter = await findLetterOf(visit.tools.sql, visit.cafs, visit.param('id'));
+  if (letter === undefined) throw new NotFound('no such letter');
+  return letter;
+}

@@ -1,0 +1,55 @@
+import { Router } from 'express';
+import { rawOf } from '../../db/mail';
+import { findMessage, type MessageRow } from '../../db/message';
+import type { Reference } from '../../domain/ids';
+import { readMail, type ReadMail } from '../../mail/read';
+import { attachmentPath, messageEmlPath, messageHtmlPath } from '../../web/paths';
+import { NotFound } from '../errors';
+import { sendMail, sendUntrusted, sendUntrustedHtml } from '../files';
+import { signedIn, type Visit } from '../visit';
+import type { WebTools } from '../tools';
+import { ticketOf } from './acts';
+
+const pattern = (path: string): string => path.replaceAll('%3A', ':');
+const REFERENCE = ':reference' as Reference;
+
+/** What came with a ticket's mails, taken from the bytes that were kept. */
+export function ticketFileRoutes(tools: WebTools): Router {
+  const router = Router();
+  router.get(pattern(messageEmlPath(REFERENCE, ':message')), signedIn(tools, async (visit) => {
+    const { message, raw } = await mailOf(visit, visit.param('message'));
+    sendMail(visit.res, `${message.reference ?? 'courriel'}.eml`, raw);
+  }));
+  router.get(pattern(messageHtmlPath(REFERENCE, ':message')), signedIn(tools, async (visit) => {
+    const { mail } = await readOf(visit, visit.param('message'));
+    if (mail.html === null) throw new NotFound('no such part');
+    sendUntrustedHtml(visit.res, mail.html, mail.attachments);
+  }));
+  router.get(pattern(attachmentPath(REFERENCE, ':piece')), signedIn(tools, sendAttachment));
+  return router;
+}
+
+/** « <message>.<number> »: the bytes are those whose digest was written down when the mail was kept. */
+async function sendAttachment(visit: Visit): Promise<void> {
+  const [, id = '', number = ''] = /^(.+)\.(\d{1,3})$/.exec(visit.param('piece')) ?? [];
+  const { message, mail } = await readOf(visit, id);
+  const info = message.attachments[Number(number)];
+  const file = mail.attachments.find((one) => one.sha256 === info?.sha256);
+  if (info === undefined || file === undefined) throw new NotFound('no such attachment');
+  sendUntrusted(visit.res, { name: info.name, type: info.type, content: file.content });
+}
+
+async function readOf(visit: Visit, id: string): Promise<{ message: MessageRow; mail: ReadMail }> {
+  const { message, raw } = await mailOf(visit, id);
+  return { message, mail: await readMail(raw, { referencePatterns: [] }) };
+}
+
+/** @throws NotFound when the message is not of this ticket, or the ticket not of the Cafs of who asks. */
+async function mailOf(visit: Visit, id: string): Promise<{ message: MessageRow; raw: Buffer }> {
+  const ticket = await ticketOf(visit);
+  const message = await findMessage(visit.tools.sql, id);
+  if (message === undefined || message.reference !== ticket.reference || message.arrived_id === null) throw new NotFound('no such message');
+  const raw = await rawOf(visit.tools.sql, message.arrived_id);
+  if (raw === undefined) throw new NotFound('no such mail');
+  return { message, raw };
+}

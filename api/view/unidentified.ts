@@ -1,0 +1,72 @@
+import { ticketsOfConvention } from '../../db/around';
+import { contractInForce } from '../../db/contract';
+import { toIdentify, type ArrivedRow } from '../../db/mail';
+import { conventionsOfCaf, type ConventionRow } from '../../db/partner';
+import { conventionsByDomain } from '../../db/identify-near';
+import { openMsBetween } from '../../domain/calendar';
+import type { ToIdentify } from '../../domain/door';
+import type { LocalDate } from '../../domain/ids';
+import type { Option } from '../../web/components/form';
+import type { Doubt, UnidentifiedMail } from '../../web/pages/unidentified';
+import { gather } from '../intake/gather';
+import { mailAtDesk } from '../identify';
+import type { Visit } from '../visit';
+
+const DOUBTS: Readonly<Record<ToIdentify, Doubt>> = {
+  stranger: 'stranger',
+  'several-conventions': 'several-conventions',
+  'outsider-reply': 'not-of-the-partner',
+  security: 'security',
+  unauthenticated: 'authentication',
+  'no-sender': 'unreadable',
+  'internal-without-ticket': 'other',
+  'handed-over': 'other',
+};
+const DETAILS: Partial<Record<ToIdentify | 'not-authorised', string>> = {
+  'internal-without-ticket': 'Une adresse de la Caf a écrit sans citer de demande.',
+  'handed-over': 'Répond à une demande transférée à une autre Caf.',
+  'no-sender': 'Aucun expéditeur lisible.',
+  'not-authorised': 'Appel d’une personne qui n’est pas un contact du contrat ; elle a été adressée à son support de niveau 1.',
+};
+/** Each is read again from its bytes: a page shows so many. */
+const SHOWN = 30;
+
+/** The mails that wait for a person, oldest first. */
+export async function unidentifiedMails(visit: Visit): Promise<UnidentifiedMail[]> {
+  const rows = await toIdentify(visit.tools.sql, visit.cafs, SHOWN);
+  return await Promise.all(rows.map((row) => mailView(visit, row)));
+}
+
+async function mailView({ tools: { sql }, now }: Visit, row: ArrivedRow): Promise<UnidentifiedMail> {
+  const [{ read }, contract, conventions] = await sql.begin(async (tx) => [await mailAtDesk(tx, row), await contractInForce(tx, row.caf, row.received_at.slice(0, 10) as LocalDate), await conventionsOfCaf(tx, [row.caf])] as const);
+  const { known, contacts } = await gather(sql, contract, read);
+  const likely = new Set([known.ticket?.conventionId, ...contacts.map((contact) => contact.convention_id), ...(await conventionsByDomain(sql, row.caf, row.from_address))]);
+  const sorted = [...conventions.filter((one) => likely.has(one.id)), ...conventions.filter((one) => !likely.has(one.id))];
+  const near = await Promise.all([...likely].flatMap((id) => (id === undefined || id === null ? [] : [ticketsOfConvention(sql, id, 5, true)])));
+  const tickets = new Map<string, string>(known.ticket === null ? [] : [[known.ticket.reference, `${known.ticket.reference} (citée)`]]);
+  for (const ticket of near.flat()) if (!tickets.has(ticket.reference)) tickets.set(ticket.reference, `${ticket.reference} ${ticket.subject}`);
+  return {
+    id: row.id,
+    receivedAt: row.received_at,
+    openMsWaited: openMsBetween(contract.calendar, row.received_at, now),
+    from: row.from_address ?? ('kind' in row.source && row.source.kind === 'phone' ? 'appel téléphonique' : 'adresse illisible'),
+    fromName: row.from_name,
+    to: row.mailbox,
+    subject: row.subject,
+    text: read.text,
+    doubt: DOUBTS[row.reason as ToIdentify] ?? 'other',
+    detail: detailOf(row, known.ticket?.reference ?? null),
+    attachments: read.attachments.length,
+    conventions: sorted.map(conventionOption),
+    tickets: [...tickets].map(([value, label]) => ({ value, label })),
+  };
+}
+
+function detailOf({ reason }: ArrivedRow, reference: string | null): string | null {
+  const words = DETAILS[reason as keyof typeof DETAILS] ?? null;
+  return [words, reference === null ? null : `Répond à ${reference}.`].filter((text) => text !== null).join(' ') || null;
+}
+
+function conventionOption({ id, partner_name, number }: ConventionRow): Option {
+  return { value: id, label: `${partner_name} — convention ${number}` };
+}
