@@ -5,7 +5,7 @@ import type { Reference } from '../../domain/ids';
 import { eventually } from '../support/eventually';
 import { inSeconds, publishedBut } from '../support/fast-contracts';
 import { startProcesses, type Processes } from '../support/processes';
-import { request, writers } from '../support/senders';
+import { request, writerOf } from '../support/senders';
 import { StoryDesk } from '../support/story-desk';
 
 const LIMIT_SECONDS = 25;
@@ -20,11 +20,6 @@ afterAll(async () => {
   await processes?.stop();
 });
 
-const writerOf = (caf: string) => {
-  const found = writers().find((one) => one.caf === caf);
-  if (found === undefined) throw new Error(`nobody may write to ${caf}`);
-  return found;
-};
 const mailTo = (caf: string) => request(writerOf(caf), `guichet@caf${caf}.example`);
 const deadlines = async () => await desk.sql<{ reference: Reference; owes: string; next_at: string | null; rule: string | null }[]>`
   select reference, owes, next_at, next_step->>'what' as rule from ticket order by reference`;

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/ids';
 import { eventually } from '../support/eventually';
 import { inSeconds, publishedBut } from '../support/fast-contracts';
 import { startProcesses, type Processes } from '../support/processes';
-import { request, writers } from '../support/senders';
+import { request, writerOf } from '../support/senders';
 import { StoryDesk } from '../support/story-desk';
 
 const LIMIT_SECONDS = 12;
@@ -20,11 +20,7 @@ afterAll(async () => {
   await processes?.stop();
 });
 
-const mailTo = (caf: string) => {
-  const from = writers().find((one) => one.caf === caf);
-  if (from === undefined) throw new Error(`nobody may write to ${caf}`);
-  return request(from, `guichet@caf${caf}.example`);
-};
+const mailTo = (caf: string) => request(writerOf(caf), `guichet@caf${caf}.example`);
 const outages = async () => await desk.sql<{ began_at: Instant; ended_at: Instant; letter_sent: boolean }[]>`select began_at, ended_at, letter_sent from outage`;
 const managers = loadPublishedContracts().map(({ manager }) => manager.email);
 const outageLetters = () => desk.sink.mails.filter((mail) => mail.headers.get('x-guichet-letter')?.startsWith('outage/'));

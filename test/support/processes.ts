@@ -18,7 +18,7 @@ import { forkedPart, prepareStack } from '../../tools/stack.mjs';
 import { Supervisor } from '../../tools/supervisor.mjs';
 import { startSink, type SmtpSink } from './smtp-sink';
 
-export type ProcessName = 'postgres' | 'temporal' | 'worker' | 'door';
+export type ProcessName = 'postgres' | 'temporal' | 'worker' | 'door' | 'second-door';
 
 export interface ProcessOptions {
   readonly contracts?: readonly Contract[];
@@ -31,7 +31,8 @@ interface LaunchOptions {
 }
 
 const PREFIX = 'guichet-stories-';
-const PROGRAMS = { worker: join('dist', 'worker', 'main.js'), door: join('dist', 'api', 'door-main.js') };
+const DOOR = join('dist', 'api', 'door-main.js');
+const PROGRAMS = { worker: join('dist', 'worker', 'main.js'), door: DOOR, 'second-door': DOOR };
 
 /**
  * A whole desk as `npm start` runs it: PostgreSQL, Temporal on its file, worker and door, each a process of its own under the product's
@@ -64,11 +65,13 @@ async function endDeadRuns(): Promise<void> {
 export class Processes {
   private readonly supervisors = new Map<ProcessName, Supervisor>();
   private readonly pids = new Map<ProcessName, number>();
-  private readonly ended: Record<ProcessName, number> = { postgres: 0, temporal: 0, worker: 0, door: 0 };
+  private readonly ended: Record<ProcessName, number> = { postgres: 0, temporal: 0, worker: 0, door: 0, 'second-door': 0 };
   private readonly parts = new Map<ProcessName, Part>();
   private env: Record<string, string> = {};
   private pool: Sql | null = null;
   smtpPort = 0;
+  /** Of the second door, which is started when a test launches it. */
+  secondSmtpPort = 0;
 
   constructor(
     readonly folder: string,
@@ -83,8 +86,9 @@ export class Processes {
   }
 
   async start(): Promise<void> {
-    const [http, smtp, postgres, temporal] = await Promise.all([anyPort(), anyPort(), anyPort(), anyPort()]);
+    const [http, smtp, second, postgres, temporal] = await Promise.all([anyPort(), anyPort(), anyPort(), anyPort(), anyPort()]);
     this.smtpPort = smtp;
+    this.secondSmtpPort = second;
     const ports = { GUICHET_HTTP_PORT: http, GUICHET_SMTP_PORT: smtp, GUICHET_POSTGRES_PORT: postgres, GUICHET_TEMPORAL_PORT: temporal };
     const asked = { ...kept(process.env), ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])) };
     const { servers, env } = await prepareStack(this.folder, asked);
@@ -98,7 +102,7 @@ export class Processes {
 
   /** Starts a part that is not running; `killAt`: its first processes end themselves there, one after the other, the next one does not. */
   async launch(name: ProcessName, { killAt = [] }: LaunchOptions = {}): Promise<void> {
-    const part = name === 'worker' || name === 'door' ? this.program(name, killAt) : this.parts.get(name);
+    const part = name === 'postgres' || name === 'temporal' ? this.parts.get(name) : this.program(name, killAt);
     if (part === undefined) throw new Error(`no part is called ${name}`);
     const supervisor = new Supervisor({ say: () => undefined, onChange: (running) => this.changed(name, running[name]) });
     this.supervisors.set(name, supervisor);
@@ -154,10 +158,10 @@ export class Processes {
 
   /** Stops everything, whatever state it is in, and removes the folder. */
   async stop(): Promise<void> {
-    await Promise.all([this.end('door'), this.end('worker')]);
+    await this.sink.close(); // first: a worker that waits for its relay would stop slowly
+    await Promise.all([this.end('door'), this.end('second-door'), this.end('worker')]);
     await this.pool?.end({ timeout: 2 });
     await Promise.all([this.end('temporal'), this.end('postgres')]);
-    await this.sink.close();
     forgetChildren(this.folder);
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -174,9 +178,10 @@ export class Processes {
     }
   }
 
-  private program(name: 'worker' | 'door', killAt: readonly KillPoint[]): Part {
+  private program(name: keyof typeof PROGRAMS, killAt: readonly KillPoint[]): Part {
     const points = [...killAt];
     const { GUICHET_OWNER_DATABASE_URL: _owner, ...env } = this.env;
+    if (name === 'second-door') env['GUICHET_SMTP_PORT'] = String(this.secondSmtpPort);
     const part = forkedPart(name, PROGRAMS[name], { logs: join(this.folder, 'logs'), needs: [], env, graceMs: 20_000 });
     return {
       ...part,

@@ -58,6 +58,13 @@ async function attempt(port: number, mail: Outgoing): Promise<string> {
   }
 }
 
+/** One of the people who may open a ticket at that Caf. */
+export function writerOf(caf: string, which = 0): { readonly email: string; readonly name: string } {
+  const found = writers().filter((one) => one.caf === caf)[which];
+  if (found === undefined) throw new Error(`nobody may write to Caf ${caf}`);
+  return found;
+}
+
 /** The fictional people who may open a ticket at their Caf, each in one convention only. */
 export function writers(): { readonly caf: string; readonly email: string; readonly name: string }[] {
   const all = loadSeed().conventions.flatMap((convention) => convention.contacts.flatMap(({ email, name, role }) => (email === null ? [] : [{ caf: convention.caf, email, name, role }])));
