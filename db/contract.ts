@@ -41,20 +41,12 @@ export async function getContract(db: Db, caf: CafCode, version: number): Promis
   return row.body;
 }
 
-/** The version in force on a day of the Caf's calendar. @throws Error when the Caf has none. */
+/** The version in force on a day of the Caf's calendar, else its first. @throws Error when the Caf has none. */
 export async function contractInForce(db: Db, caf: CafCode, on: LocalDate): Promise<Contract> {
-  const [row] = await db<{ body: Contract }[]>`
-    select body from contract_version where caf = ${caf} and effective_from <= ${on} order by version desc limit 1`;
-  const [first] = row === undefined ? await db<{ body: Contract }[]>`select body from contract_version where caf = ${caf} order by version limit 1` : [row];
-  if (first === undefined) throw new Error(`no contract for Caf ${caf}: run « guichet migrate »`);
-  return first.body;
-}
-
-/** The version in force on a day of every Caf. */
-export async function contractsInForce(db: Db, on: LocalDate): Promise<Contract[]> {
-  const rows = await db<{ body: Contract }[]>`
-    select distinct on (caf) body from contract_version order by caf, (effective_from <= ${on}) desc, case when effective_from <= ${on} then -version else version end`;
-  return rows.map((row) => row.body);
+  const [row] = await db<{ version: number }[]>`
+    select version from contract_version where caf = ${caf} order by effective_from <= ${on} desc, case when effective_from <= ${on} then -version else version end limit 1`;
+  if (row === undefined) throw new Error(`no contract for Caf ${caf}: run « guichet migrate »`);
+  return await getContract(db, caf, row.version);
 }
 
 export async function contractsOf(db: Db, cafs: readonly CafCode[]): Promise<Contract[]> {
