@@ -49,6 +49,13 @@ export async function contractInForce(db: Db, caf: CafCode, on: LocalDate): Prom
   return await getContract(db, caf, row.version);
 }
 
+/** The version in force on a day of every Caf. */
+export async function contractsInForce(db: Db, on: LocalDate): Promise<Contract[]> {
+  const rows = await db<{ body: Contract }[]>`
+    select distinct on (caf) body from contract_version order by caf, (effective_from <= ${on}) desc, case when effective_from <= ${on} then -version else version end`;
+  return rows.map((row) => row.body);
+}
+
 export async function contractsOf(db: Db, cafs: readonly CafCode[]): Promise<Contract[]> {
   const rows = await db<{ body: Contract }[]>`select body from contract_version where caf = any(${[...cafs]}) order by caf, version`;
   return rows.map((row) => row.body);
