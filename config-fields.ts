@@ -42,6 +42,18 @@ export function url(protocols: readonly string[]) {
   return z.string({ error }).refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), { error });
 }
 
+/** Who says whether a mail comes from whom it says: nobody, the desk's own mail server, or the product (mail/authenticate.ts). */
+export function mailAuthentication() {
+  const error = bilingual('« off », « check » ou « relay:<nom du serveur> » est attendu', '"off", "check" or "relay:<server name>" is expected');
+  return z
+    .string({ error })
+    .regex(/^(?:off|check|relay:[^\s]+)$/, { error })
+    .transform((value) => {
+      if (value === 'off' || value === 'check') return { kind: value } as const;
+      return { kind: 'trusted-relay', authservId: value.slice('relay:'.length) } as const;
+    });
+}
+
 /** Words separated by commas or spaces, each at least `minLength` characters long. */
 export function list(minLength: number) {
   const error = bilingual(

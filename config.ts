@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fail, flag, imapMailboxes, list, number, port, text, url } from './config-fields';
+import { fail, flag, imapMailboxes, list, mailAuthentication, number, port, text, url } from './config-fields';
 
 /**
  * The environment as one schema, read once at the door (docs/operating.md lists each variable).
@@ -26,6 +26,7 @@ const schema = z.object({
   GUICHET_SMTP_IN_FLIGHT_WAIT_MS: number(0, 60_000).default(10_000),
   GUICHET_SMTP_RATE_PER_SENDER_PER_MINUTE: number(1, 100_000).default(60),
   GUICHET_SMTP_MAX_CONNECTIONS: number(1, 10_000).default(64),
+  GUICHET_MAIL_AUTHENTICATION: mailAuthentication().default({ kind: 'off' }),
   GUICHET_RELAY_URL: url(['smtp:', 'smtps:']).optional(),
   GUICHET_IMAP_MAILBOXES: imapMailboxes().default([]),
   GUICHET_SESSION_SECRETS: list(32).optional(),
@@ -75,6 +76,8 @@ function shape(env: z.infer<typeof schema>) {
     /** Where letters are relayed to; null = they stay inside, on the page « Courriers ». */
     relay: env.GUICHET_RELAY_URL === undefined ? null : { url: env.GUICHET_RELAY_URL },
     imapMailboxes: env.GUICHET_IMAP_MAILBOXES,
+    /** How the sender of a mail is checked before it is acted on. */
+    mailAuthentication: env.GUICHET_MAIL_AUTHENTICATION,
     /** The first signs, the others are still accepted; empty = none given. */
     sessionSecrets: env.GUICHET_SESSION_SECRETS ?? [],
     logLevel: env.GUICHET_LOG_LEVEL,

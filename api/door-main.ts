@@ -8,6 +8,7 @@ import { takeUntoldTickets } from '../db/ticket';
 import { connectClient } from '../engine/connect';
 import { tellTicket } from '../engine/tell';
 import { every, type Repeating } from '../every';
+import { createAuthenticator } from '../mail/authenticate';
 import type { Log } from '../mail/log';
 import { startDoor } from '../mail/receive';
 import { runPart, type StartedPart } from '../part';
@@ -23,7 +24,7 @@ async function start(): Promise<StartedPart> {
   const client = await connectClient(config.temporal);
   const tell: IntakeTools['tell'] = (reference, n) => tellTicket(client, reference, { n });
   const keeper = createKeeper(
-    { sql, clock: systemClock, log, instance: config.http.publicUrl, publicUrl: config.http.publicUrl, tell },
+    { sql, clock: systemClock, log, instance: config.http.publicUrl, publicUrl: config.http.publicUrl, tell, authenticate: authenticated(config, log) },
     { maxInFlight: config.smtpDoor.maxInFlight, waitMs: config.smtpDoor.inFlightWaitMs },
   );
   const door = await startDoor({ ...doorOptions(config), keeper, clock: systemClock, logger: log });
@@ -36,6 +37,13 @@ async function start(): Promise<StartedPart> {
       await Promise.all([client.connection.close(), sql.end({ timeout: 5 })]);
     },
   };
+}
+
+/** Asks whether a mail comes from whom it says, as the setting has it. */
+function authenticated({ mailAuthentication }: Config, log: Log): IntakeTools['authenticate'] {
+  const authenticator = createAuthenticator({ setting: mailAuthentication, logger: log });
+  return async ({ raw, envelopeFrom, source }) =>
+    (await authenticator.authenticate({ raw, envelopeFrom, remoteAddress: source.kind === 'smtp' ? source.remoteAddress : null })).verdict;
 }
 
 /** It says that it is alive, and tells at once what a door that was killed had kept and not told (rules: Door 8). */

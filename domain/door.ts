@@ -66,10 +66,10 @@ export function mayOpen(role: PartnerRole): boolean {
 export function decide(mail: MailAtDoor, known: KnownAtDoor): Decision {
   if (known.ownLetter) return { what: 'automatic', reason: 'own-letter' };
   if (mail.automatic === 'bounce') return known.bounced === null ? { what: 'automatic', reason: 'bounce' } : { what: 'bounce', letter: known.bounced.letter };
+  if (known.unauthenticated && mail.automatic === null) return { what: 'identify', reason: 'unauthenticated' };
   if (known.internal !== null && known.contacts.length === 0) return internal(known.internal.kind, mail, known.ticket);
   if (mail.automatic !== null) return automatic(mail.automatic, known);
   if (mail.from === null) return { what: 'identify', reason: 'no-sender' };
-  if (known.unauthenticated) return { what: 'identify', reason: 'unauthenticated' };
   if (known.ticket !== null) return reply(mail, known, known.ticket);
   return opening(mail, known, null);
 }

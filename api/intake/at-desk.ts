@@ -19,7 +19,7 @@ export interface Told {
 
 /** Keeps a mail at one desk and does what it calls for, in the caller's transaction. */
 export async function keepAtDesk(tx: Tx, tools: IntakeTools, contract: Contract, mail: MailAtDesk): Promise<Told[]> {
-  const gathered = await gather(tx, contract, mail.read);
+  const gathered = await gather(tx, contract, mail.read, mail.unauthenticated);
   const decision = decide({ from: mail.read.from, automatic: mail.read.automatic, kind: mail.read.kind, receivedAt: mail.arrived.receivedAt }, gathered.known);
   return await act(tx, tools, contract, mail, gathered, decision);
 }

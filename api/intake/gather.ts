@@ -17,7 +17,7 @@ export interface Gathered {
 }
 
 /** Asks the memory, at one Caf, about a mail's sender and thread. */
-export async function gather(db: Db, contract: Contract, mail: ReadMail): Promise<Gathered> {
+export async function gather(db: Db, contract: Contract, mail: ReadMail, unauthenticated = false): Promise<Gathered> {
   const { caf } = contract;
   const [contacts, internal, own, ticket, bounced] = await Promise.all([
     mail.from === null ? [] : contactsByAddress(db, caf, mail.from),
@@ -32,7 +32,7 @@ export async function gather(db: Db, contract: Contract, mail: ReadMail): Promis
     ownLetter: own !== undefined,
     ticket,
     bounced: bounced === undefined || bounced.caf !== caf ? null : { letter: bounced.id },
-    unauthenticated: false,
+    unauthenticated,
   };
   return { known, contacts };
 }

@@ -51,7 +51,8 @@ async function keepOnce(tools: IntakeTools, arrived: ArrivedMail, mailboxes: Rea
 
 async function keepAt(tools: IntakeTools, arrived: ArrivedMail, identity: MailIdentity, desks: readonly string[], mailboxes: ReadonlyMap<string, CafCode>): Promise<ToTell[]> {
   const read = await readMail(arrived.raw, { referencePatterns: [REFERENCE_PATTERN] });
-  const mails = desks.map((mailbox): MailAtDesk => ({ arrived, read, identity, mailbox, caf: cafOf(mailboxes, mailbox) }));
+  const unauthenticated = (await tools.authenticate?.(arrived)) === 'fail';
+  const mails = desks.map((mailbox): MailAtDesk => ({ arrived, read, identity, mailbox, caf: cafOf(mailboxes, mailbox), unauthenticated }));
   return await tools.sql.begin(async (tx) => {
     const told: ToTell[] = [];
     for (const mail of mails) told.push(...(await keepAtDesk(tx, tools, await contractInForce(tx, mail.caf, dayOf(arrived)), mail)));

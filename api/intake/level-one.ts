@@ -5,7 +5,8 @@ import type { Contract } from '../../domain/contract-types';
 import type { Instant } from '../../domain/ids';
 import { compose, letterHeaders, messageIdOf } from '../../mail/compose';
 import { levelOneWords } from './level-one-words';
-import { arrivedId, textDigest, type MailAtDesk } from './mail-rows';
+import { arrivedId, type MailAtDesk } from './mail-rows';
+import { textDigest } from './text-digest';
 import type { IntakeTools } from './tools';
 
 const MOST_A_DAY = 1;
@@ -18,8 +19,7 @@ export async function tellLevelOne(tx: Tx, tools: IntakeTools, contract: Contrac
   const [writer] = contacts;
   const from = contract.desk.mailboxes[0];
   if (writer === undefined || writer.email === null || from === undefined) return;
-  const sent = await automaticLettersTo(tx, writer.email, ago(now, 86_400_000), ago(now, 86_400_000), null);
-  if (sent.all >= MOST_A_DAY) return;
+  if ((await automaticLettersTo(tx, writer.email, ago(now, 86_400_000))) >= MOST_A_DAY) return;
   const support = (await contactsOfConvention(tx, writer.convention_id)).filter((one) => one.role === 'level-one-support');
   const id = `level-one/${arrivedId(mail)}`;
   const words = levelOneWords(contract, writer, support, mail.read.subject, now);

@@ -5,6 +5,7 @@ import type { CafCode } from '../../domain/ids';
 import type { ArrivedMail } from '../../mail/arrived';
 import type { MailIdentity } from '../../mail/digest';
 import type { ReadMail } from '../../mail/read/types';
+import { textDigest } from './text-digest';
 
 /** A mail at one desk: its bytes, what was read of them, and the identity that makes its row. */
 export interface MailAtDesk {
@@ -13,6 +14,8 @@ export interface MailAtDesk {
   readonly identity: MailIdentity;
   readonly mailbox: string;
   readonly caf: CafCode;
+  /** Someone else wrote it under that name: it goes before a person. */
+  readonly unauthenticated?: boolean;
 }
 
 /** The same mail at the same desk has the same id, whoever kept it and however often. */
@@ -70,12 +73,6 @@ export function messageRow(mail: MailAtDesk, contactId: string | null, direction
 function attachmentInfo({ name, type, size, sha256, inline, cid }: ReadMail['attachments'][number]): AttachmentInfo {
   return { name: clean(name) ?? '', type, size, sha256, inline, cid };
 }
-
-/** The same words from the same person: what tells a machine that answers itself (rules: Door). */
-export function textDigest(read: ReadMail): string {
-  return createHash('sha256').update(`${read.from ?? ''}\n${read.text.replace(/\s+/g, ' ').trim()}`).digest('hex').slice(0, 40);
-}
-
 
 /** PostgreSQL's text holds every character but NUL. */
 function clean(text: string | null): string | null {
