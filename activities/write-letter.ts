@@ -1,6 +1,6 @@
 import { compose, letterHeaders, messageIdOf, type LetterOrigin } from '../mail/compose';
 import type { Tx } from '../db/connect';
-import { automaticLettersTo, type LetterRow } from '../db/letter';
+import { exchangeWith, type LetterRow } from '../db/letter';
 import { messagesOf, type MessageRow, type NewMessage } from '../db/message';
 import type { Contract } from '../domain/contract-types';
 import type { Instant } from '../domain/ids';
@@ -39,7 +39,7 @@ export async function writeLetter(tx: Tx, tools: Tools, writing: Writing, wanted
   if (to === null) return null;
   const automatic = originOf(wanted) !== 'agent';
   const digest = to.answers === null ? null : digestOf(to.answers);
-  const withheld = wanted.kind === 'acknowledgement' && (await isLoop(tx, to.address, now, digest));
+  const withheld = wanted.kind === 'acknowledgement' && digest !== null && (await isLoop(tx, to.address, digest, to.answers?.at ?? now));
   const id = `${row.reference}/${wanted.n}/${keyOf(wanted)}`;
   const from = ticket.contract.desk.mailboxes[0];
   if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
@@ -64,12 +64,18 @@ export async function writeLetter(tx: Tx, tools: Tools, writing: Writing, wanted
   };
 }
 
-/** Twice the same text from an address within a day, or twenty letters in an hour: two machines are talking (rules: Door). */
-async function isLoop(tx: Tx, address: string, now: Instant, digest: Buffer | null): Promise<boolean> {
-  const sent = await automaticLettersTo(tx, address, later(now, -3_600_000), later(now, -86_400_000), digest);
-  return (digest !== null && sent.same >= 2) || sent.all >= MOST_AN_HOUR;
+/**
+ * Two machines are talking (rules: Door): the same words again, which came just after a letter that answered them; or very often.
+ * A person who sends many requests at once, or the same one twice, is answered each time.
+ */
+async function isLoop(tx: Tx, address: string, digest: Buffer, receivedAt: Instant): Promise<boolean> {
+  const ago = (ms: number) => later(receivedAt, -ms);
+  const { justBefore, sameWords, anHour } = await exchangeWith(tx, address, digest, { receivedAt, echoFrom: ago(ECHO_MS), hourAgo: ago(3_600_000), dayAgo: ago(86_400_000) });
+  return justBefore > 0 || sameWords >= MOST_SAME_A_DAY || anHour >= MOST_AN_HOUR;
 }
-const MOST_AN_HOUR = 60;
+const ECHO_MS = 30 * 60_000;
+const MOST_SAME_A_DAY = 5;
+const MOST_AN_HOUR = 300;
 
 function keyOf(wanted: WantedLetter): string {
   return wanted.kind === 'wrong-contact' ? `${wanted.kind}-${wanted.side}-${wanted.rung}` : wanted.kind;

@@ -69,12 +69,29 @@ export async function abandonedLetters(db: Db, now: Instant, limit = 200): Promi
     select id, reference from letter where state = 'claimed' and lease_until <= ${now} order by lease_until limit ${limit}`;
 }
 
-/** Automatic letters that went to an address: all since `hourAgo`, and those answering the same text since `dayAgo` (the guard against loops). */
-export async function automaticLettersTo(db: Db, address: string, hourAgo: Instant, dayAgo: Instant, digest: Buffer | null): Promise<{ all: number; same: number }> {
-  const [row] = await db<{ all: number; same: number }[]>`
-    select count(*) filter (where queued_at > ${hourAgo})::int as all, count(*) filter (where inbound_digest = ${digest})::int as same
+/** How many automatic letters went to an address since `since`. */
+export async function automaticLettersTo(db: Db, address: string, since: Instant): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from letter where automatic and to_address = ${address} and queued_at > ${since} and state <> 'withheld'`;
+  return row?.count ?? 0;
+}
+
+export interface Exchange {
+  /** Automatic letters to the address within the hour. */
+  readonly anHour: number;
+  /** Those of a day that answered the same words. */
+  readonly sameWords: number;
+  /** Those that answered the same words, and had just left when the mail came: it may be their echo. */
+  readonly justBefore: number;
+}
+
+/** What an address was sent by itself before a mail of `digest` came from it: the guard against loops. */
+export async function exchangeWith(db: Db, address: string, digest: Buffer, { receivedAt, echoFrom, hourAgo, dayAgo }: { receivedAt: Instant; echoFrom: Instant; hourAgo: Instant; dayAgo: Instant }): Promise<Exchange> {
+  const [row] = await db<Exchange[]>`
+    select count(*) filter (where queued_at > ${hourAgo})::int as "anHour", count(*) filter (where inbound_digest = ${digest})::int as "sameWords",
+      count(*) filter (where inbound_digest = ${digest} and coalesce(left_at, queued_at) between ${echoFrom} and ${receivedAt})::int as "justBefore"
     from letter where automatic and to_address = ${address} and queued_at > ${dayAgo} and state <> 'withheld'`;
-  return row ?? { all: 0, same: 0 };
+  return row ?? { anHour: 0, sameWords: 0, justBefore: 0 };
 }
 
 export async function letterByMessageId(db: Db, messageId: string): Promise<LetterRow | undefined> {
