@@ -18,7 +18,7 @@ const CSS = ['tokens', 'base', 'shell', 'parts', 'ticket', 'queue', 'small'] as 
 const FILES = {
   'bootstrap.css': ['text/css; charset=utf-8', 'node_modules/bootstrap/dist/css/bootstrap.min.css'],
   'guichet.css': ['text/css; charset=utf-8', ...CSS.map((part) => `web/assets/css/${part}.css`)],
-  'guichet.js': ['text/javascript; charset=utf-8', 'web/assets/guichet.js'],
+  'guichet.js': ['text/javascript; charset=utf-8', 'web/assets/js/forms.js', 'web/assets/js/keys.js'],
   'inter.woff2': ['font/woff2', 'node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'],
   'favicon.svg': ['image/svg+xml', 'web/assets/favicon.svg'],
 } satisfies Record<string, [contentType: string, ...files: string[]]>;

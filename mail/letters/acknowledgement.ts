@@ -31,7 +31,9 @@ export function acknowledgement(props: AcknowledgementProps): WrittenLetter {
     preview: `${context.reference === null ? '' : `Référence ${context.reference}. `}${missingWords(props.missing)}`,
     title: 'Votre demande est bien arrivée',
     blocks: [
-      paragraph(`Nous avons reçu ${CHANNEL[channel]} le ${at(context, receivedAt)}. Ce message est automatique : une personne du guichet va prendre votre demande en charge.`),
+      paragraph(
+        `Nous avons reçu ${CHANNEL[channel]} le ${at(context, receivedAt)}. Ce message est automatique : une personne du guichet va prendre votre demande en charge.`,
+      ),
       { kind: 'facts', rows: requestRows(context, false) },
       ...missing(props.missing),
       heading('Ce qui va se passer'),
@@ -43,34 +45,56 @@ export function acknowledgement(props: AcknowledgementProps): WrittenLetter {
   } satisfies LetterBody);
 }
 
-const missingWords = (items: readonly RequiredItem[]): string => (items.length === 0 ? 'Votre demande est bien arrivée.' : `Il nous manque ${counted(items.length, 'élément', 'éléments')}.`);
+const missingWords = (items: readonly RequiredItem[]): string =>
+  items.length === 0 ? 'Votre demande est bien arrivée.' : `Il nous manque ${counted(items.length, 'élément', 'éléments')}.`;
 
 function missing(items: readonly RequiredItem[]): readonly Block[] {
   if (items.length === 0) return [];
-  return [{
-    kind: 'box',
-    tone: 'warn',
-    title: missingWords(items),
-    items: items.map((item) => `${item.label.charAt(0).toUpperCase()}${item.label.slice(1)}${item.optional ? ', si possible' : ''}`),
-    after: 'Répondez simplement à ce message, en gardant son objet.',
-  }];
+  return [
+    {
+      kind: 'box',
+      tone: 'warn',
+      title: missingWords(items),
+      items: items.map((item) => `${item.label.charAt(0).toUpperCase()}${item.label.slice(1)}${item.optional ? ', si possible' : ''}`),
+      after: 'Répondez simplement à ce message, en gardant son objet.',
+    },
+  ];
 }
 
 /** Received while the desk is closed: said, with the next opening; the time counts from receipt all the same. */
 function hours({ context, receivedAt }: AcknowledgementProps): readonly Block[] {
   if (isOpen(context.contract.calendar, receivedAt)) return [];
   const closed = closedNow(context, receivedAt);
-  return closed === null ? [] : [paragraph(`Le guichet est fermé ${closed.why}. Il rouvre le **${closed.reopens}** ; votre demande compte dès sa réception.`)];
+  return closed === null
+    ? []
+    : [paragraph(`Le guichet est fermé ${closed.why}. Il rouvre le **${closed.reopens}** ; votre demande compte dès sa réception.`)];
 }
 
 function promises({ context, steps }: AcknowledgementProps): readonly Block[] {
   const pickup = steps.find((step) => step.what === 'pickup-breach');
-  const rung = steps.find((step) => step.side === 'desk' && (step.what === 'contact-rung' || step.what === 'propose-rung') && step.because === 'delay');
+  const rung = steps.find(
+    (step) => step.side === 'desk' && (step.what === 'contact-rung' || step.what === 'propose-rung') && step.because === 'delay',
+  );
   const { pickup: promise, escalation } = context.contract;
   return [
-    ...when(pickup !== undefined && promise !== null, paragraph(`Une personne du guichet la prend en charge avant le **${at(context, pickup?.limit ?? context.now)}** (${clause(promise?.article ?? null, promise?.rule ?? null)}).`)),
-    ...when(rung?.rung !== undefined && escalation !== null, paragraph(`Si vous n’avez pas de réponse avant le **${at(context, rung?.at ?? context.now)}**, nous ${rung?.what === 'propose-rung' ? 'pouvons prévenir' : 'prévenons'} ${firstOf(rung?.rung)} (${clause(escalation?.article ?? null, escalation?.rule ?? null)}).`)),
-    ...when(promise === null && escalation === null, paragraph('Aucun contrat de service ne fixe de délai pour votre Caf : le guichet vous répond dès que possible, et nous n’annonçons pas de date que nous ne pourrions pas garantir.')),
+    ...when(
+      pickup !== undefined && promise !== null,
+      paragraph(
+        `Une personne du guichet la prend en charge avant le **${at(context, pickup?.limit ?? context.now)}** (${clause(promise?.article ?? null, promise?.rule ?? null)}).`,
+      ),
+    ),
+    ...when(
+      rung?.rung !== undefined && escalation !== null,
+      paragraph(
+        `Si vous n’avez pas de réponse avant le **${at(context, rung?.at ?? context.now)}**, nous ${rung?.what === 'propose-rung' ? 'pouvons prévenir' : 'prévenons'} ${firstOf(rung?.rung)} (${clause(escalation?.article ?? null, escalation?.rule ?? null)}).`,
+      ),
+    ),
+    ...when(
+      promise === null && escalation === null,
+      paragraph(
+        'Aucun contrat de service ne fixe de délai pour votre Caf : le guichet vous répond dès que possible, et nous n’annonçons pas de date que nous ne pourrions pas garantir.',
+      ),
+    ),
     ...when(promise !== null && escalation === null, paragraph('Le contrat ne fixe pas de délai de réponse après cette prise en charge.')),
   ];
 }
@@ -82,11 +106,21 @@ function firstOf(rung: Pick<Rung, 'name' | 'role'> | undefined): string {
 function urgency({ context, urgent }: AcknowledgementProps): readonly Block[] {
   const escalation = context.contract.escalation;
   if (escalation === null || !escalation.urgent) {
-    const said = urgent ? 'Vous avez signalé une urgence : le guichet la voit.' : 'Si la situation est urgente, répondez en ajoutant **[URGENT]** à l’objet : le guichet le verra.';
-    return [paragraph(`${said} ${context.contract.serviceContract ? 'Le contrat ne prévoit pas' : 'Aucun contrat ne prévoit'} d’escalade : personne d’autre n’est prévenu automatiquement.`)];
+    const said = urgent
+      ? 'Vous avez signalé une urgence : le guichet la voit.'
+      : 'Si la situation est urgente, répondez en ajoutant **[URGENT]** à l’objet : le guichet le verra.';
+    return [
+      paragraph(
+        `${said} ${context.contract.serviceContract ? 'Le contrat ne prévoit pas' : 'Aucun contrat ne prévoit'} d’escalade : personne d’autre n’est prévenu automatiquement.`,
+      ),
+    ];
   }
   const [first] = context.contract.deskLadder;
   const whom = firstOf(first);
   if (urgent) return [paragraph(`Vous avez signalé une urgence : nous prévenons tout de suite ${whom} (${clause(escalation.article, null)}).`)];
-  return [paragraph(`Si la situation est urgente, répondez en ajoutant **[URGENT]** à l’objet : nous prévenons ${whom}, tout de suite et à toute heure (${clause(escalation.article, null)}).`)];
+  return [
+    paragraph(
+      `Si la situation est urgente, répondez en ajoutant **[URGENT]** à l’objet : nous prévenons ${whom}, tout de suite et à toute heure (${clause(escalation.article, null)}).`,
+    ),
+  ];
 }

@@ -16,18 +16,22 @@ export interface AnswerProps {
 export function answer({ context, text, steps }: AnswerProps): WrittenLetter {
   const rung = steps.find((step) => step.side === 'desk' && step.what === 'contact-rung' && step.because === 'delay');
   const escalation = context.contract.escalation;
-  return writeLetter(context, {
-    subject: cleanSubject(context.subject),
-    preview: 'Le guichet vous répond.',
-    title: 'Réponse du guichet',
-    blocks: [
-      verbatim(text),
-      paragraph(
-        rung === undefined || escalation === null
-          ? 'Le guichet vous doit encore une réponse et revient vers vous.'
-          : `Le guichet vous doit encore une réponse. Sans nouvelles avant le **${at(context, rung.at)}**, nous prévenons ${rung.rung === undefined ? 'le premier contact de la Caf' : personOf(rung.rung)} (${clause(escalation.article, escalation.rule)}).`,
-      ),
-      ...when(context.url !== null, { kind: 'button', text: 'Suivre ma demande', href: context.url ?? '' }),
-    ],
-  }, { words: text });
+  return writeLetter(
+    context,
+    {
+      subject: cleanSubject(context.subject),
+      preview: 'Le guichet vous répond.',
+      title: 'Réponse du guichet',
+      blocks: [
+        verbatim(text),
+        paragraph(
+          rung === undefined || escalation === null
+            ? 'Le guichet vous doit encore une réponse et revient vers vous.'
+            : `Le guichet vous doit encore une réponse. Sans nouvelles avant le **${at(context, rung.at)}**, nous prévenons ${rung.rung === undefined ? 'le premier contact de la Caf' : personOf(rung.rung)} (${clause(escalation.article, escalation.rule)}).`,
+        ),
+        ...when(context.url !== null, { kind: 'button', text: 'Suivre ma demande', href: context.url ?? '' }),
+      ],
+    },
+    { words: text },
+  );
 }

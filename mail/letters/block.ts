@@ -4,7 +4,13 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'facts'; readonly rows: ReadonlyArray<readonly [label: string, value: string]> }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly numbered?: boolean }
-  | { readonly kind: 'box'; readonly tone: 'warn' | 'stop' | 'info'; readonly title: string; readonly items: readonly string[]; readonly after?: string }
+  | {
+      readonly kind: 'box';
+      readonly tone: 'warn' | 'stop' | 'info';
+      readonly title: string;
+      readonly items: readonly string[];
+      readonly after?: string;
+    }
   /** What a person wrote: kept as it is. */
   | { readonly kind: 'verbatim'; readonly text: string }
   | { readonly kind: 'history'; readonly lines: readonly HistoryWords[] }

@@ -30,7 +30,9 @@ export function escalation(props: EscalationProps): WrittenLetter {
       preview: urgent ? 'Une situation est jugée urgente.' : `Une réponse est attendue de ${rung.side === 'partner' ? 'votre organisme' : 'la Caf'}.`,
       title: urgent ? 'Une situation jugée urgente vous est signalée' : 'Une demande attend une réponse',
       blocks: [
-        paragraph(`Nous vous écrivons **${asA(titleOf(rung))}**, échelon ${rung.rank} du contrat de service passé avec la Caf${context.partner === null ? '' : ` (${context.partner})`}.`),
+        paragraph(
+          `Nous vous écrivons **${asA(titleOf(rung))}**, échelon ${rung.rank} du contrat de service passé avec la Caf${context.partner === null ? '' : ` (${context.partner})`}.`,
+        ),
         reason(props, urgent),
         { kind: 'facts', rows: requestRows(context, true) },
         ...expected(props, urgent),
@@ -50,7 +52,12 @@ function reason({ context, step, rung, owedSince }: EscalationProps, urgent: boo
   const article = context.contract.escalation?.article ?? step.why.article;
   if (urgent) {
     const by = rung.side === 'desk' ? 'Le partenaire' : 'La Caf';
-    return { kind: 'box', tone: 'stop', title: `${by} juge la situation urgente.`, items: [`Le contrat prévoit alors de vous prévenir tout de suite, sans attendre de délai (${clause(article, null)}).`] };
+    return {
+      kind: 'box',
+      tone: 'stop',
+      title: `${by} juge la situation urgente.`,
+      items: [`Le contrat prévoit alors de vous prévenir tout de suite, sans attendre de délai (${clause(article, null)}).`],
+    };
   }
   const silent = rung.side === 'desk' ? 'Le guichet de la Caf' : 'Votre support de niveau 1';
   const since = owedSince === null ? '' : ` depuis le **${at(context, owedSince)}**`;
@@ -60,7 +67,10 @@ function reason({ context, step, rung, owedSince }: EscalationProps, urgent: boo
 }
 
 function expected({ context, rung, following }: EscalationProps, urgent: boolean): readonly Block[] {
-  const what = rung.side === 'desk' ? 'Répondre au partenaire, ou faire répondre le guichet' : 'Répondre à ce message, ou faire répondre votre support de niveau 1';
+  const what =
+    rung.side === 'desk'
+      ? 'Répondre au partenaire, ou faire répondre le guichet'
+      : 'Répondre à ce message, ou faire répondre votre support de niveau 1';
   return [heading('Ce qui est attendu de vous'), list([`${what}${urgent ? ', sans attendre' : ''}.`, afterwards(context, following)])];
 }
 
@@ -68,6 +78,7 @@ function afterwards(context: LetterContext, following: EscalationProps['followin
   const rule = context.contract.escalation?.rule;
   const delay = rule === undefined ? '' : ` sous ${frenchRule(rule)}`;
   const limit = following === null || following.at === null ? delay : ` avant le **${at(context, following.at)}**`;
-  if (following === null || following.rung === null) return `Sans réponse${limit}, nous dirons au responsable du guichet que tous les contacts ont été sollicités.`;
+  if (following === null || following.rung === null)
+    return `Sans réponse${limit}, nous dirons au responsable du guichet que tous les contacts ont été sollicités.`;
   return `Sans réponse${limit}, nous contacterons ${personOf(following.rung)}.`;
 }

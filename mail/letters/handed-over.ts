@@ -20,7 +20,9 @@ export function handedOver({ context, cafName, other, mailbox }: HandedOverProps
     preview: `Votre demande se poursuit : ${cafName}.`,
     title: 'Votre demande est transférée',
     blocks: [
-      paragraph(`Votre demande relève d’un autre guichet : elle se poursuit auprès de la **${cafName}**, sous la référence **${other}**. Vous n’avez rien à renvoyer.`),
+      paragraph(
+        `Votre demande relève d’un autre guichet : elle se poursuit auprès de la **${cafName}**, sous la référence **${other}**. Vous n’avez rien à renvoyer.`,
+      ),
       paragraph(`Ce guichet vous écrira et vous dira ses délais.${mailbox === null ? '' : ` Pour lui écrire : ${mailbox}.`}`),
     ],
   });

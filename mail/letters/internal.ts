@@ -12,12 +12,26 @@ export interface InternalProps {
 
 /** To a sector of the Caf: its answer threads back into the ticket, and is not yet an answer to the partner. */
 export function sectorTransmission({ context, text, history }: InternalProps): WrittenLetter {
-  return internal(context, 'Transmission', 'Le guichet vous transmet une demande', text, history, 'Répondez à ce message en gardant son objet : votre réponse rejoint la demande. C’est le guichet qui répond au partenaire.');
+  return internal(
+    context,
+    'Transmission',
+    'Le guichet vous transmet une demande',
+    text,
+    history,
+    'Répondez à ce message en gardant son objet : votre réponse rejoint la demande. C’est le guichet qui répond au partenaire.',
+  );
 }
 
 /** To the national level (Cnaf), for what it alone can treat. */
 export function nationalReferral({ context, text, history }: InternalProps): WrittenLetter {
-  return internal(context, 'Saisine du national', 'Le guichet saisit le national', text, history, 'Répondez à ce message en gardant son objet : votre réponse rejoint la demande. Le guichet de la Caf reste l’interlocuteur du partenaire.');
+  return internal(
+    context,
+    'Saisine du national',
+    'Le guichet saisit le national',
+    text,
+    history,
+    'Répondez à ce message en gardant son objet : votre réponse rejoint la demande. Le guichet de la Caf reste l’interlocuteur du partenaire.',
+  );
 }
 
 function internal(context: LetterContext, subject: string, title: string, text: string, history: readonly HistoryLine[], how: string): WrittenLetter {

@@ -22,8 +22,12 @@ export function ladderExhausted({ context, side, limit, history }: LadderExhaust
       preview: `Tous les contacts ont été sollicités : ${who} n’a pas répondu.`,
       title: 'Échelle épuisée : à vous de décider',
       blocks: [
-        paragraph(`Tous les contacts prévus par le contrat ont été sollicités, et **${who} n’a pas répondu** avant le ${at(context, limit)} (${because(context.contract.escalation?.article ?? null, null)}).`),
-        paragraph('Le produit n’écrit plus à personne de lui-même. La demande reste signalée jusqu’à ce qu’une réponse soit donnée ou qu’elle soit résolue. Ce message n’est envoyé qu’une fois.'),
+        paragraph(
+          `Tous les contacts prévus par le contrat ont été sollicités, et **${who} n’a pas répondu** avant le ${at(context, limit)} (${because(context.contract.escalation?.article ?? null, null)}).`,
+        ),
+        paragraph(
+          'Le produit n’écrit plus à personne de lui-même. La demande reste signalée jusqu’à ce qu’une réponse soit donnée ou qu’elle soit résolue. Ce message n’est envoyé qu’une fois.',
+        ),
         heading('Ce qui s’est passé'),
         { kind: 'history', lines: told(context, history) },
         ...when(context.url !== null, { kind: 'button', text: 'Ouvrir la demande', href: context.url ?? '' }),

@@ -16,7 +16,9 @@ export function notAuthorised({ context, levelOne }: NotAuthorisedProps): Writte
     preview: 'Adressez-vous au support de niveau 1 de votre organisme.',
     title: 'Adressez-vous d’abord à votre support de niveau 1',
     blocks: [
-      paragraph(`Nous avons bien reçu votre message. ${context.contract.serviceContract ? 'Par contrat' : 'Par convention'}, seul le support de niveau 1 de votre organisme contacte le guichet pour un incident : il connaît vos habilitations et suit la demande pour vous.`),
+      paragraph(
+        `Nous avons bien reçu votre message. ${context.contract.serviceContract ? 'Par contrat' : 'Par convention'}, seul le support de niveau 1 de votre organisme contacte le guichet pour un incident : il connaît vos habilitations et suit la demande pour vous.`,
+      ),
       ...when(levelOne.length > 0, paragraph(`Pour ${context.partner ?? 'votre organisme'}, il s’agit de :`), list(levelOne)),
       ...when(levelOne.length === 0, paragraph('Votre administrateur Mon Compte Partenaire vous dira qui l’assure.')),
       paragraph('Si vous signalez un incident de sécurité, dites-le en réponse à ce message : une personne du guichet le lira.'),

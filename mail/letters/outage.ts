@@ -28,8 +28,12 @@ export function outage({ contract, toName, from, until, heldUntil, late, url }: 
     preview: 'Guichet a été interrompu ; voici ce qui est en retard.',
     title: 'Après une interruption',
     blocks: [
-      paragraph(`Guichet a été interrompu du ${at(from)} au ${at(until)}. Aucun courriel n’est perdu : les serveurs des expéditeurs les présentent de nouveau. Les délais n’ont pas été arrêtés.`),
-      paragraph(`Les escalades par délai attendent le **${at(heldUntil)}**, le temps que les réponses en route arrivent, puis sont décidées de nouveau.`),
+      paragraph(
+        `Guichet a été interrompu du ${at(from)} au ${at(until)}. Aucun courriel n’est perdu : les serveurs des expéditeurs les présentent de nouveau. Les délais n’ont pas été arrêtés.`,
+      ),
+      paragraph(
+        `Les escalades par délai attendent le **${at(heldUntil)}**, le temps que les réponses en route arrivent, puis sont décidées de nouveau.`,
+      ),
       heading('Échéances passées pendant l’interruption'),
       ...when(late.length === 0, paragraph('Aucune.')),
       ...when(late.length > 0, list(late.map((one) => `**${one.reference}**, ${one.subject} : ${one.what}, ${at(one.limit)}`))),
@@ -38,5 +42,9 @@ export function outage({ contract, toName, from, until, heldUntil, late, url }: 
   };
   const greeting = greetingOf(toName);
   const foot = [contract.desk.name];
-  return { subject: typo(`[${contract.name}] ${body.subject}`), text: letterText(body, greeting, contract.desk.name, foot), html: letterHtml(body, contract.desk.name, greeting, contract.desk.name, foot) };
+  return {
+    subject: typo(`[${contract.name}] ${body.subject}`),
+    text: letterText(body, greeting, contract.desk.name, foot),
+    html: letterHtml(body, contract.desk.name, greeting, contract.desk.name, foot),
+  };
 }

@@ -17,12 +17,22 @@ export interface PickupProps {
 export function pickupWarning({ context, limit, receivedAt }: PickupProps): WrittenLetter {
   const left = frenchDuration(openMsBetween(context.contract.calendar, context.now, limit));
   const still = epochMs(limit) > epochMs(context.now) ? `Il reste ${left} d’ouverture.` : '';
-  return letter(context, `À prendre en charge avant le ${at(context, limit)}`, 'La promesse de prise en charge va échoir', `La demande reçue le ${at(context, receivedAt)} n’est pas encore prise en charge. La promesse tombe le **${at(context, limit)}** (${promiseWords(context)}). ${still}`);
+  return letter(
+    context,
+    `À prendre en charge avant le ${at(context, limit)}`,
+    'La promesse de prise en charge va échoir',
+    `La demande reçue le ${at(context, receivedAt)} n’est pas encore prise en charge. La promesse tombe le **${at(context, limit)}** (${promiseWords(context)}). ${still}`,
+  );
 }
 
 /** To the manager: the promise is broken (a person's act, never the automatic letter, keeps it). */
 export function pickupBreach({ context, limit, receivedAt }: PickupProps): WrittenLetter {
-  return letter(context, 'Prise en charge en retard', 'La promesse de prise en charge est rompue', `La demande reçue le ${at(context, receivedAt)} devait être prise en charge avant le **${at(context, limit)}** (${promiseWords(context)}). Personne ne l’a encore fait. L’accusé de réception automatique n’est pas une prise en charge.`);
+  return letter(
+    context,
+    'Prise en charge en retard',
+    'La promesse de prise en charge est rompue',
+    `La demande reçue le ${at(context, receivedAt)} devait être prise en charge avant le **${at(context, limit)}** (${promiseWords(context)}). Personne ne l’a encore fait. L’accusé de réception automatique n’est pas une prise en charge.`,
+  );
 }
 
 function promiseWords({ contract }: LetterContext): string {

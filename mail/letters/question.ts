@@ -15,19 +15,23 @@ export interface QuestionProps {
 export function question({ context, text, steps }: QuestionProps): WrittenLetter {
   const rung = steps.find((step) => step.side === 'partner' && step.what === 'contact-rung' && step.because === 'delay');
   const escalation = context.contract.escalation;
-  return writeLetter(context, {
-    subject: cleanSubject(context.subject),
-    preview: 'Le guichet a besoin d’une réponse de votre part.',
-    title: 'Le guichet vous pose une question',
-    blocks: [
-      verbatim(text),
-      paragraph(
-        rung?.rung === undefined || escalation === null
-          ? 'Nous attendons votre réponse pour avancer. Répondez simplement à ce message, en gardant son objet.'
-          : `Nous attendons votre réponse avant le **${at(context, rung.at)}**. Sans réponse, nous contacterons ${personOf(rung.rung)} (${clause(escalation.article, escalation.rule)}). Répondez simplement à ce message, en gardant son objet.`,
-      ),
-      paragraph('Une réponse automatique d’absence ne compte pas comme une réponse.'),
-      ...when(context.url !== null, { kind: 'button', text: 'Répondre en ligne', href: context.url ?? '' }),
-    ],
-  }, { words: text });
+  return writeLetter(
+    context,
+    {
+      subject: cleanSubject(context.subject),
+      preview: 'Le guichet a besoin d’une réponse de votre part.',
+      title: 'Le guichet vous pose une question',
+      blocks: [
+        verbatim(text),
+        paragraph(
+          rung?.rung === undefined || escalation === null
+            ? 'Nous attendons votre réponse pour avancer. Répondez simplement à ce message, en gardant son objet.'
+            : `Nous attendons votre réponse avant le **${at(context, rung.at)}**. Sans réponse, nous contacterons ${personOf(rung.rung)} (${clause(escalation.article, escalation.rule)}). Répondez simplement à ce message, en gardant son objet.`,
+        ),
+        paragraph('Une réponse automatique d’absence ne compte pas comme une réponse.'),
+        ...when(context.url !== null, { kind: 'button', text: 'Répondre en ligne', href: context.url ?? '' }),
+      ],
+    },
+    { words: text },
+  );
 }

@@ -16,7 +16,9 @@ export function refused({ context, reason }: RefusedProps): WrittenLetter {
     preview: 'Le guichet ne peut pas traiter votre message.',
     title: 'Nous ne pouvons pas traiter votre message',
     blocks: [
-      paragraph('Nous avons lu votre message. Ce guichet est réservé aux partenaires de la Caf pour Mon Compte Partenaire, et nous ne pouvons pas le traiter ici.'),
+      paragraph(
+        'Nous avons lu votre message. Ce guichet est réservé aux partenaires de la Caf pour Mon Compte Partenaire, et nous ne pouvons pas le traiter ici.',
+      ),
       ...when(reason.trim() !== '', verbatim(reason)),
       paragraph('Si vous êtes allocataire, adressez-vous à votre Caf par votre espace Mon Compte.'),
     ],

@@ -15,7 +15,10 @@ export interface ReopenedProps {
 export function reopened({ context, reopenedAt, steps }: ReopenedProps): WrittenLetter {
   const rung = steps.find((step) => step.side === 'desk' && step.what === 'contact-rung' && step.because === 'delay');
   const escalation = context.contract.escalation;
-  const limit = rung === undefined || escalation === null ? '' : ` Sans réponse avant le **${at(context, rung.at)}**, nous prévenons ${rung.rung === undefined ? 'le premier contact de la Caf' : personOf(rung.rung)} (${clause(escalation.article, escalation.rule)}).`;
+  const limit =
+    rung === undefined || escalation === null
+      ? ''
+      : ` Sans réponse avant le **${at(context, rung.at)}**, nous prévenons ${rung.rung === undefined ? 'le premier contact de la Caf' : personOf(rung.rung)} (${clause(escalation.article, escalation.rule)}).`;
   return writeLetter(context, {
     subject: `Rouverte : ${cleanSubject(context.subject)}`,
     preview: 'Votre demande est rouverte.',

@@ -20,16 +20,25 @@ function blockText(block: Block): string {
     case 'list':
       return block.items.map((item, i) => `${block.numbered === true ? `${i + 1}.` : '-'} ${ours(item)}`).join('\n');
     case 'box':
-      return [`*** ${ours(block.title)} ***`, ...block.items.map((item, i) => `${block.items.length > 1 ? `${i + 1}. ` : ''}${ours(item)}`), ...(block.after === undefined ? [] : [ours(block.after)])].join('\n');
+      return [
+        `*** ${ours(block.title)} ***`,
+        ...block.items.map((item, i) => `${block.items.length > 1 ? `${i + 1}. ` : ''}${ours(item)}`),
+        ...(block.after === undefined ? [] : [ours(block.after)]),
+      ].join('\n');
     case 'verbatim':
       return block.text.trim();
     case 'history':
-      return block.lines.map((line) => [`${ours(line.when)} — ${ours(line.what)}`, ...(line.quote === null ? [] : [quoted(line.quote)])].join('\n')).join('\n\n');
+      return block.lines
+        .map((line) => [`${ours(line.when)} — ${ours(line.what)}`, ...(line.quote === null ? [] : [quoted(line.quote)])].join('\n'))
+        .join('\n\n');
     case 'button':
       return `${ours(block.text)}\u00a0: ${block.href}`;
   }
 }
 
 function quoted(text: string): string {
-  return text.split('\n').map((line) => `  | ${line}`).join('\n');
+  return text
+    .split('\n')
+    .map((line) => `  | ${line}`)
+    .join('\n');
 }

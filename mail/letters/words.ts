@@ -64,8 +64,14 @@ export function personOf(rung: Pick<Rung, 'name' | 'role'>): string {
 
 /** The request's subject in one line, without our reference nor the marks of a reply, at most 120 characters. */
 export function cleanSubject(subject: string): string {
-  const oneLine = subject.replace(/\s+/g, ' ').replace(/\[\d[\dAB]{1,2}-\d{4}-\d+\]/g, ' ').trim();
-  const bare = oneLine.replace(/^(?:(?:re|ré|rép|tr|fw|fwd)\s*:\s*)+/i, '').replace(/\s+/g, ' ').trim();
+  const oneLine = subject
+    .replace(/\s+/g, ' ')
+    .replace(/\[\d[\dAB]{1,2}-\d{4}-\d+\]/g, ' ')
+    .trim();
+  const bare = oneLine
+    .replace(/^(?:(?:re|ré|rép|tr|fw|fwd)\s*:\s*)+/i, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (bare === '') return 'votre demande';
   return bare.length > 120 ? `${bare.slice(0, 119)}…` : bare;
 }
@@ -77,7 +83,8 @@ export function closedNow({ contract: { calendar } }: LetterContext, instant: In
   const days = new Set<string>();
   for (let day = dayOf(localDateOf(calendar, instant)); day < dayOf(localDateOf(calendar, reopens)); day++) {
     const reason = closedReason(calendar, noonOf(calendar, day));
-    if (reason !== null && reason.kind !== 'outside-hours') days.add(reason.kind === 'weekend' ? 'le week-end' : `le ${frenchDate(dateOfDay(day))} (${closedWords(reason)})`);
+    if (reason !== null && reason.kind !== 'outside-hours')
+      days.add(reason.kind === 'weekend' ? 'le week-end' : `le ${frenchDate(dateOfDay(day))} (${closedWords(reason)})`);
   }
   return { why: days.size === 0 ? 'à cette heure' : listed([...days]), reopens: frenchDateTime(reopens, calendar.timeZone) };
 }

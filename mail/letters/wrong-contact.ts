@@ -26,7 +26,9 @@ export function wrongContact({ context, side, rung, contactedAt, answeredAt }: W
       preview: 'Notre message précédent était sans objet.',
       title: 'Notre message précédent était sans objet',
       blocks: [
-        paragraph(`${contacted}, en tant qu’échelon ${rung} du contrat, parce qu’une réponse nous semblait manquer. **C’était une erreur** : ${answered}, et ce message n’avait pas été reconnu.`),
+        paragraph(
+          `${contacted}, en tant qu’échelon ${rung} du contrat, parce qu’une réponse nous semblait manquer. **C’était une erreur** : ${answered}, et ce message n’avait pas été reconnu.`,
+        ),
         paragraph('Vous n’avez rien à faire. L’erreur est corrigée et consignée. Veuillez nous excuser de ce dérangement.'),
       ],
     },

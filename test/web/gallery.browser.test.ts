@@ -6,7 +6,10 @@ import { launchChromium } from './support/chromium';
 import { startGallery, type Gallery } from './support/gallery';
 
 interface Found {
-  readonly violations: ReadonlyArray<{ readonly id: string; readonly nodes: ReadonlyArray<{ readonly html: string; readonly failureSummary?: string }> }>;
+  readonly violations: ReadonlyArray<{
+    readonly id: string;
+    readonly nodes: ReadonlyArray<{ readonly html: string; readonly failureSummary?: string }>;
+  }>;
 }
 interface AxeWindow {
   readonly axe: { run(context: Document, options: object): Promise<Found> };

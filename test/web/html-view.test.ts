@@ -7,7 +7,9 @@ describe('a mail’s own HTML', () => {
       { cid: 'image001.png@01', type: 'image/png', content: Buffer.from('abc') },
       { cid: 'x', type: 'image/svg+xml', content: Buffer.from('<svg onload=alert(1)>') },
     ];
-    expect(htmlView('<img src="cid:image001.png%4001"><img src=cid:x><img src="cid:unknown">', pictures)).toBe('<img src="data:image/png;base64,YWJj"><img src=cid:x><img src="cid:unknown">');
+    expect(htmlView('<img src="cid:image001.png%4001"><img src=cid:x><img src="cid:unknown">', pictures)).toBe(
+      '<img src="data:image/png;base64,YWJj"><img src=cid:x><img src="cid:unknown">',
+    );
   });
 
   it('leaves a broken percent sequence alone', () => {
@@ -22,8 +24,15 @@ describe('a mail’s own HTML', () => {
 
 describe('an attachment', () => {
   it('is shown only when it is a safe picture', () => {
-    expect(attachmentHeaders('capture.png', 'image/PNG')).toMatchObject({ 'content-type': 'image/png', 'content-disposition': "inline; filename*=UTF-8''capture.png" });
-    expect(attachmentHeaders('é(1)".svg', 'image/svg+xml')).toMatchObject({ 'content-type': 'application/octet-stream', 'content-disposition': "attachment; filename*=UTF-8''%C3%A9%281%29%22.svg", 'x-content-type-options': 'nosniff' });
+    expect(attachmentHeaders('capture.png', 'image/PNG')).toMatchObject({
+      'content-type': 'image/png',
+      'content-disposition': "inline; filename*=UTF-8''capture.png",
+    });
+    expect(attachmentHeaders('é(1)".svg', 'image/svg+xml')).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': "attachment; filename*=UTF-8''%C3%A9%281%29%22.svg",
+      'x-content-type-options': 'nosniff',
+    });
     expect(attachmentHeaders('page.html', 'text/html')['content-type']).toBe('application/octet-stream');
   });
 });

@@ -4,11 +4,19 @@ import { renderPage } from '../../web/render';
 import { STATES } from './samples/states';
 
 /** Words of the samples that people wrote: kept as they are, spaces included. */
-const WRITTEN_BY_PEOPLE = /<blockquote[^]*?<\/blockquote>|<textarea[^]*?<\/textarea>|<div class="txt">[^]*?<\/article>|class="subj"[^>]*>[^<]*|<h1[^>]*>[^<]*|class="pre anywhere">[^<]*|<title>[^<]*|value="[^"]*"|<p class="pre">[^<]*|<h2 [^>]*>[^<]*|<option[^>]*>[^<]*/g;
+const WRITTEN_BY_PEOPLE =
+  /<blockquote[^]*?<\/blockquote>|<textarea[^]*?<\/textarea>|<div class="txt">[^]*?<\/article>|class="subj"[^>]*>[^<]*|<h1[^>]*>[^<]*|class="pre anywhere">[^<]*|<title>[^<]*|value="[^"]*"|<p class="pre">[^<]*|<h2 [^>]*>[^<]*|<option[^>]*>[^<]*/g;
 const LOOSE = /[^\s\u202f] [;!?](?![a-z])|[^\s\u00a0] [:»]|« |\d (?:h|min)\b|art\. \d/;
 
 const text = (html: string): string =>
-  html.replace(WRITTEN_BY_PEOPLE, '').replace(/<(svg|style|script)[^]*?<\/\1>/g, '').replace(/\s(?:class|href|action|d|viewBox|id|for|content)="[^"]*"/g, '').replace(/<\/?(?:b|sup|span|a|strong|br)\b[^>]*>/g, '').replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', '’');
+  html
+    .replace(WRITTEN_BY_PEOPLE, '')
+    .replace(/<(svg|style|script)[^]*?<\/\1>/g, '')
+    .replace(/\s(?:class|href|action|d|viewBox|id|for|content)="[^"]*"/g, '')
+    .replace(/<\/?(?:b|sup|span|a|strong|br)\b[^>]*>/g, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&#39;', '’');
 
 /** Where the first plain space stands, with what is around it. */
 const context = (words: string): string | null => {

@@ -7,7 +7,10 @@ import { resolveLadder } from '../../domain/ladder';
 import type { Fact, FactBody } from '../../domain/ticket-facts';
 
 const contract = contractOf('95');
-const ladders = { desk: resolveLadder('desk', contract, CONTACTS_95, new Set()), partner: resolveLadder('partner', contract, CONTACTS_95, new Set()) };
+const ladders = {
+  desk: resolveLadder('desk', contract, CONTACTS_95, new Set()),
+  partner: resolveLadder('partner', contract, CONTACTS_95, new Set()),
+};
 const other = '31-2026-000002' as Reference;
 
 /** One of each kind of fact. */
@@ -77,7 +80,13 @@ describe('one timeline', () => {
 
   it('names for each future step when, whom and which article', () => {
     const [first] = timeline.filter((entry) => entry.when === 'future');
-    expect(first).toMatchObject({ at: instant('2026-06-22T09:00:00+02:00'), title: '1er contact du partenaire', detail: ['Directrice adjointe, Nadia Aubertin'], mark: 'rung', rung: 1 });
+    expect(first).toMatchObject({
+      at: instant('2026-06-22T09:00:00+02:00'),
+      title: '1er contact du partenaire',
+      detail: ['Directrice adjointe, Nadia Aubertin'],
+      mark: 'rung',
+      rung: 1,
+    });
     expect(first?.rule?.text.replace(/\s/g, ' ')).toBe('art. 3.3 — 1 mois');
     expect(first?.reckoning?.moved).toMatchObject({ kind: 'weekend', weekday: 'sun' });
   });

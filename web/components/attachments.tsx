@@ -22,9 +22,20 @@ export function Attachments({ reference, files }: { reference: Reference; files:
             {file.picture ? <img src={href} alt={`Aperçu de ${file.name}`} loading="lazy" width="148" height="92" /> : <Icon name="file" />}
             <div class="anywhere">
               <div class="fw6">{file.name}</div>
-              <div class="small muted">{fileSize(file.sizeBytes)} · {file.picture ? 'image affichée sans chargement distant' : extensionOf(file)}</div>
-              {file.picture && <><a class="small" href={href}>Agrandir</a> · </>}
-              <a class="small" href={href} download={file.name}>Télécharger</a>
+              <div class="small muted">
+                {fileSize(file.sizeBytes)} · {file.picture ? 'image affichée sans chargement distant' : extensionOf(file)}
+              </div>
+              {file.picture && (
+                <>
+                  <a class="small" href={href}>
+                    Agrandir
+                  </a>{' '}
+                  ·{' '}
+                </>
+              )}
+              <a class="small" href={href} download={file.name}>
+                Télécharger
+              </a>
             </div>
           </li>
         );

@@ -20,16 +20,44 @@ export const SIDE_TONE: Readonly<Record<Side, 'caf' | 'part'>> = { desk: 'caf', 
 
 /** Who must answer, in one word (in a list). */
 export function OwesChip({ owes }: { owes: Owes | null }) {
-  if (owes === null) return <Chip tone="ok" icon="checkCircle">Personne</Chip>;
-  if (owes.side === 'partner') return <Chip tone="part" icon="users">Partenaire</Chip>;
-  if (owes.holder === 'national') return <Chip tone="nat" icon="flag">Cnaf (national)</Chip>;
-  if (owes.holder !== null) return <Chip tone="caf" icon="route">{owes.holder.sector}</Chip>;
-  return <Chip tone="caf" icon="building">Guichet</Chip>;
+  if (owes === null)
+    return (
+      <Chip tone="ok" icon="checkCircle">
+        Personne
+      </Chip>
+    );
+  if (owes.side === 'partner')
+    return (
+      <Chip tone="part" icon="users">
+        Partenaire
+      </Chip>
+    );
+  if (owes.holder === 'national')
+    return (
+      <Chip tone="nat" icon="flag">
+        Cnaf (national)
+      </Chip>
+    );
+  if (owes.holder !== null)
+    return (
+      <Chip tone="caf" icon="route">
+        {owes.holder.sector}
+      </Chip>
+    );
+  return (
+    <Chip tone="caf" icon="building">
+      Guichet
+    </Chip>
+  );
 }
 
 const CHANNEL_ICON: Readonly<Record<Channel, IconName>> = { email: 'mail', phone: 'phone', portal: 'portal', post: 'file' };
 
 /** By which way a request came. */
 export function ChannelIcon({ channel }: { channel: Channel }) {
-  return <span class="muted"><Icon name={CHANNEL_ICON[channel]} label={RECEIVED_BY[channel]} /></span>;
+  return (
+    <span class="muted">
+      <Icon name={CHANNEL_ICON[channel]} label={RECEIVED_BY[channel]} />
+    </span>
+  );
 }

@@ -34,8 +34,12 @@ export function DueCell({ due, now, timeZone }: { due: Due; now: Instant; timeZo
     <div class={cls}>
       <Icon name={icon} />
       <div>
-        <strong><Words text={strong} /></strong>
-        <span class="small muted"><Words text={small} /></span>
+        <strong>
+          <Words text={strong} />
+        </strong>
+        <span class="small muted">
+          <Words text={small} />
+        </span>
         <Gauge spent={due.spent} />
       </div>
     </div>

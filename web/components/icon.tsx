@@ -4,12 +4,65 @@ import { packageRoot } from '../root';
 
 /** The Tabler icons in use, by what they mean here. `!` marks the filled drawing. */
 const NAMES = {
-  alarm: '!alarm', alert: 'alert-triangle', arrowLeft: 'arrow-left', ban: 'ban', bolt: 'bolt', boltFilled: '!bolt', building: 'building', calendar: 'calendar-event',
-  check: 'check', checkCircle: 'circle-check', checklist: 'list-check', chevronDown: 'chevron-down', chevronRight: 'chevron-right', clock: 'clock', contract: 'file-text', dots: 'dots',
-  download: 'download', external: 'eye', file: 'file', flag: 'flag', help: 'help', inbox: 'inbox', info: 'info-circle', key: 'key', late: '!alert-octagon', link: 'link', lock: 'lock', logout: 'logout',
-  mail: 'mail', mailCheck: 'mail-check', mailX: 'mail-x', menu: 'menu-2', merge: 'arrow-merge', message: 'message', minusCircle: 'circle-minus', missing: 'circle-dashed', note: 'note', pencil: 'pencil',
-  phone: 'phone', phoneCall: 'phone-call', phonePlus: 'phone-plus', portal: 'world', print: 'printer', refresh: 'refresh', reopen: 'rotate', reply: 'arrow-back-up', robot: 'robot', route: 'route', save: 'device-floppy',
-  search: 'search', send: 'send', split: 'arrows-split', stairs: 'stairs-up', tag: 'tag', transfer: 'arrow-right', user: 'user', userQuestion: 'user-question', users: 'users', x: 'x',
+  alarm: '!alarm',
+  alert: 'alert-triangle',
+  arrowLeft: 'arrow-left',
+  ban: 'ban',
+  bolt: 'bolt',
+  boltFilled: '!bolt',
+  building: 'building',
+  calendar: 'calendar-event',
+  check: 'check',
+  checkCircle: 'circle-check',
+  checklist: 'list-check',
+  chevronDown: 'chevron-down',
+  chevronRight: 'chevron-right',
+  clock: 'clock',
+  contract: 'file-text',
+  dots: 'dots',
+  download: 'download',
+  external: 'eye',
+  file: 'file',
+  flag: 'flag',
+  help: 'help',
+  inbox: 'inbox',
+  info: 'info-circle',
+  key: 'key',
+  late: '!alert-octagon',
+  link: 'link',
+  lock: 'lock',
+  logout: 'logout',
+  mail: 'mail',
+  mailCheck: 'mail-check',
+  mailX: 'mail-x',
+  menu: 'menu-2',
+  merge: 'arrow-merge',
+  message: 'message',
+  minusCircle: 'circle-minus',
+  missing: 'circle-dashed',
+  note: 'note',
+  pencil: 'pencil',
+  phone: 'phone',
+  phoneCall: 'phone-call',
+  phonePlus: 'phone-plus',
+  portal: 'world',
+  print: 'printer',
+  refresh: 'refresh',
+  reopen: 'rotate',
+  reply: 'arrow-back-up',
+  robot: 'robot',
+  route: 'route',
+  save: 'device-floppy',
+  search: 'search',
+  send: 'send',
+  split: 'arrows-split',
+  stairs: 'stairs-up',
+  tag: 'tag',
+  transfer: 'arrow-right',
+  user: 'user',
+  userQuestion: 'user-question',
+  users: 'users',
+  x: 'x',
 } as const;
 export type IconName = keyof typeof NAMES;
 
@@ -30,5 +83,13 @@ export function Icon({ name, label, tone }: { name: IconName; label?: string; to
     ? ({ fill: 'currentColor' } as const)
     : ({ fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' } as const);
   const meaning = label === undefined ? ({ 'aria-hidden': 'true' } as const) : ({ role: 'img', 'aria-label': label } as const);
-  return <svg class={tone === undefined ? 'i' : `i ${tone}`} viewBox="0 0 24 24" {...paint} {...meaning} dangerouslySetInnerHTML={{ __html: drawings.get(name) ?? '' }} />;
+  return (
+    <svg
+      class={tone === undefined ? 'i' : `i ${tone}`}
+      viewBox="0 0 24 24"
+      {...paint}
+      {...meaning}
+      dangerouslySetInnerHTML={{ __html: drawings.get(name) ?? '' }}
+    />
+  );
 }

@@ -19,7 +19,19 @@ const NAV: ReadonlyArray<readonly [Section, string, string]> = [
 ];
 
 /** A whole page. `title` is the tab's; `bar` the fixed acts of a small screen (it lies inside the main landmark). */
-export function Layout({ shell, title, wide = 'wrap', bar, children }: { shell: ShellProps; title: string; wide?: string; bar?: ComponentChildren; children: ComponentChildren }) {
+export function Layout({
+  shell,
+  title,
+  wide = 'wrap',
+  bar,
+  children,
+}: {
+  shell: ShellProps;
+  title: string;
+  wide?: string;
+  bar?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   return (
     <html lang="fr">
       <head>
@@ -34,10 +46,16 @@ export function Layout({ shell, title, wide = 'wrap', bar, children }: { shell: 
         <script src={assetUrl('guichet.js')} defer />
       </head>
       <body data-call={newCallPath()}>
-        <a class="skip" href="#contenu">Aller au contenu</a>
+        <a class="skip" href="#contenu">
+          Aller au contenu
+        </a>
         <Top shell={shell} />
         <main class={wide} id="contenu" tabIndex={-1}>
-          {shell.flash !== null && shell.flash !== undefined && <div class="mb-3"><Note tone={shell.flash.tone} title={<Words text={shell.flash.text} />} live /></div>}
+          {shell.flash !== null && shell.flash !== undefined && (
+            <div class="mb-3">
+              <Note tone={shell.flash.tone} title={<Words text={shell.flash.text} />} live />
+            </div>
+          )}
           {children}
           {bar !== undefined && <div class="bar-s">{bar}</div>}
         </main>
@@ -50,13 +68,27 @@ export function Layout({ shell, title, wide = 'wrap', bar, children }: { shell: 
 function Top({ shell }: { shell: ShellProps }) {
   return (
     <header class="top">
-      <a class="brand" href={homePath()}><Logo /><span>Guichet</span></a>
-      {shell.viewer !== null && <nav aria-label="Principale"><NavLinks section={shell.section} /></nav>}
+      <a class="brand" href={homePath()}>
+        <Logo />
+        <span>Guichet</span>
+      </a>
+      {shell.viewer !== null && (
+        <nav aria-label="Principale">
+          <NavLinks section={shell.section} />
+        </nav>
+      )}
       {shell.viewer !== null && (
         <div class="right">
           <form class="search" role="search" action={searchPath()}>
             <Icon name="search" />
-            <input class="form-control form-control-sm" type="search" name="q" aria-label="Rechercher dans les demandes" placeholder="Rechercher…" data-key="/" />
+            <input
+              class="form-control form-control-sm"
+              type="search"
+              name="q"
+              aria-label="Rechercher dans les demandes"
+              placeholder="Rechercher…"
+              data-key="/"
+            />
             <kbd aria-hidden="true">/</kbd>
           </form>
           <DeskNow shell={shell} />
@@ -69,7 +101,15 @@ function Top({ shell }: { shell: ShellProps }) {
 }
 
 function NavLinks({ section }: { section: Section }) {
-  return <>{NAV.map(([key, label, href]) => <a href={href} aria-current={key === section ? 'page' : undefined}>{label}</a>)}</>;
+  return (
+    <>
+      {NAV.map(([key, label, href]) => (
+        <a href={href} aria-current={key === section ? 'page' : undefined}>
+          {label}
+        </a>
+      ))}
+    </>
+  );
 }
 
 function DeskNow({ shell }: { shell: ShellProps }) {
@@ -77,7 +117,9 @@ function DeskNow({ shell }: { shell: ShellProps }) {
   const { open, text } = openingWords(shell.desk.opening, shell.now, shell.timeZone);
   return (
     <div class="small desk">
-      <div class="fw6"><Words text={shell.desk.label} /></div>
+      <div class="fw6">
+        <Words text={shell.desk.label} />
+      </div>
       <div class="muted">
         <span class={open ? 'lamp on' : 'lamp'} aria-hidden="true" /> {text}
         <span class="hide-s"> · {dateTimeAside(shell.now, shell.timeZone)}</span>
@@ -91,10 +133,21 @@ function Account({ shell }: { shell: ShellProps }) {
   if (viewer === null) return null;
   return (
     <details class="menu account">
-      <summary><span class="who" role="img" aria-label={`Votre compte : ${viewer.name}, ${viewer.role}`}>{initials(viewer.name)}</span></summary>
+      <summary>
+        <span class="who" role="img" aria-label={`Votre compte : ${viewer.name}, ${viewer.role}`}>
+          {initials(viewer.name)}
+        </span>
+      </summary>
       <div>
-        <p class="small"><b>{viewer.name}</b><br /><span class="muted">{viewer.role}</span></p>
-        <a href="#raccourcis" data-help><Icon name="help" />Raccourcis clavier</a>
+        <p class="small">
+          <b>{viewer.name}</b>
+          <br />
+          <span class="muted">{viewer.role}</span>
+        </p>
+        <a href="#raccourcis" data-help>
+          <Icon name="help" />
+          Raccourcis clavier
+        </a>
         <SignOut csrf={shell.csrf} />
       </div>
     </details>
@@ -104,11 +157,19 @@ function Account({ shell }: { shell: ShellProps }) {
 function Burger({ shell }: { shell: ShellProps }) {
   return (
     <details class="menu burger">
-      <summary class="btn btn-light btn-sm"><Icon name="menu" label="Menu" /></summary>
+      <summary class="btn btn-light btn-sm">
+        <Icon name="menu" label="Menu" />
+      </summary>
       <div>
-        {shell.viewer !== null && <p class="small"><b>{shell.viewer.name}</b> <span class="muted">{shell.viewer.role}</span></p>}
+        {shell.viewer !== null && (
+          <p class="small">
+            <b>{shell.viewer.name}</b> <span class="muted">{shell.viewer.role}</span>
+          </p>
+        )}
         <NavLinks section={shell.section} />
-        <a href={searchPath()} aria-current={shell.section === 'recherche' ? 'page' : undefined}>Rechercher</a>
+        <a href={searchPath()} aria-current={shell.section === 'recherche' ? 'page' : undefined}>
+          Rechercher
+        </a>
         <SignOut csrf={shell.csrf} />
       </div>
     </details>
@@ -119,7 +180,10 @@ function SignOut({ csrf }: { csrf: string }) {
   return (
     <form method="post" action={signOutPath()}>
       <input type="hidden" name="_csrf" value={csrf} />
-      <button type="submit"><Icon name="logout" />Se déconnecter</button>
+      <button type="submit">
+        <Icon name="logout" />
+        Se déconnecter
+      </button>
     </form>
   );
 }

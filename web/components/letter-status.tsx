@@ -14,7 +14,11 @@ export const LETTER_STATUS: Readonly<Record<LetterState['status'], readonly [wor
 
 export function StatusChip({ status }: { status: LetterState['status'] }) {
   const [word, tone, icon] = LETTER_STATUS[status];
-  return <Chip tone={tone} icon={icon}>{word}</Chip>;
+  return (
+    <Chip tone={tone} icon={icon}>
+      {word}
+    </Chip>
+  );
 }
 
 /** Where a letter of ours is, with a link to it. */

@@ -1,7 +1,21 @@
 import type { ComponentChildren } from 'preact';
 
 /** A panel with its heading; `end` stands at the right of the heading. */
-export function Panel({ title, aside, end, id, flush, children }: { title: string; aside?: ComponentChildren; end?: ComponentChildren; id?: string; flush?: boolean; children: ComponentChildren }) {
+export function Panel({
+  title,
+  aside,
+  end,
+  id,
+  flush,
+  children,
+}: {
+  title: string;
+  aside?: ComponentChildren;
+  end?: ComponentChildren;
+  id?: string;
+  flush?: boolean;
+  children: ComponentChildren;
+}) {
   return (
     <section class="card" id={id} aria-label={title}>
       <div class="cap">
@@ -18,17 +32,23 @@ export function Panel({ title, aside, end, id, flush, children }: { title: strin
 export function Facts({ rows }: { rows: ReadonlyArray<readonly [string, ComponentChildren | null]> }) {
   return (
     <dl class="dl small">
-      {rows.filter(([, value]) => value !== null && value !== '').map(([term, value]) => (
-        <>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </>
-      ))}
+      {rows
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([term, value]) => (
+          <>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
     </dl>
   );
 }
 
 /** A wide table that scrolls inside its own named region. */
 export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
-  return <div class="scroll" tabIndex={0} role="region" aria-label={label}>{children}</div>;
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+      {children}
+    </div>
+  );
 }

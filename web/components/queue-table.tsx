@@ -45,15 +45,27 @@ export function QueueTable({ rows, now, timeZone, tokens, caption }: QueueTableP
       <table class="tb queue" role="table">
         <caption class="visually-hidden">{caption}</caption>
         <thead role="rowgroup">
-          <tr role="row">{HEADINGS.map((heading) => <th scope="col" role="columnheader">{heading}</th>)}</tr>
+          <tr role="row">
+            {HEADINGS.map((heading) => (
+              <th scope="col" role="columnheader">
+                {heading}
+              </th>
+            ))}
+          </tr>
         </thead>
         {GROUPS.map(([group, title]) => {
           const inGroup = rows.filter((row) => groupOf(row, now, timeZone) === group);
           if (inGroup.length === 0) return null;
           return (
             <tbody role="rowgroup">
-              <tr class="grp" role="row"><th colSpan={6} scope="rowgroup" role="rowheader">{title} <span class="muted fw4">{count(inGroup.length, 'demande')}</span></th></tr>
-              {inGroup.map((row) => <Row row={row} now={now} timeZone={timeZone} tokens={tokens} />)}
+              <tr class="grp" role="row">
+                <th colSpan={6} scope="rowgroup" role="rowheader">
+                  {title} <span class="muted fw4">{count(inGroup.length, 'demande')}</span>
+                </th>
+              </tr>
+              {inGroup.map((row) => (
+                <Row row={row} now={now} timeZone={timeZone} tokens={tokens} />
+              ))}
             </tbody>
           );
         })}
@@ -68,15 +80,47 @@ function Row({ row, now, timeZone, tokens }: { row: QueueRow; now: Instant; time
   const urgency = row.due === null ? '' : urgencyOf(row.due, now, timeZone);
   return (
     <tr class={urgency === 'late' || urgency === 'soon' ? urgency : undefined} role="row" data-row>
-      <th scope="row" role="rowheader" class="o1 nw"><ChannelIcon channel={row.channel} /> <a class="ref" href={ticketPath(row.reference)}>{row.reference}</a></th>
-      <td role="cell" class="full o3"><span class="fw6">{row.partner}</span>{row.requester !== null && <div class="small muted hide-s">{row.requester}</div>}</td>
-      <td role="cell" class="full o2">
-        <a class="subj" href={ticketPath(row.reference)} tabIndex={-1}>{row.subject}</a>
-        <div class="row-flex mt-1"><Flags row={row} now={now} timeZone={timeZone} /></div>
+      <th scope="row" role="rowheader" class="o1 nw">
+        <ChannelIcon channel={row.channel} />{' '}
+        <a class="ref" href={ticketPath(row.reference)}>
+          {row.reference}
+        </a>
+      </th>
+      <td role="cell" class="full o3">
+        <span class="fw6">{row.partner}</span>
+        {row.requester !== null && <div class="small muted hide-s">{row.requester}</div>}
       </td>
-      <td role="cell" class="o1"><OwesChip owes={row.owes} />{row.canTakeInHand && <TakeInHand row={row} tokens={tokens} />}</td>
-      <td role="cell" class="full o5">{row.next === null ? <span class="muted">Rien ne se fait seul</span> : <><span class="fw6"><Words text={row.next.title} /></span>{row.next.rule !== null && <div class="small muted"><Words text={row.next.rule} /></div>}</>}</td>
-      <td role="cell" class="full o4">{row.due === null ? <span class="small muted">Aucun délai n’est promis</span> : <DueCell due={row.due} now={now} timeZone={timeZone} />}</td>
+      <td role="cell" class="full o2">
+        <a class="subj" href={ticketPath(row.reference)} tabIndex={-1}>
+          {row.subject}
+        </a>
+        <div class="row-flex mt-1">
+          <Flags row={row} now={now} timeZone={timeZone} />
+        </div>
+      </td>
+      <td role="cell" class="o1">
+        <OwesChip owes={row.owes} />
+        {row.canTakeInHand && <TakeInHand row={row} tokens={tokens} />}
+      </td>
+      <td role="cell" class="full o5">
+        {row.next === null ? (
+          <span class="muted">Rien ne se fait seul</span>
+        ) : (
+          <>
+            <span class="fw6">
+              <Words text={row.next.title} />
+            </span>
+            {row.next.rule !== null && (
+              <div class="small muted">
+                <Words text={row.next.rule} />
+              </div>
+            )}
+          </>
+        )}
+      </td>
+      <td role="cell" class="full o4">
+        {row.due === null ? <span class="small muted">Aucun délai n’est promis</span> : <DueCell due={row.due} now={now} timeZone={timeZone} />}
+      </td>
     </tr>
   );
 }
@@ -85,7 +129,9 @@ function TakeInHand({ row, tokens }: { row: QueueRow; tokens: FormTokens }) {
   return (
     <form method="post" action={ticketActPath(row.reference, 'prise-en-charge')} class="mt-1 hide-s" data-once>
       <Tokens tokens={tokens} suffix={`prise-${row.reference}`} />
-      <button class="btn btn-link btn-sm" type="submit" data-take aria-label={`Prendre en charge ${row.reference}`}>Prendre en charge</button>
+      <button class="btn btn-link btn-sm" type="submit" data-take aria-label={`Prendre en charge ${row.reference}`}>
+        Prendre en charge
+      </button>
     </form>
   );
 }
@@ -94,13 +140,41 @@ function TakeInHand({ row, tokens }: { row: QueueRow; tokens: FormTokens }) {
 function Flags({ row, now, timeZone }: { row: QueueRow; now: Instant; timeZone: string }) {
   const { flags } = row;
   const chips = [
-    flags.urgent === true && <Chip tone="late" icon="boltFilled">Urgent</Chip>,
-    flags.bounced === true && <Chip tone="late" icon="mailX">Lettre rejetée</Chip>,
-    flags.exhausted === true && <Chip tone="late" icon="flag">Échelle épuisée</Chip>,
-    flags.callBackDue !== undefined && <Chip tone="soon" icon="phoneCall">Rappel {nearDateTime(flags.callBackDue, now, timeZone)}</Chip>,
-    flags.newReply === true && <Chip tone="ok" icon="message">Nouvelle réponse</Chip>,
-    flags.exhausted !== true && flags.rung !== undefined && <Chip tone="soon" icon="stairs">Échelon {flags.rung} contacté</Chip>,
-    flags.missing !== undefined && flags.missing > 0 && <Chip tone="line" icon="checklist">{flags.missing} à fournir</Chip>,
+    flags.urgent === true && (
+      <Chip tone="late" icon="boltFilled">
+        Urgent
+      </Chip>
+    ),
+    flags.bounced === true && (
+      <Chip tone="late" icon="mailX">
+        Lettre rejetée
+      </Chip>
+    ),
+    flags.exhausted === true && (
+      <Chip tone="late" icon="flag">
+        Échelle épuisée
+      </Chip>
+    ),
+    flags.callBackDue !== undefined && (
+      <Chip tone="soon" icon="phoneCall">
+        Rappel {nearDateTime(flags.callBackDue, now, timeZone)}
+      </Chip>
+    ),
+    flags.newReply === true && (
+      <Chip tone="ok" icon="message">
+        Nouvelle réponse
+      </Chip>
+    ),
+    flags.exhausted !== true && flags.rung !== undefined && (
+      <Chip tone="soon" icon="stairs">
+        Échelon {flags.rung} contacté
+      </Chip>
+    ),
+    flags.missing !== undefined && flags.missing > 0 && (
+      <Chip tone="line" icon="checklist">
+        {flags.missing} à fournir
+      </Chip>
+    ),
   ].filter((chip) => chip !== false);
   return (
     <>

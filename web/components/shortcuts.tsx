@@ -23,16 +23,28 @@ export function Shortcuts() {
       <dl class="dl small mt-3">
         {KEYS.map(([keys, what]) => (
           <>
-            <dt>{keys.map((key) => <><kbd>{key}</kbd> </>)}</dt>
+            <dt>
+              {keys.map((key) => (
+                <>
+                  <kbd>{key}</kbd>{' '}
+                </>
+              ))}
+            </dt>
             <dd class="fw4">{what}</dd>
           </>
         ))}
       </dl>
       <div class="form-check mt-3">
         <input class="form-check-input" type="checkbox" id="touches-seules" data-keys-off />
-        <label class="form-check-label" for="touches-seules">Désactiver les raccourcis d’une seule touche</label>
+        <label class="form-check-label" for="touches-seules">
+          Désactiver les raccourcis d’une seule touche
+        </label>
       </div>
-      <form method="dialog" class="mt-3"><button class="btn btn-primary" type="submit">Fermer</button></form>
+      <form method="dialog" class="mt-3">
+        <button class="btn btn-primary" type="submit">
+          Fermer
+        </button>
+      </form>
     </dialog>
   );
 }

@@ -44,7 +44,9 @@ export function SimulationChart({ entries, calendar, title }: { entries: readonl
       <rect class="frame" x="0" y={top} width={WIDTH} height={BAND} />
       <Days scale={scale} calendar={calendar} top={top} />
       <Line entries={entries} scale={scale} y={top + BAND / 2} />
-      {entries.map((entry, i) => <Point entry={entry} scale={scale} row={rows[i] ?? 0} top={top} calendar={calendar} />)}
+      {entries.map((entry, i) => (
+        <Point entry={entry} scale={scale} row={rows[i] ?? 0} top={top} calendar={calendar} />
+      ))}
     </svg>
   );
 }
@@ -90,10 +92,27 @@ function Days({ scale, calendar, top }: { scale: Scale; calendar: Calendar; top:
         return (
           <>
             {holiday !== null && <rect x={x} y={top} width={width} height={BAND} fill="url(#ferie)" />}
-            {holiday === null && calendar.openingHours !== null && openMsOfDay(calendar, date) === 0 && <rect class="shut" x={x} y={top} width={width} height={BAND} />}
-            {(onMonday || !weekly) && <text class="mu" x={x + 2} y={top + BAND + 16} font-size="11">{Number(date.slice(8))}</text>}
-            {(first || day === scale.firstDay) && <><line class="rule" x1={x} x2={x} y1={top} y2={top + BAND + 36} /><text x={x + 5} y={top + BAND + 34} font-weight="700">{MONTHS[Number(date.slice(5, 7)) - 1]}</text></>}
-            {holiday !== null && <text class="mu" x={Math.max(x + width / 2, 28)} y={top + BAND + 51} text-anchor="middle" font-size="11">{holiday.name.replace(/^(?:lundi|jeudi|vendredi) (?:de l’|de |d’)?/i, '')}</text>}
+            {holiday === null && calendar.openingHours !== null && openMsOfDay(calendar, date) === 0 && (
+              <rect class="shut" x={x} y={top} width={width} height={BAND} />
+            )}
+            {(onMonday || !weekly) && (
+              <text class="mu" x={x + 2} y={top + BAND + 16} font-size="11">
+                {Number(date.slice(8))}
+              </text>
+            )}
+            {(first || day === scale.firstDay) && (
+              <>
+                <line class="rule" x1={x} x2={x} y1={top} y2={top + BAND + 36} />
+                <text x={x + 5} y={top + BAND + 34} font-weight="700">
+                  {MONTHS[Number(date.slice(5, 7)) - 1]}
+                </text>
+              </>
+            )}
+            {holiday !== null && (
+              <text class="mu" x={Math.max(x + width / 2, 28)} y={top + BAND + 51} text-anchor="middle" font-size="11">
+                {holiday.name.replace(/^(?:lundi|jeudi|vendredi) (?:de l’|de |d’)?/i, '')}
+              </text>
+            )}
           </>
         );
       })}
@@ -105,7 +124,17 @@ function Line({ entries, scale, y }: { entries: readonly TimelineEntry[]; scale:
   const first = entries[0];
   const last = entries.at(-1);
   if (first === undefined || last === undefined || first === last) return null;
-  return <line class={last.side === 'partner' ? 'part' : 'caf'} x1={scale.x(first.at)} x2={scale.x(last.at)} y1={y} y2={y} stroke-width="2.5" stroke-dasharray="7 5" />;
+  return (
+    <line
+      class={last.side === 'partner' ? 'part' : 'caf'}
+      x1={scale.x(first.at)}
+      x2={scale.x(last.at)}
+      y1={y}
+      y2={y}
+      stroke-width="2.5"
+      stroke-dasharray="7 5"
+    />
+  );
 }
 
 function Point({ entry, scale, row, top, calendar }: { entry: TimelineEntry; scale: Scale; row: number; top: number; calendar: Calendar }) {
@@ -123,12 +152,26 @@ function Point({ entry, scale, row, top, calendar }: { entry: TimelineEntry; sca
       {entry.mark === 'rung' || entry.mark === 'exhausted' ? (
         <>
           <rect class={`mark ${tone}`} x={x - 10} y={y - 10} width="20" height="20" rx="4" />
-          <text class={`t-${tone}`} x={x} y={y + 4.5} text-anchor="middle" font-weight="700">{entry.mark === 'exhausted' ? '!' : entry.rung}</text>
+          <text class={`t-${tone}`} x={x} y={y + 4.5} text-anchor="middle" font-weight="700">
+            {entry.mark === 'exhausted' ? '!' : entry.rung}
+          </text>
         </>
-      ) : entry.when === 'past' ? <circle class={`fill-${tone === 'late' ? 'caf' : tone}`} cx={x} cy={y} r="8" /> : <circle class={`mark ${tone}`} cx={x} cy={y} r="7" />}
-      <text x={left ? x - 6 : x + 6} y={textTop} text-anchor={anchor} font-weight="700" font-size="13.5">{frenchDateTime(entry.at, calendar.timeZone)}</text>
-      <text x={left ? x - 6 : x + 6} y={textTop + 17} text-anchor={anchor} font-size="13">{typo(entry.title)}</text>
-      {moved !== null && <text class="mu" x={left ? x - 6 : x + 6} y={textTop + 33} text-anchor={anchor}>{typo(`reportée : ${closedWords(moved)}`)}</text>}
+      ) : entry.when === 'past' ? (
+        <circle class={`fill-${tone === 'late' ? 'caf' : tone}`} cx={x} cy={y} r="8" />
+      ) : (
+        <circle class={`mark ${tone}`} cx={x} cy={y} r="7" />
+      )}
+      <text x={left ? x - 6 : x + 6} y={textTop} text-anchor={anchor} font-weight="700" font-size="13.5">
+        {frenchDateTime(entry.at, calendar.timeZone)}
+      </text>
+      <text x={left ? x - 6 : x + 6} y={textTop + 17} text-anchor={anchor} font-size="13">
+        {typo(entry.title)}
+      </text>
+      {moved !== null && (
+        <text class="mu" x={left ? x - 6 : x + 6} y={textTop + 33} text-anchor={anchor}>
+          {typo(`reportée : ${closedWords(moved)}`)}
+        </text>
+      )}
     </>
   );
 }

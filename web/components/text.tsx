@@ -32,5 +32,11 @@ function raised(text: string): ComponentChildren {
 /** What people wrote: paragraphs at blank lines, line ends kept, nothing interpreted. */
 export function Paragraphs({ text }: { text: string }): VNode {
   const paragraphs = text.split(/\n\s*\n/).filter((part) => part.trim() !== '');
-  return <>{paragraphs.map((part) => <p class="pre">{part.trim()}</p>)}</>;
+  return (
+    <>
+      {paragraphs.map((part) => (
+        <p class="pre">{part.trim()}</p>
+      ))}
+    </>
+  );
 }

@@ -9,18 +9,35 @@ import { Icon } from './icon';
 import { Words } from './text';
 
 /** One list, one order: the past solid, now, the future dashed. Entries are in time order. */
-export function Timeline({ entries, now, calendar, opened }: { entries: readonly TimelineEntry[]; now: Instant; calendar: Calendar; opened?: boolean }) {
+export function Timeline({
+  entries,
+  now,
+  calendar,
+  opened,
+}: {
+  entries: readonly TimelineEntry[];
+  now: Instant;
+  calendar: Calendar;
+  opened?: boolean;
+}) {
   const past = entries.filter((entry) => entry.when === 'past');
   const future = entries.filter((entry) => entry.when === 'future');
   const firstReckoned = future.find((entry) => hasReckoning(entry));
   return (
     <ol class="fil">
-      {past.map((entry) => <Entry entry={entry} now={now} calendar={calendar} open={false} />)}
+      {past.map((entry) => (
+        <Entry entry={entry} now={now} calendar={calendar} open={false} />
+      ))}
       <li class="now">
         <span class="when">{frenchDateTime(now, calendar.timeZone, { now })}</span>
-        <span class="what"><Chip tone="soon">Maintenant</Chip> <span class="muted small fw4">{future.length === 0 ? 'plus rien ne se fera seul.' : 'puis, si personne n’agit :'}</span></span>
+        <span class="what">
+          <Chip tone="soon">Maintenant</Chip>{' '}
+          <span class="muted small fw4">{future.length === 0 ? 'plus rien ne se fera seul.' : 'puis, si personne n’agit :'}</span>
+        </span>
       </li>
-      {future.map((entry) => <Entry entry={entry} now={now} calendar={calendar} open={opened !== false && entry === firstReckoned} />)}
+      {future.map((entry) => (
+        <Entry entry={entry} now={now} calendar={calendar} open={opened !== false && entry === firstReckoned} />
+      ))}
     </ol>
   );
 }
@@ -30,7 +47,8 @@ const hasReckoning = (entry: TimelineEntry): boolean => entry.reckoning !== null
 function classOf(entry: TimelineEntry): string {
   const numbered = entry.mark === 'rung' || entry.mark === 'exhausted' ? 'rg' : '';
   const future = entry.when === 'future' ? 'next' : '';
-  const side = entry.mark === 'ignored' ? 'ign' : entry.side === 'desk' ? 'mine' : entry.side === 'partner' ? 'theirs' : entry.side === 'national' ? 'nat' : '';
+  const side =
+    entry.mark === 'ignored' ? 'ign' : entry.side === 'desk' ? 'mine' : entry.side === 'partner' ? 'theirs' : entry.side === 'national' ? 'nat' : '';
   return [future, numbered, entry.when === 'past' ? side : ''].filter((name) => name !== '').join(' ');
 }
 
@@ -39,14 +57,42 @@ function Entry({ entry, now, calendar, open }: { entry: TimelineEntry; now: Inst
     <li class={classOf(entry)}>
       <RungMark entry={entry} />
       <span class="when">
-        {entry.when === 'future' ? <span class="ink"><Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} /></span> : <Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} />}
+        {entry.when === 'future' ? (
+          <span class="ink">
+            <Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} />
+          </span>
+        ) : (
+          <Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} />
+        )}
         <Left entry={entry} now={now} timeZone={calendar.timeZone} />
       </span>
-      <span class="what"><Words text={entry.title} /></span>
-      {entry.detail?.map((line) => <p class="muted"><Words text={line} /></p>)}
-      {entry.rule !== null && entry.rule !== undefined && <p class="small">{entry.rule.href === null ? <Words text={entry.rule.text} /> : <a href={entry.rule.href}><Words text={entry.rule.text} /></a>}</p>}
-      {entry.reckoning?.moved !== null && entry.reckoning?.moved !== undefined && <p class="small muted">Reportée : {closedWords(entry.reckoning.moved)}</p>}
-      {entry.problem !== null && entry.problem !== undefined && <p class="t-late small fw6"><Icon name="alert" /> <Words text={entry.problem} /></p>}
+      <span class="what">
+        <Words text={entry.title} />
+      </span>
+      {entry.detail?.map((line) => (
+        <p class="muted">
+          <Words text={line} />
+        </p>
+      ))}
+      {entry.rule !== null && entry.rule !== undefined && (
+        <p class="small">
+          {entry.rule.href === null ? (
+            <Words text={entry.rule.text} />
+          ) : (
+            <a href={entry.rule.href}>
+              <Words text={entry.rule.text} />
+            </a>
+          )}
+        </p>
+      )}
+      {entry.reckoning?.moved !== null && entry.reckoning?.moved !== undefined && (
+        <p class="small muted">Reportée : {closedWords(entry.reckoning.moved)}</p>
+      )}
+      {entry.problem !== null && entry.problem !== undefined && (
+        <p class="t-late small fw6">
+          <Icon name="alert" /> <Words text={entry.problem} />
+        </p>
+      )}
       {entry.reckoning !== null && entry.reckoning !== undefined && <Why reckoning={entry.reckoning} calendar={calendar} open={open} />}
     </li>
   );
@@ -68,7 +114,11 @@ function RungMark({ entry }: { entry: TimelineEntry }) {
   if (entry.mark !== 'rung' && entry.mark !== 'exhausted') return null;
   const tone = entry.mark === 'exhausted' ? 'late' : entry.side === 'partner' ? 'part' : 'caf';
   const cls = entry.when === 'past' ? `rung full ${tone}` : `rung t-${tone}`;
-  return <span class={cls} aria-hidden="true">{entry.mark === 'exhausted' ? '!' : entry.rung}</span>;
+  return (
+    <span class={cls} aria-hidden="true">
+      {entry.mark === 'exhausted' ? '!' : entry.rung}
+    </span>
+  );
 }
 
 /** « Pourquoi cette date ? »: the reckoning line by line, printable for a dispute. */
@@ -89,7 +139,9 @@ export function Calculation({ reckoning, calendar }: { reckoning: Reckoning; cal
         {explainReckoning(reckoning, calendar).map((line) => (
           <tr>
             <th scope="row">{line.label}</th>
-            <td><Words text={line.value} /></td>
+            <td>
+              <Words text={line.value} />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,18 +1,16 @@
-import type { VNode } from 'preact';
 import type { Calendar } from '../../domain/calendar-types';
-import { labelOf, type StatementLine, type StatementSection } from '../../domain/contract-statement';
+import type { StatementSection } from '../../domain/contract-statement';
 import { frenchDate } from '../../domain/french/dates';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { Chip } from '../components/chip';
 import type { Refused } from '../components/form';
 import { Icon } from '../components/icon';
 import { Layout } from '../components/layout';
-import { Panel } from '../components/panel';
 import { Words } from '../components/text';
 import { contractPath, contractsPath } from '../paths';
 import type { ShellProps } from '../view/shell';
 import type { TimelineEntry } from '../view/ticket';
-import { count } from '../words/labels';
+import { Checks, OPEN_SECTIONS, Section } from './contract/clauses';
 import { Simulator } from './contract/simulator';
 
 export interface CheckView {
@@ -49,14 +47,29 @@ export function ContractPage(props: ContractProps) {
   const title = serviceContract ? `Contrat de service, ${name}` : `Convention, ${name}`;
   return (
     <Layout shell={shell} title={title}>
-      <p class="small mb-1 no-print"><a href={contractsPath()}><Icon name="arrowLeft" />Contrats</a></p>
+      <p class="small mb-1 no-print">
+        <a href={contractsPath()}>
+          <Icon name="arrowLeft" />
+          Contrats
+        </a>
+      </p>
       <div class="row-flex mb-3">
         <h1>{title}</h1>
-        {serviceContract ? <Chip tone="ok" icon="checkCircle">Version {props.version}, depuis le <Words text={frenchDate(props.effectiveFrom)} /></Chip> : <Chip tone="soon" icon="alert">Aucun contrat de service publié</Chip>}
+        {serviceContract ? (
+          <Chip tone="ok" icon="checkCircle">
+            Version {props.version}, depuis le <Words text={frenchDate(props.effectiveFrom)} />
+          </Chip>
+        ) : (
+          <Chip tone="soon" icon="alert">
+            Aucun contrat de service publié
+          </Chip>
+        )}
       </div>
       <div class="cols s24 mb-3">
         <div class="stack">
-          {sections.map((section, i) => <Section section={section} first={i === 0} open={i < OPEN_SECTIONS} />)}
+          {sections.map((section, i) => (
+            <Section section={section} first={i === 0} open={i < OPEN_SECTIONS} />
+          ))}
         </div>
         <aside class="stack" aria-label="Contrôles">
           <Checks checks={props.checks} />
@@ -67,64 +80,17 @@ export function ContractPage(props: ContractProps) {
   );
 }
 
-/** The desk and the silences are read every day; the rest is a click away. */
-const OPEN_SECTIONS = 2;
-
-function Section({ section, first, open }: { section: StatementSection; first: boolean; open: boolean }) {
-  const lines = section.lines.map((line) => <Clause line={line} />);
-  if (open) return <Panel title={section.title} end={first ? <span class="muted">Texte produit par les données qui s’exécutent</span> : undefined}>{lines}</Panel>;
-  return (
-    <section class="card" aria-label={section.title}>
-      <details>
-        <summary class="cap border-0"><h2>{section.title}</h2><span class="small muted fw4">{count(section.lines.length, 'phrase')}</span></summary>
-        <div class="card-body pt-0">{lines}</div>
-      </details>
-    </section>
-  );
-}
-
-function Clause({ line }: { line: StatementLine }) {
-  return (
-    <p class="clause">
-      <span class="art">{labelOf(line)}</span>
-      <span>{emphasised(line.text, line.strong)}</span>
-    </p>
-  );
-}
-
-/** The text with its strong parts in bold, each found after the one before. */
-function emphasised(text: string, strong: readonly string[]): VNode {
-  const [first, ...rest] = strong;
-  const found = first === undefined ? -1 : text.indexOf(first);
-  if (first === undefined || found === -1) return <Words text={text} />;
-  return (
-    <>
-      <Words text={text.slice(0, found)} />
-      <b><Words text={first} /></b>
-      {emphasised(text.slice(found + first.length), rest)}
-    </>
-  );
-}
-
-const CHECK_LOOK = { ok: ['checkCircle', 't-ok', 'Bon'], warn: ['missing', 't-soon', 'À revoir'], stop: ['late', 't-late', 'Erreur'] } as const;
-
-function Checks({ checks }: { checks: readonly CheckView[] }) {
-  const toReview = checks.filter((check) => check.state !== 'ok').length;
-  return (
-    <Panel title="Contrôles" end={toReview === 0 ? <Chip tone="ok" icon="checkCircle">Tout est bon</Chip> : <Chip tone="soon" icon="alert">{toReview} à revoir</Chip>}>
-      <ul class="check">
-        {checks.map((check) => {
-          const [icon, tone, word] = CHECK_LOOK[check.state];
-          return <li><span class={tone}><Icon name={icon} label={word} /></span><span><Words text={check.text} /></span></li>;
-        })}
-      </ul>
-    </Panel>
-  );
-}
-
 export interface ContractsProps {
   readonly shell: ShellProps;
-  readonly contracts: ReadonlyArray<{ readonly caf: CafCode; readonly name: string; readonly version: number; readonly effectiveFrom: LocalDate; readonly serviceContract: boolean; readonly summary: string; readonly toReview: number }>;
+  readonly contracts: ReadonlyArray<{
+    readonly caf: CafCode;
+    readonly name: string;
+    readonly version: number;
+    readonly effectiveFrom: LocalDate;
+    readonly serviceContract: boolean;
+    readonly summary: string;
+    readonly toReview: number;
+  }>;
 }
 
 /** The contracts of the signed-in person's Cafs. */
@@ -136,9 +102,31 @@ export function ContractsPage({ shell, contracts }: ContractsProps) {
         {contracts.map((contract) => (
           <section class="card" aria-label={contract.name}>
             <div class="card-body">
-              <h2 class="mb-1"><a href={contractPath(contract.caf)}>{contract.name} ({contract.caf})</a></h2>
-              <p class="small muted mb-2">{contract.serviceContract ? <>Version {contract.version}, depuis le <Words text={frenchDate(contract.effectiveFrom)} /></> : 'Convention seule, aucun contrat de service publié'}</p>
-              <p class="mb-0"><Words text={contract.summary} />{contract.toReview > 0 && <> <Chip tone="soon" icon="alert">{contract.toReview} à revoir</Chip></>}</p>
+              <h2 class="mb-1">
+                <a href={contractPath(contract.caf)}>
+                  {contract.name} ({contract.caf})
+                </a>
+              </h2>
+              <p class="small muted mb-2">
+                {contract.serviceContract ? (
+                  <>
+                    Version {contract.version}, depuis le <Words text={frenchDate(contract.effectiveFrom)} />
+                  </>
+                ) : (
+                  'Convention seule, aucun contrat de service publié'
+                )}
+              </p>
+              <p class="mb-0">
+                <Words text={contract.summary} />
+                {contract.toReview > 0 && (
+                  <>
+                    {' '}
+                    <Chip tone="soon" icon="alert">
+                      {contract.toReview} à revoir
+                    </Chip>
+                  </>
+                )}
+              </p>
             </div>
           </section>
         ))}

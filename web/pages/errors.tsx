@@ -16,7 +16,9 @@ function ErrorPage({ shell, tab, icon, title, children }: ErrorBase & { tab: str
     <Layout shell={shell} title={tab} wide="wrap narrow">
       <div class="card mt-4">
         <div class="card-body">
-          <h1 class="mb-3"><Icon name={icon} /> {title}</h1>
+          <h1 class="mb-3">
+            <Icon name={icon} /> {title}
+          </h1>
           {children}
         </div>
       </div>
@@ -28,7 +30,9 @@ export function NotFoundPage({ shell }: ErrorBase) {
   return (
     <ErrorPage shell={shell} tab="Page introuvable" icon="search" title="Cette page n’existe pas.">
       <p>L’adresse est incomplète, ou la demande n’est pas de vos Caf. Vérifiez la référence, par exemple 31-2026-000123.</p>
-      <a class="btn btn-primary" href={queuePath()}>Aller à la file d’attente</a>
+      <a class="btn btn-primary" href={queuePath()}>
+        Aller à la file d’attente
+      </a>
     </ErrorPage>
   );
 }
@@ -37,8 +41,12 @@ export function NotFoundPage({ shell }: ErrorBase) {
 export function ForbiddenPage({ shell, reason }: ErrorBase & { readonly reason: string | null }) {
   return (
     <ErrorPage shell={shell} tab="Accès refusé" icon="lock" title="Vous n’avez pas accès à cette page.">
-      <p><Words text={reason ?? 'Votre rôle ne le permet pas. Le responsable de votre guichet peut le changer.'} /></p>
-      <a class="btn btn-primary" href={homePath()}>Revenir à l’accueil</a>
+      <p>
+        <Words text={reason ?? 'Votre rôle ne le permet pas. Le responsable de votre guichet peut le changer.'} />
+      </p>
+      <a class="btn btn-primary" href={homePath()}>
+        Revenir à l’accueil
+      </a>
     </ErrorPage>
   );
 }
@@ -49,7 +57,9 @@ export function ServerErrorPage({ shell, reference }: ErrorBase & { readonly ref
     <ErrorPage shell={shell} tab="Erreur" icon="alert" title="Une erreur est survenue, de notre fait.">
       <p>Aucun courriel n’est perdu et aucun délai n’est arrêté. Essayez de nouveau ; si l’erreur revient, donnez cette référence à l’exploitant :</p>
       <p class="fs-5 fw6 tnum anywhere">{reference}</p>
-      <a class="btn btn-primary" href={homePath()}>Revenir à l’accueil</a>
+      <a class="btn btn-primary" href={homePath()}>
+        Revenir à l’accueil
+      </a>
     </ErrorPage>
   );
 }
@@ -67,11 +77,13 @@ export function ActKeptPage({ shell, act, back, savedAt, text }: ActKeptProps) {
   return (
     <ErrorPage shell={shell} tab="Votre texte est gardé" icon="save" title="Votre texte est gardé.">
       <p>
-        « {act} » est enregistré ({nearDateTime(savedAt, shell.now, shell.timeZone)}) mais n’est pas encore confirmé. Il le sera dès que le service répond ; s’il ne peut pas l’être, il vous revient en brouillon.
-        Ne le saisissez pas de nouveau.
+        « {act} » est enregistré ({nearDateTime(savedAt, shell.now, shell.timeZone)}) mais n’est pas encore confirmé. Il le sera dès que le service
+        répond ; s’il ne peut pas l’être, il vous revient en brouillon. Ne le saisissez pas de nouveau.
       </p>
       {text !== null && <blockquote class="border-start ps-3 muted pre">{text}</blockquote>}
-      <a class="btn btn-primary" href={back}>Revenir à la demande</a>
+      <a class="btn btn-primary" href={back}>
+        Revenir à la demande
+      </a>
     </ErrorPage>
   );
 }

@@ -32,7 +32,13 @@ export interface EscalationRow {
 export interface EscalationsProps {
   readonly shell: ShellProps;
   readonly running: readonly EscalationRow[];
-  readonly exhausted: ReadonlyArray<{ readonly reference: Reference; readonly partner: string; readonly side: Side; readonly since: Instant; readonly told: string }>;
+  readonly exhausted: ReadonlyArray<{
+    readonly reference: Reference;
+    readonly partner: string;
+    readonly side: Side;
+    readonly since: Instant;
+    readonly told: string;
+  }>;
 }
 
 const WHO: Readonly<Record<Side, string>> = { desk: 'la Caf', partner: 'le partenaire' };
@@ -41,18 +47,33 @@ const WHO: Readonly<Record<Side, string>> = { desk: 'la Caf', partner: 'le parte
 export function EscalationsPage({ shell, running, exhausted }: EscalationsProps) {
   return (
     <Layout shell={shell} title="Escalades">
-      <div class="row-flex mb-3"><h1>Escalades</h1><span class="muted hide-s">qui n’a pas répondu, qui a été contacté, et la suite</span></div>
+      <div class="row-flex mb-3">
+        <h1>Escalades</h1>
+        <span class="muted hide-s">qui n’a pas répondu, qui a été contacté, et la suite</span>
+      </div>
       {exhausted.length > 0 && (
         <div class="stack mb-3">
           {exhausted.map((row) => (
             <Note tone="stop" icon="flag" title="Échelle épuisée : décidez.">
-              <p class="small"><a class="ref" href={ticketPath(row.reference)}>{row.reference}</a>, {row.partner} — {WHO[row.side]} se tait depuis le <Words text={frenchDateTime(row.since, shell.timeZone, { now: shell.now })} />. {row.told}</p>
+              <p class="small">
+                <a class="ref" href={ticketPath(row.reference)}>
+                  {row.reference}
+                </a>
+                , {row.partner} — {WHO[row.side]} se tait depuis le <Words text={frenchDateTime(row.since, shell.timeZone, { now: shell.now })} />.{' '}
+                {row.told}
+              </p>
             </Note>
           ))}
         </div>
       )}
       <Panel title="Escalades en cours" aside={String(running.length)} flush>
-        {running.length === 0 ? <Empty icon="checkCircle" title="Aucune escalade en cours.">Chaque côté a répondu dans le délai de son contrat.</Empty> : <RunningTable rows={running} shell={shell} />}
+        {running.length === 0 ? (
+          <Empty icon="checkCircle" title="Aucune escalade en cours.">
+            Chaque côté a répondu dans le délai de son contrat.
+          </Empty>
+        ) : (
+          <RunningTable rows={running} shell={shell} />
+        )}
       </Panel>
     </Layout>
   );
@@ -62,8 +83,20 @@ function RunningTable({ rows, shell }: { rows: readonly EscalationRow[]; shell: 
   return (
     <Scroll label="Tableau des escalades">
       <table class="tb cards" role="table">
-        <thead role="rowgroup"><tr role="row">{['Demande', 'N’a pas répondu', 'Échelon', 'Contact', 'État', 'Suite'].map((heading) => <th scope="col" role="columnheader">{heading}</th>)}</tr></thead>
-        <tbody role="rowgroup">{rows.map((row) => <Row row={row} shell={shell} />)}</tbody>
+        <thead role="rowgroup">
+          <tr role="row">
+            {['Demande', 'N’a pas répondu', 'Échelon', 'Contact', 'État', 'Suite'].map((heading) => (
+              <th scope="col" role="columnheader">
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <Row row={row} shell={shell} />
+          ))}
+        </tbody>
       </table>
     </Scroll>
   );
@@ -72,12 +105,59 @@ function RunningTable({ rows, shell }: { rows: readonly EscalationRow[]; shell: 
 function Row({ row, shell }: { row: EscalationRow; shell: ShellProps }) {
   return (
     <tr role="row">
-      <th scope="row" role="rowheader"><a class="ref" href={ticketPath(row.reference)}>{row.reference}</a><div class="small muted fw4">{row.partner}</div></th>
-      <td role="cell">{row.side === 'desk' ? <Chip tone="caf" icon="building">Guichet</Chip> : <Chip tone="part" icon="users">Partenaire</Chip>}</td>
-      <td role="cell" class="nw"><b>{row.rung} sur {row.rungs}</b>{row.because === 'urgent' && <> <Chip tone="late" icon="boltFilled">Urgent</Chip></>}</td>
+      <th scope="row" role="rowheader">
+        <a class="ref" href={ticketPath(row.reference)}>
+          {row.reference}
+        </a>
+        <div class="small muted fw4">{row.partner}</div>
+      </th>
+      <td role="cell">
+        {row.side === 'desk' ? (
+          <Chip tone="caf" icon="building">
+            Guichet
+          </Chip>
+        ) : (
+          <Chip tone="part" icon="users">
+            Partenaire
+          </Chip>
+        )}
+      </td>
+      <td role="cell" class="nw">
+        <b>
+          {row.rung} sur {row.rungs}
+        </b>
+        {row.because === 'urgent' && (
+          <>
+            {' '}
+            <Chip tone="late" icon="boltFilled">
+              Urgent
+            </Chip>
+          </>
+        )}
+      </td>
       <td role="cell">{row.whom === null ? <b class="t-late">Aucun contact saisi</b> : row.whom}</td>
-      <td role="cell"><State row={row} shell={shell} /></td>
-      <td role="cell">{row.next === null ? <span class="muted">Décision attendue</span> : <><b><Words text={row.next.title} /></b><div class="small muted"><Words text={nearDateTime(row.next.at, shell.now, shell.timeZone)} /></div></>}{row.rule !== null && <div class="small muted"><Words text={row.rule} /></div>}</td>
+      <td role="cell">
+        <State row={row} shell={shell} />
+      </td>
+      <td role="cell">
+        {row.next === null ? (
+          <span class="muted">Décision attendue</span>
+        ) : (
+          <>
+            <b>
+              <Words text={row.next.title} />
+            </b>
+            <div class="small muted">
+              <Words text={nearDateTime(row.next.at, shell.now, shell.timeZone)} />
+            </div>
+          </>
+        )}
+        {row.rule !== null && (
+          <div class="small muted">
+            <Words text={row.rule} />
+          </div>
+        )}
+      </td>
     </tr>
   );
 }
@@ -96,10 +176,17 @@ function State({ row, shell }: { row: EscalationRow; shell: ShellProps }) {
   const [icon, tone, words] = STATES[row.state.kind];
   return (
     <>
-      <b class={tone}><Icon name={icon} /> {words}</b>
+      <b class={tone}>
+        <Icon name={icon} /> {words}
+      </b>
       <div class="small muted">
         <Words text={frenchDateTime(row.state.at, shell.timeZone, { now: shell.now })} />
-        {'letter' in row.state && <> · <a href={letterPath(row.state.letter)}>voir</a></>}
+        {'letter' in row.state && (
+          <>
+            {' '}
+            · <a href={letterPath(row.state.letter)}>voir</a>
+          </>
+        )}
       </div>
     </>
   );

@@ -42,25 +42,52 @@ export function QueuePage(props: QueueProps) {
         <h1>File d’attente</h1>
         <span class="muted hide-s">{count(paging.total, 'demande')} · la plus proche échéance d’abord</span>
         <span class="row-flex ms-auto hide-s">
-          {props.callBacks > 0 && <a class="btn btn-light" href="#rappels"><Icon name="phoneCall" />À rappeler <Chip>{props.callBacks}</Chip></a>}
+          {props.callBacks > 0 && (
+            <a class="btn btn-light" href="#rappels">
+              <Icon name="phoneCall" />À rappeler <Chip>{props.callBacks}</Chip>
+            </a>
+          )}
           <CallButton />
         </span>
       </div>
       <Views {...props} />
       <div class="card mt-3" id="file" data-live={queueEventsPath()}>
         <Filters {...props} />
-        {rows.length === 0 ? <NothingToDo view={view} /> : <QueueTable rows={rows} now={shell.now} timeZone={shell.timeZone} tokens={props.tokens} caption="Demandes, triées par prochaine échéance" />}
+        {rows.length === 0 ? (
+          <NothingToDo view={view} />
+        ) : (
+          <QueueTable rows={rows} now={shell.now} timeZone={shell.timeZone} tokens={props.tokens} caption="Demandes, triées par prochaine échéance" />
+        )}
         {rows.length > 0 && <Pages paging={paging} />}
       </div>
       <p class="small muted keys hide-s">
-        <span><kbd>J</kbd> <kbd>K</kbd> parcourir</span><span><kbd>Entrée</kbd> ouvrir</span><span><kbd>P</kbd> prendre en charge</span><span><kbd>A</kbd> saisir un appel</span><span><kbd>?</kbd> tous les raccourcis</span>
+        <span>
+          <kbd>J</kbd> <kbd>K</kbd> parcourir
+        </span>
+        <span>
+          <kbd>Entrée</kbd> ouvrir
+        </span>
+        <span>
+          <kbd>P</kbd> prendre en charge
+        </span>
+        <span>
+          <kbd>A</kbd> saisir un appel
+        </span>
+        <span>
+          <kbd>?</kbd> tous les raccourcis
+        </span>
       </p>
     </Layout>
   );
 }
 
 function CallButton({ wide }: { wide?: boolean }) {
-  return <a class={wide === true ? 'btn btn-primary flex-fill' : 'btn btn-primary'} href={newCallPath()}><Icon name="phonePlus" />Saisir un appel {wide !== true && <kbd aria-hidden="true">A</kbd>}</a>;
+  return (
+    <a class={wide === true ? 'btn btn-primary flex-fill' : 'btn btn-primary'} href={newCallPath()}>
+      <Icon name="phonePlus" />
+      Saisir un appel {wide !== true && <kbd aria-hidden="true">A</kbd>}
+    </a>
+  );
 }
 
 function Views({ view, counts }: QueueProps) {
@@ -69,7 +96,12 @@ function Views({ view, counts }: QueueProps) {
       {counts.map(({ view: name, count: n }) => {
         const [label, icon] = VIEW_WORDS[name];
         const href = name === 'a-identifier' ? unidentifiedPath() : queuePath(name === 'toutes' ? {} : { vue: name });
-        return <a href={href} aria-current={name === view ? 'page' : undefined}>{icon !== null && <Icon name={icon} />}{label} <b>{n}</b></a>;
+        return (
+          <a href={href} aria-current={name === view ? 'page' : undefined}>
+            {icon !== null && <Icon name={icon} />}
+            {label} <b>{n}</b>
+          </a>
+        );
       })}
     </nav>
   );
@@ -83,10 +115,18 @@ function Filters({ filters, view }: QueueProps) {
       {filters.map((filter) => (
         <label class="row-flex small fw6">
           {filter.label}
-          <select class="form-select form-select-sm w-auto" name={filter.name}>{filter.options.map((option) => <option value={option.value} selected={option.value === filter.value}>{option.label}</option>)}</select>
+          <select class="form-select form-select-sm w-auto" name={filter.name}>
+            {filter.options.map((option) => (
+              <option value={option.value} selected={option.value === filter.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
         </label>
       ))}
-      <button class="btn btn-light btn-sm" type="submit">Filtrer</button>
+      <button class="btn btn-light btn-sm" type="submit">
+        Filtrer
+      </button>
       <span class="end small muted" role="status" data-live-status />
     </form>
   );
@@ -103,16 +143,31 @@ const NOTHING: Readonly<Record<QueueView, readonly [string, string]>> = {
 
 function NothingToDo({ view }: { view: QueueView }) {
   const [title, text] = NOTHING[view];
-  return <Empty icon="checkCircle" title={title}>{text}</Empty>;
+  return (
+    <Empty icon="checkCircle" title={title}>
+      {text}
+    </Empty>
+  );
 }
 
 export function Pages({ paging }: { paging: Paging }) {
   return (
     <div class="cap foot">
-      <span class="small muted">{paging.from} à {paging.to} sur {paging.total}</span>
+      <span class="small muted">
+        {paging.from} à {paging.to} sur {paging.total}
+      </span>
       <span class="end row-flex">
-        {paging.previous !== null && <a class="btn btn-light btn-sm" href={paging.previous} rel="prev"><Icon name="arrowLeft" />Précédentes</a>}
-        {paging.next !== null && <a class="btn btn-light btn-sm" href={paging.next} rel="next">Suite <Icon name="chevronRight" /></a>}
+        {paging.previous !== null && (
+          <a class="btn btn-light btn-sm" href={paging.previous} rel="prev">
+            <Icon name="arrowLeft" />
+            Précédentes
+          </a>
+        )}
+        {paging.next !== null && (
+          <a class="btn btn-light btn-sm" href={paging.next} rel="next">
+            Suite <Icon name="chevronRight" />
+          </a>
+        )}
       </span>
     </div>
   );

@@ -1,4 +1,5 @@
-import { ErrorSummary, PostForm, TextField, type FormTokens, type Refused } from '../components/form';
+import { TextField } from '../components/fields';
+import { ErrorSummary, PostForm, type FormTokens, type Refused } from '../components/form';
 import { Icon } from '../components/icon';
 import { Layout } from '../components/layout';
 import { signInPath } from '../paths';
@@ -23,13 +24,20 @@ export function SignInPage({ shell, tokens, returnTo, refused, notice }: SignInP
         <div class="card-body">
           <h1 class="mb-1">Connexion</h1>
           <p class="muted mb-3">Le guichet unique de Mon Compte Partenaire.</p>
-          {notice !== null && <p class="small t-ok fw6" role="status">{notice}</p>}
+          {notice !== null && (
+            <p class="small t-ok fw6" role="status">
+              {notice}
+            </p>
+          )}
           <ErrorSummary refused={refused} idOf={(field) => field} />
           <PostForm action={signInPath()} tokens={tokens} suffix="connexion">
             {returnTo !== null && <input type="hidden" name="retour" value={returnTo} />}
             <TextField id="courriel" name="courriel" label="Adresse de courriel" type="email" autocomplete="username" refused={refused} required />
             <TextField id="motdepasse" name="motdepasse" label="Mot de passe" type="password" autocomplete="current-password" required />
-            <button class="btn btn-primary w-100" type="submit"><Icon name="key" />Se connecter</button>
+            <button class="btn btn-primary w-100" type="submit">
+              <Icon name="key" />
+              Se connecter
+            </button>
           </PostForm>
         </div>
       </div>

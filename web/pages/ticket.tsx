@@ -59,7 +59,12 @@ export function TicketPage(props: TicketProps) {
   const next = props.timeline.find((entry) => entry.when === 'future');
   return (
     <Layout shell={shell} title={props.reference} bar={<SmallBar acts={props.acts} />}>
-      <p class="small mb-1 no-print"><a href={queuePath()}><Icon name="arrowLeft" />File d’attente</a></p>
+      <p class="small mb-1 no-print">
+        <a href={queuePath()}>
+          <Icon name="arrowLeft" />
+          File d’attente
+        </a>
+      </p>
       <Head {...props} />
       {next !== undefined && <NextStep entry={next} now={shell.now} timeZone={calendar.timeZone} />}
       <Notices notices={props.notices} acts={props.acts} now={shell.now} timeZone={calendar.timeZone} />
@@ -68,7 +73,16 @@ export function TicketPage(props: TicketProps) {
           <section class="card" aria-label="Conversation">
             <h2 class="visually-hidden">Conversation et actions</h2>
             <Toolbar acts={props.acts} />
-            <Conversation items={props.conversation} context={{ reference: props.reference, deskName: props.deskName, now: shell.now, timeZone: calendar.timeZone, tokens: props.acts.tokens }} />
+            <Conversation
+              items={props.conversation}
+              context={{
+                reference: props.reference,
+                deskName: props.deskName,
+                now: shell.now,
+                timeZone: calendar.timeZone,
+                tokens: props.acts.tokens,
+              }}
+            />
             <ActForms acts={props.acts} />
           </section>
           <Journal lines={props.journal} now={shell.now} timeZone={calendar.timeZone} />
@@ -93,14 +107,30 @@ function Head({ shell, subject, reference, partner, service, kind, owes, phase, 
       <h1 class="mb-1">{subject}</h1>
       <div class="row-flex mb-3">
         <span class="ref">{reference}</span>
-        <span class="muted hide-s" aria-hidden="true">·</span>
+        <span class="muted hide-s" aria-hidden="true">
+          ·
+        </span>
         <span class="fw6">{partner}</span>
-        <span class="muted hide-s" aria-hidden="true">·</span>
+        <span class="muted hide-s" aria-hidden="true">
+          ·
+        </span>
         {service !== null && <Chip>{SERVICE_SHORT[service]}</Chip>}
         {kind !== null && <Chip>{KIND_SHORT[kind]}</Chip>}
-        {urgent && <Chip tone="late" icon="boltFilled">Urgent</Chip>}
-        {owes === null ? <Chip tone="ok" icon="checkCircle">{phase}</Chip> : <OwesSentence owes={owes} />}
-        <span class="muted small">depuis le <Words text={frenchDateTime(since, calendar.timeZone, { now: shell.now })} /></span>
+        {urgent && (
+          <Chip tone="late" icon="boltFilled">
+            Urgent
+          </Chip>
+        )}
+        {owes === null ? (
+          <Chip tone="ok" icon="checkCircle">
+            {phase}
+          </Chip>
+        ) : (
+          <OwesSentence owes={owes} />
+        )}
+        <span class="muted small">
+          depuis le <Words text={frenchDateTime(since, calendar.timeZone, { now: shell.now })} />
+        </span>
       </div>
     </>
   );
@@ -109,9 +139,19 @@ function Head({ shell, subject, reference, partner, service, kind, owes, phase, 
 function OwesSentence({ owes }: { owes: Owes }) {
   return (
     <>
-      <Chip tone={owes.side === 'desk' ? 'caf' : 'part'} icon={owes.side === 'desk' ? 'building' : 'users'}>{SIDE_SENTENCE[owes.side]}</Chip>
-      {owes.holder === 'national' && <Chip tone="nat" icon="flag">Cnaf saisie</Chip>}
-      {owes.holder !== null && owes.holder !== 'national' && <Chip tone="line" icon="route">Transmise : {owes.holder.sector}</Chip>}
+      <Chip tone={owes.side === 'desk' ? 'caf' : 'part'} icon={owes.side === 'desk' ? 'building' : 'users'}>
+        {SIDE_SENTENCE[owes.side]}
+      </Chip>
+      {owes.holder === 'national' && (
+        <Chip tone="nat" icon="flag">
+          Cnaf saisie
+        </Chip>
+      )}
+      {owes.holder !== null && owes.holder !== 'national' && (
+        <Chip tone="line" icon="route">
+          Transmise : {owes.holder.sector}
+        </Chip>
+      )}
     </>
   );
 }
@@ -124,8 +164,16 @@ function NextStep({ entry, now, timeZone }: { entry: TimelineEntry; now: Instant
       <span>
         <span class="small muted">Prochaine étape, si personne n’agit</span>
         <br />
-        <b><Words text={nearDateTime(entry.at, now, timeZone)} /></b> : <Words text={entry.title} />
-        {entry.rule !== null && entry.rule !== undefined && <span class="small muted"> (<Words text={entry.rule.text} />)</span>}
+        <b>
+          <Words text={nearDateTime(entry.at, now, timeZone)} />
+        </b>
+         : <Words text={entry.title} />
+        {entry.rule !== null && entry.rule !== undefined && (
+          <span class="small muted">
+            {' '}
+            (<Words text={entry.rule.text} />)
+          </span>
+        )}
       </span>
     </a>
   );

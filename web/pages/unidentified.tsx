@@ -1,6 +1,7 @@
 import { frenchDateTime, frenchDuration } from '../../domain/french/dates';
 import type { Instant } from '../../domain/ids';
-import { PostForm, Select, TextField, type FormTokens, type Option, type Refused } from '../components/form';
+import { Select, TextField } from '../components/fields';
+import { PostForm, type FormTokens, type Option, type Refused } from '../components/form';
 import { Icon } from '../components/icon';
 import { Layout } from '../components/layout';
 import { Empty, Note } from '../components/note';
@@ -50,9 +51,22 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
 export function UnidentifiedPage({ shell, mails, tokens, refused }: UnidentifiedProps) {
   return (
     <Layout shell={shell} title="À identifier">
-      <div class="row-flex mb-3"><h1>À identifier</h1><span class="muted hide-s">{count(mails.length, 'courriel')} · rien n’est perdu, le délai court depuis la réception</span></div>
-      {mails.length === 0 ? <div class="card"><Empty icon="checkCircle" title="Tous les expéditeurs sont identifiés.">Un courriel d’une personne inconnue attendra ici une décision.</Empty></div> : (
-        <div class="stack">{mails.map((mail) => <Mail mail={mail} shell={shell} tokens={tokens} refused={refused?.id === mail.id ? refused.refused : null} />)}</div>
+      <div class="row-flex mb-3">
+        <h1>À identifier</h1>
+        <span class="muted hide-s">{count(mails.length, 'courriel')} · rien n’est perdu, le délai court depuis la réception</span>
+      </div>
+      {mails.length === 0 ? (
+        <div class="card">
+          <Empty icon="checkCircle" title="Tous les expéditeurs sont identifiés.">
+            Un courriel d’une personne inconnue attendra ici une décision.
+          </Empty>
+        </div>
+      ) : (
+        <div class="stack">
+          {mails.map((mail) => (
+            <Mail mail={mail} shell={shell} tokens={tokens} refused={refused?.id === mail.id ? refused.refused : null} />
+          ))}
+        </div>
       )}
     </Layout>
   );
@@ -63,13 +77,35 @@ function Mail({ mail, shell, tokens, refused }: { mail: UnidentifiedMail; shell:
   return (
     <section class="card" aria-labelledby={`courriel-${mail.id}`}>
       <div class="cap">
-        <h2 id={`courriel-${mail.id}`} class="anywhere">{mail.subject === '' ? 'Sans objet' : mail.subject}</h2>
-        <span class="end small muted"><Words text={frenchDateTime(mail.receivedAt, shell.timeZone, { now: shell.now })} /> · attend depuis {frenchDuration(mail.openMsWaited)} d’ouverture</span>
+        <h2 id={`courriel-${mail.id}`} class="anywhere">
+          {mail.subject === '' ? 'Sans objet' : mail.subject}
+        </h2>
+        <span class="end small muted">
+          <Words text={frenchDateTime(mail.receivedAt, shell.timeZone, { now: shell.now })} /> · attend depuis {frenchDuration(mail.openMsWaited)}{' '}
+          d’ouverture
+        </span>
       </div>
       <div class="card-body">
-        <div class="mb-3"><Note tone={alarming ? 'stop' : 'warn'} icon={alarming ? 'alert' : 'userQuestion'} title={DOUBTS[mail.doubt]}>{mail.detail !== null && <p class="small"><Words text={mail.detail} /></p>}</Note></div>
-        <p class="small muted mb-2 anywhere">De {mail.fromName !== null && <b>{mail.fromName} </b>}{mail.from} · à {mail.to} · {mail.attachments > 0 && `${count(mail.attachments, 'pièce jointe', 'pièces jointes')} · `}<a href={unidentifiedEmlPath(mail.id)}>original .eml</a></p>
-        <details class="mb-3" open={mail.text.length < 600}><summary class="small">Texte</summary><div class="mt-2 anywhere"><Paragraphs text={mail.text} /></div></details>
+        <div class="mb-3">
+          <Note tone={alarming ? 'stop' : 'warn'} icon={alarming ? 'alert' : 'userQuestion'} title={DOUBTS[mail.doubt]}>
+            {mail.detail !== null && (
+              <p class="small">
+                <Words text={mail.detail} />
+              </p>
+            )}
+          </Note>
+        </div>
+        <p class="small muted mb-2 anywhere">
+          De {mail.fromName !== null && <b>{mail.fromName} </b>}
+          {mail.from} · à {mail.to} · {mail.attachments > 0 && `${count(mail.attachments, 'pièce jointe', 'pièces jointes')} · `}
+          <a href={unidentifiedEmlPath(mail.id)}>original .eml</a>
+        </p>
+        <details class="mb-3" open={mail.text.length < 600}>
+          <summary class="small">Texte</summary>
+          <div class="mt-2 anywhere">
+            <Paragraphs text={mail.text} />
+          </div>
+        </details>
         <Decisions mail={mail} tokens={tokens} refused={refused} />
       </div>
     </section>
@@ -83,21 +119,44 @@ function Decisions({ mail, tokens, refused }: { mail: UnidentifiedMail; tokens: 
       <PostForm action={identificationActPath(mail.id, 'rattachement')} tokens={tokens} suffix={`rattachement-${mail.id}`}>
         <fieldset class="choice">
           <legend>Rattacher</legend>
-          <Select id={id('convention')} name="convention" label="À un partenaire (nouvelle demande)" options={mail.conventions} blank="Choisir…" refused={refused} />
-          {mail.tickets.length > 0 && <Select id={id('demande')} name="demande" label="Ou à une demande ouverte" options={mail.tickets} blank="Aucune" refused={refused} />}
-          <div class="form-check mb-3"><input class="form-check-input" type="checkbox" name="enregistrer" value="oui" id={id('enregistrer')} /><label class="form-check-label" for={id('enregistrer')}>Enregistrer l’adresse parmi les contacts du partenaire</label></div>
-          <button class="btn btn-primary" type="submit"><Icon name="link" />Rattacher</button>
+          <Select
+            id={id('convention')}
+            name="convention"
+            label="À un partenaire (nouvelle demande)"
+            options={mail.conventions}
+            blank="Choisir…"
+            refused={refused}
+          />
+          {mail.tickets.length > 0 && (
+            <Select id={id('demande')} name="demande" label="Ou à une demande ouverte" options={mail.tickets} blank="Aucune" refused={refused} />
+          )}
+          <div class="form-check mb-3">
+            <input class="form-check-input" type="checkbox" name="enregistrer" value="oui" id={id('enregistrer')} />
+            <label class="form-check-label" for={id('enregistrer')}>
+              Enregistrer l’adresse parmi les contacts du partenaire
+            </label>
+          </div>
+          <button class="btn btn-primary" type="submit">
+            <Icon name="link" />
+            Rattacher
+          </button>
         </fieldset>
       </PostForm>
       <fieldset class="choice">
         <legend>Ou ne pas traiter</legend>
         <PostForm action={identificationActPath(mail.id, 'refus')} tokens={tokens} suffix={`refus-${mail.id}`}>
           <TextField id={id('motif')} name="motif" label="Motif du refus" aside="(écrit à l’expéditeur, avec courtoisie)" refused={refused} />
-          <button class="btn btn-light" type="submit"><Icon name="ban" />Refuser</button>
+          <button class="btn btn-light" type="submit">
+            <Icon name="ban" />
+            Refuser
+          </button>
         </PostForm>
         <PostForm action={identificationActPath(mail.id, 'indesirable')} tokens={tokens} suffix={`indesirable-${mail.id}`} class="mt-3">
           <p class="small muted mb-1">Publicité, hameçonnage : gardé, jamais répondu.</p>
-          <button class="btn btn-light" type="submit"><Icon name="x" />Indésirable</button>
+          <button class="btn btn-light" type="submit">
+            <Icon name="x" />
+            Indésirable
+          </button>
         </PostForm>
       </fieldset>
     </div>

@@ -44,7 +44,12 @@ export interface ActFields {
   'prise-en-charge': Record<never, string>;
   reponse: { texte: string; suite: 'encore' | 'resolu' };
   question: { texte: string };
-  'appel-telephonique': { personne: string; resultat: 'joint' | 'non-joint' | 'message-laisse'; suite: 'encore' | 'question' | 'resolu'; texte: string };
+  'appel-telephonique': {
+    personne: string;
+    resultat: 'joint' | 'non-joint' | 'message-laisse';
+    suite: 'encore' | 'question' | 'resolu';
+    texte: string;
+  };
   rappel: { echeance: string; texte: string };
   note: { texte: string };
   transmission: { secteur: string; texte: string };

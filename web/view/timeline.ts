@@ -10,8 +10,32 @@ import { factWords, rungPerson, rungTitle, SKIPPED, type FactContext } from '../
 import type { JournalLine, Mark, TimelineEntry } from './ticket';
 
 /** Facts that stand in the journal alone: they change nothing of what is to come. */
-const JOURNAL_ONLY: ReadonlySet<FactKind> = new Set(['noted', 'letter-left', 'item-given', 'rung-decided', 'linked', 'rectified', 'call-back-due', 'internal-reminder', 'pickup-warned']);
-const DESK: ReadonlySet<FactKind> = new Set(['taken-in-hand', 'desk-wrote', 'desk-called', 'call-back-promised', 'routed', 'referred', 'resolved', 'merged-in', 'merged-into', 'split-off', 'handed-over', 'reopened', 'closed']);
+const JOURNAL_ONLY: ReadonlySet<FactKind> = new Set([
+  'noted',
+  'letter-left',
+  'item-given',
+  'rung-decided',
+  'linked',
+  'rectified',
+  'call-back-due',
+  'internal-reminder',
+  'pickup-warned',
+]);
+const DESK: ReadonlySet<FactKind> = new Set([
+  'taken-in-hand',
+  'desk-wrote',
+  'desk-called',
+  'call-back-promised',
+  'routed',
+  'referred',
+  'resolved',
+  'merged-in',
+  'merged-into',
+  'split-off',
+  'handed-over',
+  'reopened',
+  'closed',
+]);
 
 export interface PastOptions extends FactContext {
   /** Who did it (« Inès Barthélemy »); null when nobody of the desk did. */
@@ -60,7 +84,15 @@ function markOf(fact: Fact): Mark {
 
 /** Every fact with its number, who and when: the journal, newest first. */
 export function journalOf(facts: readonly Fact[], options: PastOptions): JournalLine[] {
-  return [...facts].sort((a, b) => b.n - a.n).map((fact) => ({ n: fact.n, at: fact.at, who: options.whoOf(fact) ?? NOBODY[sideOf(fact) ?? 'desk'], what: factWords(fact, options).title, detail: factWords(fact, options).detail }));
+  return [...facts]
+    .sort((a, b) => b.n - a.n)
+    .map((fact) => ({
+      n: fact.n,
+      at: fact.at,
+      who: options.whoOf(fact) ?? NOBODY[sideOf(fact) ?? 'desk'],
+      what: factWords(fact, options).title,
+      detail: factWords(fact, options).detail,
+    }));
 }
 const NOBODY = { desk: 'Guichet (automatique)', partner: 'Partenaire', national: 'National' } as const;
 
@@ -135,5 +167,7 @@ function stepRule(step: Step, href: string | null): TimelineEntry['rule'] {
 /** A simulation: what was received and told, then what happens by itself. */
 export function simulationEntries(happened: readonly Happening[], options: FutureOptions): TimelineEntry[] {
   const past: PastOptions = { ...options, whoOf: () => null };
-  return happened.flatMap((one) => (one.kind === 'step' ? [{ ...futureEntry(one.step, options), openMsLeft: undefined }] : pastEntries([one.fact], past)));
+  return happened.flatMap((one) =>
+    one.kind === 'step' ? [{ ...futureEntry(one.step, options), openMsLeft: undefined }] : pastEntries([one.fact], past),
+  );
 }

@@ -21,8 +21,16 @@ export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   'dead-address': 'Adresse rejetée : échelon passé',
   'same-person': 'Même personne que l’échelon précédent : passé',
 };
-const THEN = { owes: 'La Caf doit encore une réponse.', asks: 'L’horloge passe au partenaire.', resolved: 'Plus personne ne doit de réponse.' } as const;
-const CALLED = { reached: 'Personne jointe par téléphone', 'not-reached': 'Appel sans réponse', 'message-left': 'Message laissé par téléphone' } as const;
+const THEN = {
+  owes: 'La Caf doit encore une réponse.',
+  asks: 'L’horloge passe au partenaire.',
+  resolved: 'Plus personne ne doit de réponse.',
+} as const;
+const CALLED = {
+  reached: 'Personne jointe par téléphone',
+  'not-reached': 'Appel sans réponse',
+  'message-left': 'Message laissé par téléphone',
+} as const;
 const DESK_WROTE = { owes: 'Réponse de la Caf', asks: 'Question au partenaire', resolved: 'Réponse de la Caf : résolue' } as const;
 const FROM = { sector: 'Réponse du secteur', national: 'Réponse du national', ladder: 'Réponse d’un contact de la Caf' } as const;
 const CONTACTED = { letter: 'par lettre', task: 'dans Guichet', phone: 'par téléphone' } as const;

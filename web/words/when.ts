@@ -36,6 +36,7 @@ export function openingWords(opening: Opening, now: Instant, timeZone: string): 
     if (opening.open === opening.total) return { open: true, text: 'Tous ouverts' };
     return opening.open === 0 ? { open: false, text: 'Tous fermés' } : { open: true, text: `${opening.open} ouverts sur ${opening.total}` };
   }
-  if (opening.kind === 'open') return { open: true, text: opening.until === null ? 'Ouvert à toute heure' : `Ouvert jusqu’à ${frenchTime(opening.until, timeZone)}` };
+  if (opening.kind === 'open')
+    return { open: true, text: opening.until === null ? 'Ouvert à toute heure' : `Ouvert jusqu’à ${frenchTime(opening.until, timeZone)}` };
   return { open: false, text: opening.reopensAt === null ? 'Fermé' : `Fermé, rouvre ${nearDateTime(opening.reopensAt, now, timeZone)}` };
 }

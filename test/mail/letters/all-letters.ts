@@ -19,7 +19,15 @@ import { contactStep, context, HISTORY, NOW, RECEIVED, rung, stepsAfterQuestion,
 
 const open = instant('2026-05-27T10:00:00+02:00');
 const ack = (caf: string, at: typeof RECEIVED, over: Partial<Parameters<typeof acknowledgement>[0]> = {}) =>
-  acknowledgement({ context: context(caf), receivedAt: at, channel: 'email', missing: [], steps: stepsAfterReceipt(caf, at), urgent: false, ...over });
+  acknowledgement({
+    context: context(caf),
+    receivedAt: at,
+    channel: 'email',
+    missing: [],
+    steps: stepsAfterReceipt(caf, at),
+    urgent: false,
+    ...over,
+  });
 const missing31 = context('31').contract.requiredItems.filter((item) => ['caller-name', 'screenshot'].includes(item.code));
 const AGENT_TEXT = 'Bonjour Madame Delmas,\n\nLe correctif est posé : « E-204 » ne doit plus paraître.\nPouvez-vous essayer ?';
 
@@ -40,22 +48,86 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'resolved-31': () => resolved({ context: context('31'), text: AGENT_TEXT }),
   'resolved-31-without-words': () => resolved({ context: context('31', { toName: null }), text: '' }),
   'reopened-31': () => reopened({ context: context('31'), reopenedAt: NOW, steps: stepsAfterReceipt('31', NOW) }),
-  'escalation-desk-31': () => escalation({ context: context('31', { toName: 'Maëlle Castérane', url: 'https://guichet.example/demandes/31-2026-000409' }), step: contactStep('31', rung('31', 'desk', 1), 'delay'), rung: rung('31', 'desk', 1), history: HISTORY, owedSince: RECEIVED, following: { rung: null, at: null } }),
-  'escalation-partner-59': () => escalation({ context: context('59', { toName: 'Nadia Aubertin' }), step: contactStep('59', rung('59', 'partner', 1), 'delay'), rung: rung('59', 'partner', 1), history: HISTORY, owedSince: RECEIVED, following: { rung: rung('59', 'partner', 2), at: instant('2026-06-12T09:00:00+02:00') } }),
-  'escalation-urgent-desk-95': () => escalation({ context: context('95'), step: contactStep('95', rung('95', 'desk', 1), 'urgent'), rung: rung('95', 'desk', 1), history: HISTORY, owedSince: RECEIVED, following: { rung: rung('95', 'desk', 2), at: null } }),
-  'escalation-urgent-partner-95': () => escalation({ context: context('95', { toName: 'Nadia Aubertin' }), step: contactStep('95', rung('95', 'partner', 1), 'urgent'), rung: rung('95', 'partner', 1), history: [], owedSince: null, following: null }),
-  'ladder-exhausted-partner-31': () => ladderExhausted({ context: context('31', { toName: 'Solveig Arribat' }), side: 'partner', limit: NOW, history: HISTORY }),
-  'ladder-exhausted-desk-95': () => ladderExhausted({ context: context('95', { toName: 'Honorine Valmont' }), side: 'desk', limit: NOW, history: HISTORY }),
-  'pickup-warning-21': () => pickupWarning({ context: context('21', { toName: 'Anselme Roudier' }), limit: instant('2026-05-28T15:40:00+02:00'), receivedAt: instant('2026-05-26T15:40:00+02:00') }),
-  'pickup-breach-21': () => pickupBreach({ context: context('21', { toName: 'Anselme Roudier' }), limit: instant('2026-05-28T08:50:00+02:00'), receivedAt: instant('2026-05-26T08:50:00+02:00') }),
-  'sector-31': () => sectorTransmission({ context: context('31', { toName: 'Assistance AFAS' }), text: 'Le code E-204 revient depuis vendredi.', history: HISTORY }),
+  'escalation-desk-31': () =>
+    escalation({
+      context: context('31', { toName: 'Maëlle Castérane', url: 'https://guichet.example/demandes/31-2026-000409' }),
+      step: contactStep('31', rung('31', 'desk', 1), 'delay'),
+      rung: rung('31', 'desk', 1),
+      history: HISTORY,
+      owedSince: RECEIVED,
+      following: { rung: null, at: null },
+    }),
+  'escalation-partner-59': () =>
+    escalation({
+      context: context('59', { toName: 'Nadia Aubertin' }),
+      step: contactStep('59', rung('59', 'partner', 1), 'delay'),
+      rung: rung('59', 'partner', 1),
+      history: HISTORY,
+      owedSince: RECEIVED,
+      following: { rung: rung('59', 'partner', 2), at: instant('2026-06-12T09:00:00+02:00') },
+    }),
+  'escalation-urgent-desk-95': () =>
+    escalation({
+      context: context('95'),
+      step: contactStep('95', rung('95', 'desk', 1), 'urgent'),
+      rung: rung('95', 'desk', 1),
+      history: HISTORY,
+      owedSince: RECEIVED,
+      following: { rung: rung('95', 'desk', 2), at: null },
+    }),
+  'escalation-urgent-partner-95': () =>
+    escalation({
+      context: context('95', { toName: 'Nadia Aubertin' }),
+      step: contactStep('95', rung('95', 'partner', 1), 'urgent'),
+      rung: rung('95', 'partner', 1),
+      history: [],
+      owedSince: null,
+      following: null,
+    }),
+  'ladder-exhausted-partner-31': () =>
+    ladderExhausted({ context: context('31', { toName: 'Solveig Arribat' }), side: 'partner', limit: NOW, history: HISTORY }),
+  'ladder-exhausted-desk-95': () =>
+    ladderExhausted({ context: context('95', { toName: 'Honorine Valmont' }), side: 'desk', limit: NOW, history: HISTORY }),
+  'pickup-warning-21': () =>
+    pickupWarning({
+      context: context('21', { toName: 'Anselme Roudier' }),
+      limit: instant('2026-05-28T15:40:00+02:00'),
+      receivedAt: instant('2026-05-26T15:40:00+02:00'),
+    }),
+  'pickup-breach-21': () =>
+    pickupBreach({
+      context: context('21', { toName: 'Anselme Roudier' }),
+      limit: instant('2026-05-28T08:50:00+02:00'),
+      receivedAt: instant('2026-05-26T08:50:00+02:00'),
+    }),
+  'sector-31': () =>
+    sectorTransmission({ context: context('31', { toName: 'Assistance AFAS' }), text: 'Le code E-204 revient depuis vendredi.', history: HISTORY }),
   'national-95': () => nationalReferral({ context: context('95', { toName: null }), text: 'Page blanche pour le profil T4.', history: HISTORY }),
   'call-back-31': () => callBackNote({ context: context('31'), due: instant('2026-05-28T11:30:00+02:00'), text: '' }),
-  'wrong-contact-partner-59': () => wrongContact({ context: context('59', { toName: 'Nadia Aubertin' }), side: 'partner', rung: 1, contactedAt: NOW, answeredAt: RECEIVED }),
-  'wrong-contact-desk-31': () => wrongContact({ context: context('31', { toName: 'Maëlle Castérane' }), side: 'desk', rung: 1, contactedAt: null, answeredAt: null }),
-  'handed-over-31': () => handedOver({ context: context('31'), cafName: 'Caf du Val-d’Oise', other: '95-2026-000217' as Reference, mailbox: 'guichet@caf95.example' }),
+  'wrong-contact-partner-59': () =>
+    wrongContact({ context: context('59', { toName: 'Nadia Aubertin' }), side: 'partner', rung: 1, contactedAt: NOW, answeredAt: RECEIVED }),
+  'wrong-contact-desk-31': () =>
+    wrongContact({ context: context('31', { toName: 'Maëlle Castérane' }), side: 'desk', rung: 1, contactedAt: null, answeredAt: null }),
+  'handed-over-31': () =>
+    handedOver({ context: context('31'), cafName: 'Caf du Val-d’Oise', other: '95-2026-000217' as Reference, mailbox: 'guichet@caf95.example' }),
   'not-authorised-31': () => notAuthorised({ context: context('31', { toName: 'Paul Kerveno' }), levelOne: ['Claire Delmas', 'Yanis Berthomieu'] }),
   'not-authorised-76-nobody': () => notAuthorised({ context: context('76', { toName: null }), levelOne: [] }),
   'refused-31': () => refused({ context: context('31', { toName: null, reference: null }), reason: '' }),
-  'outage-31': () => outage({ contract: context('31').contract, toName: 'Solveig Arribat', from: instant('2026-05-27T22:00:00+02:00'), until: NOW, heldUntil: instant('2026-05-28T11:12:00+02:00'), late: [{ reference: '31-2026-000371' as Reference, subject: 'Fichier rejeté', what: '1er contact de la Caf', limit: instant('2026-05-28T07:30:00+02:00') }], url: 'https://guichet.example/file' }),
+  'outage-31': () =>
+    outage({
+      contract: context('31').contract,
+      toName: 'Solveig Arribat',
+      from: instant('2026-05-27T22:00:00+02:00'),
+      until: NOW,
+      heldUntil: instant('2026-05-28T11:12:00+02:00'),
+      late: [
+        {
+          reference: '31-2026-000371' as Reference,
+          subject: 'Fichier rejeté',
+          what: '1er contact de la Caf',
+          limit: instant('2026-05-28T07:30:00+02:00'),
+        },
+      ],
+      url: 'https://guichet.example/file',
+    }),
 };

@@ -21,7 +21,10 @@ describe.each(Object.entries(LETTERS))('%s', (name, write) => {
   });
 
   it('has French typography in its own words', () => {
-    const ours = write().text.split('\n').filter((line) => !line.startsWith('  | ') && !WRITTEN_BY_PEOPLE.test(line)).join('\n');
+    const ours = write()
+      .text.split('\n')
+      .filter((line) => !line.startsWith('  | ') && !WRITTEN_BY_PEOPLE.test(line))
+      .join('\n');
     expect(ours.match(LOOSE)).toBeNull();
   });
 

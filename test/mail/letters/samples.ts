@@ -11,8 +11,24 @@ export const NOW = instant('2026-05-28T10:12:00+02:00');
 export const RECEIVED = instant('2026-05-23T11:32:00+02:00');
 
 const CONTACTS: readonly PartnerContact[] = [
-  { id: 'c1', name: 'Nadia Aubertin', role: 'deputy-administrator', jobTitle: 'directrice adjointe', email: 'n.aubertin@ccas-valmirande.example', phones: ['+33199002418'], ladderRank: 1 },
-  { id: 'c2', name: 'Rémi Castaing', role: 'administrator', jobTitle: 'assistant administratif', email: 'r.castaing@ccas-valmirande.example', phones: [], ladderRank: 2 },
+  {
+    id: 'c1',
+    name: 'Nadia Aubertin',
+    role: 'deputy-administrator',
+    jobTitle: 'directrice adjointe',
+    email: 'n.aubertin@ccas-valmirande.example',
+    phones: ['+33199002418'],
+    ladderRank: 1,
+  },
+  {
+    id: 'c2',
+    name: 'Rémi Castaing',
+    role: 'administrator',
+    jobTitle: 'assistant administratif',
+    email: 'r.castaing@ccas-valmirande.example',
+    phones: [],
+    ladderRank: 2,
+  },
 ];
 
 /** A context as the worker makes it, on the published contract of that Caf. */
@@ -42,7 +58,12 @@ export function stepsAfterReceipt(caf: string, at: Instant): Step[] {
 
 /** The steps ahead once the desk asked the partner something. */
 export function stepsAfterQuestion(caf: string, at: Instant): Step[] {
-  return plan(ticketCase(caf, [{ kind: 'received', channel: 'email', message: 'm1', n: 1, at: RECEIVED }, { kind: 'desk-wrote', then: 'asks', message: 'm2', n: 2, at }]));
+  return plan(
+    ticketCase(caf, [
+      { kind: 'received', channel: 'email', message: 'm1', n: 1, at: RECEIVED },
+      { kind: 'desk-wrote', then: 'asks', message: 'm2', n: 2, at },
+    ]),
+  );
 }
 
 /** Every step to the end if nobody acts. */
@@ -58,10 +79,22 @@ export function rung(caf: string, side: 'desk' | 'partner', rank: number): Rung 
 
 /** The step that contacts that rung for that cause. */
 export function contactStep(caf: string, which: Rung, because: 'delay' | 'urgent'): Step {
-  return { at: NOW, what: 'contact-rung', limit: NOW, side: which.side, rung: which, because, why: { article: 'art. 3.3', reckoning: null, atOnce: because === 'urgent' ? 'urgent' : null, held: false } };
+  return {
+    at: NOW,
+    what: 'contact-rung',
+    limit: NOW,
+    side: which.side,
+    rung: which,
+    because,
+    why: { article: 'art. 3.3', reckoning: null, atOnce: because === 'urgent' ? 'urgent' : null, held: false },
+  };
 }
 
 export const HISTORY: readonly HistoryLine[] = [
-  { at: RECEIVED, what: 'Le partenaire a écrit', quote: 'Bonjour,\n\nle fichier AFAS est rejeté depuis vendredi, code E-204 <urgent ?>.\nMerci & bonne journée' },
+  {
+    at: RECEIVED,
+    what: 'Le partenaire a écrit',
+    quote: 'Bonjour,\n\nle fichier AFAS est rejeté depuis vendredi, code E-204 <urgent ?>.\nMerci & bonne journée',
+  },
   { at: instant('2026-05-26T08:02:00+02:00'), what: 'Prise en charge par le guichet', quote: null },
 ];

@@ -41,10 +41,42 @@ export const valDOise = (section: Section, over: Partial<ShellProps> = {}): Shel
 export const nobody = (): ShellProps => shell('autre', { viewer: null, desk: null });
 
 export const CONTACTS_95: readonly PartnerContact[] = [
-  { id: 'c-delmas', name: 'Claire Delmas', role: 'level-one-support', jobTitle: null, email: 'c.delmas@ccas-valmirande.example', phones: ['+33199002401'], ladderRank: null },
-  { id: 'c-arnoult', name: 'Sylvie Arnoult', role: 'administrator', jobTitle: null, email: 's.arnoult@ccas-valmirande.example', phones: ['+33199002417'], ladderRank: null },
-  { id: 'c-aubertin', name: 'Nadia Aubertin', role: 'escalation-contact', jobTitle: 'directrice adjointe', email: 'n.aubertin@ccas-valmirande.example', phones: ['+33199002418'], ladderRank: 1 },
-  { id: 'c-castaing', name: 'Rémi Castaing', role: 'escalation-contact', jobTitle: 'assistant administratif', email: 'r.castaing@ccas-valmirande.example', phones: [], ladderRank: 2 },
+  {
+    id: 'c-delmas',
+    name: 'Claire Delmas',
+    role: 'level-one-support',
+    jobTitle: null,
+    email: 'c.delmas@ccas-valmirande.example',
+    phones: ['+33199002401'],
+    ladderRank: null,
+  },
+  {
+    id: 'c-arnoult',
+    name: 'Sylvie Arnoult',
+    role: 'administrator',
+    jobTitle: null,
+    email: 's.arnoult@ccas-valmirande.example',
+    phones: ['+33199002417'],
+    ladderRank: null,
+  },
+  {
+    id: 'c-aubertin',
+    name: 'Nadia Aubertin',
+    role: 'escalation-contact',
+    jobTitle: 'directrice adjointe',
+    email: 'n.aubertin@ccas-valmirande.example',
+    phones: ['+33199002418'],
+    ladderRank: 1,
+  },
+  {
+    id: 'c-castaing',
+    name: 'Rémi Castaing',
+    role: 'escalation-contact',
+    jobTitle: 'assistant administratif',
+    email: 'r.castaing@ccas-valmirande.example',
+    phones: [],
+    ladderRank: 2,
+  },
 ];
 
 export type { Contract };

@@ -15,8 +15,14 @@ import { at, caf, CONTACTS_95, contractOf, NOW, ref, shell, TOKENS, valDOise } f
 
 export function contractSample(code: string, simulated: Fact | null): ContractProps {
   const contract = contractOf(code);
-  const ladders = { desk: resolveLadder('desk', contract, CONTACTS_95, new Set()), partner: resolveLadder('partner', contract, CONTACTS_95, new Set()) };
-  const ticket = simulated === null ? null : { contract, contacts: CONTACTS_95, deadAddresses: new Set<string>(), facts: [simulated], frozen: new Map(), heldUntil: null };
+  const ladders = {
+    desk: resolveLadder('desk', contract, CONTACTS_95, new Set()),
+    partner: resolveLadder('partner', contract, CONTACTS_95, new Set()),
+  };
+  const ticket =
+    simulated === null
+      ? null
+      : { contract, contacts: CONTACTS_95, deadAddresses: new Set<string>(), facts: [simulated], frozen: new Map(), heldUntil: null };
   const options = { contract, ladders, now: NOW, contractHref: null };
   const findings = checkContract(contract);
   return {
@@ -29,11 +35,17 @@ export function contractSample(code: string, simulated: Fact | null): ContractPr
     openTickets: 31,
     calendar: contract.calendar,
     sections: statementSections(contract),
-    checks: findings.length === 0 ? [{ state: 'ok', text: 'Rien à revoir dans ce contrat.' }] : findings.map((finding) => ({ state: finding.level === 'error' ? 'stop' : 'warn', text: finding.text })),
+    checks:
+      findings.length === 0
+        ? [{ state: 'ok', text: 'Rien à revoir dans ce contrat.' }]
+        : findings.map((finding) => ({ state: finding.level === 'error' ? 'stop' : 'warn', text: finding.text })),
     simulation: {
       form: { recue: '2026-05-13T15:50', silence: 'desk', urgence: '' },
       refused: null,
-      entries: ticket === null || simulated === null ? null : simulationEntries([{ at: simulated.at, kind: 'fact', fact: simulated }, ...simulate(ticket, [])], options),
+      entries:
+        ticket === null || simulated === null
+          ? null
+          : simulationEntries([{ at: simulated.at, kind: 'fact', fact: simulated }, ...simulate(ticket, [])], options),
     },
   };
 }
@@ -43,7 +55,14 @@ export const RECEIVED: Fact = { n: 1, at: at('2026-05-13T15:50'), kind: 'receive
 export function callSample(over: Partial<CallProps> = {}): CallProps {
   const contract = contractOf('31');
   const ladders = { desk: resolveLadder('desk', contract, [], new Set()), partner: [] };
-  const ticket = { contract, contacts: [], deadAddresses: new Set<string>(), facts: [{ n: 1, at: NOW, kind: 'received', channel: 'phone', message: 'm' } satisfies Fact], frozen: new Map(), heldUntil: null };
+  const ticket = {
+    contract,
+    contacts: [],
+    deadAddresses: new Set<string>(),
+    facts: [{ n: 1, at: NOW, kind: 'received', channel: 'phone', message: 'm' } satisfies Fact],
+    frozen: new Map(),
+    heldUntil: null,
+  };
   return {
     shell: shell('appels', { desk: { label: 'Haute-Garonne (31)', opening: { kind: 'open', until: at('2026-05-28T17:30') } } }),
     tokens: TOKENS,
@@ -58,7 +77,16 @@ export function callSample(over: Partial<CallProps> = {}): CallProps {
     itemsArticle: 'art. 3',
     services: Object.entries(SERVICE_LONG).map(([value, label]) => ({ value, label })),
     kinds: Object.entries(KIND_LONG).map(([value, label]) => ({ value, label })),
-    values: { appelant: 'yb', service: 'CDAP', nature: 'technical-incident', objet: 'Aucun agent ne peut se connecter', description: 'Depuis 9 h 30, les six agents du CCAS sont renvoyés à la page d’accueil après le mot de passe. Essayé sur deux navigateurs. Accueil du public en cours.', rappelNom: 'Yanis Berthomieu', rappelTelephone: '06 39 98 21' },
+    values: {
+      appelant: 'yb',
+      service: 'CDAP',
+      nature: 'technical-incident',
+      objet: 'Aucun agent ne peut se connecter',
+      description:
+        'Depuis 9 h 30, les six agents du CCAS sont renvoyés à la page d’accueil après le mot de passe. Essayé sur deux navigateurs. Accueil du public en cours.',
+      rappelNom: 'Yanis Berthomieu',
+      rappelTelephone: '06 39 98 21',
+    },
     refused: null,
     urgency: 'Écrit tout de suite au premier contact de la Caf (art. 3.3).',
     near: [{ reference: ref('31-2026-000409'), subject: 'Fichier AFAS rejeté', detail: 'même partenaire, échéance aujourd’hui à 11 h 32' }],
@@ -73,31 +101,131 @@ export const lettersSample = (): LettersProps => ({
   keptInside: true,
   paging: { from: 1, to: 4, total: 4, previous: null, next: null },
   rows: [
-    { id: 'l4', at: at('2026-05-28T10:10'), to: ['y.berthomieu@ccas-saint-aubrac.example'], subject: '[31-2026-000421] Demande reçue : Aucun agent ne peut se connecter', reference: ref('31-2026-000421'), status: 'waiting' },
-    { id: 'l3', at: at('2026-05-28T09:58'), to: ['maelle.casterane@caf31.example'], subject: '[31-2026-000421] URGENT : Aucun agent ne peut se connecter', reference: ref('31-2026-000421'), status: 'posted' },
-    { id: 'l2', at: at('2026-05-27T16:05'), to: ['direction@pinsons.example'], subject: '[31-2026-000398] Sans réponse : Déclaration de fréquentation impossible à valider', reference: ref('31-2026-000398'), status: 'bounced' },
-    { id: 'l1', at: at('2026-05-21T09:05'), to: ['c.delmas@ccas-valmirande.example'], subject: '[95-2026-000217] Page blanche après connexion au dossier', reference: ref('95-2026-000217'), status: 'kept' },
+    {
+      id: 'l4',
+      at: at('2026-05-28T10:10'),
+      to: ['y.berthomieu@ccas-saint-aubrac.example'],
+      subject: '[31-2026-000421] Demande reçue : Aucun agent ne peut se connecter',
+      reference: ref('31-2026-000421'),
+      status: 'waiting',
+    },
+    {
+      id: 'l3',
+      at: at('2026-05-28T09:58'),
+      to: ['maelle.casterane@caf31.example'],
+      subject: '[31-2026-000421] URGENT : Aucun agent ne peut se connecter',
+      reference: ref('31-2026-000421'),
+      status: 'posted',
+    },
+    {
+      id: 'l2',
+      at: at('2026-05-27T16:05'),
+      to: ['direction@pinsons.example'],
+      subject: '[31-2026-000398] Sans réponse : Déclaration de fréquentation impossible à valider',
+      reference: ref('31-2026-000398'),
+      status: 'bounced',
+    },
+    {
+      id: 'l1',
+      at: at('2026-05-21T09:05'),
+      to: ['c.delmas@ccas-valmirande.example'],
+      subject: '[95-2026-000217] Page blanche après connexion au dossier',
+      reference: ref('95-2026-000217'),
+      status: 'kept',
+    },
   ],
 });
 
 export const letterSample = (): LetterProps => ({
   shell: shell('courriers'),
   letter: {
-    id: 'l2', at: at('2026-05-27T16:05'), to: ['direction@pinsons.example'], cc: ['bureau@pinsons.example'], subject: '[31-2026-000398] Sans réponse : Déclaration de fréquentation impossible à valider', reference: ref('31-2026-000398'), status: 'bounced',
-    from: 'Guichet unique de la Caf de la Haute-Garonne <guichet@caf31.example>', messageId: '<31-2026-000398.12.escalation@caf31.example>', html: true,
-    text: 'Bonjour,\n\nUne demande attend une réponse.\n\nGuichet unique de la Caf de la Haute-Garonne', failure: '550 5.1.1 adresse inconnue du serveur',
+    id: 'l2',
+    at: at('2026-05-27T16:05'),
+    to: ['direction@pinsons.example'],
+    cc: ['bureau@pinsons.example'],
+    subject: '[31-2026-000398] Sans réponse : Déclaration de fréquentation impossible à valider',
+    reference: ref('31-2026-000398'),
+    status: 'bounced',
+    from: 'Guichet unique de la Caf de la Haute-Garonne <guichet@caf31.example>',
+    messageId: '<31-2026-000398.12.escalation@caf31.example>',
+    html: true,
+    text: 'Bonjour,\n\nUne demande attend une réponse.\n\nGuichet unique de la Caf de la Haute-Garonne',
+    failure: '550 5.1.1 adresse inconnue du serveur',
   },
 });
 
 export const escalationsSample = (): EscalationsProps => ({
   shell: shell('escalades'),
-  exhausted: [{ reference: ref('31-2026-000333'), partner: 'Mairie de Peyrelande', side: 'partner', since: at('2026-05-04T10:00'), told: 'Deux contacts ont été sollicités.' }],
+  exhausted: [
+    {
+      reference: ref('31-2026-000333'),
+      partner: 'Mairie de Peyrelande',
+      side: 'partner',
+      since: at('2026-05-04T10:00'),
+      told: 'Deux contacts ont été sollicités.',
+    },
+  ],
   running: [
-    { reference: ref('31-2026-000371'), partner: 'CCAS de Saint-Aubrac', side: 'desk', rung: 1, rungs: 1, whom: 'Maëlle Castérane, contact de la Caf', because: 'delay', state: { kind: 'posted', at: at('2026-05-26T07:30'), letter: 'l5' }, next: { title: 'Échelle épuisée', at: at('2026-06-01T07:30') }, rule: 'art. 3.3 — 5 jours' },
-    { reference: ref('31-2026-000398'), partner: 'Crèche associative Les Pinsons', side: 'partner', rung: 1, rungs: 2, whom: 'Direction, Les Pinsons', because: 'delay', state: { kind: 'bounced', at: at('2026-05-27T16:05'), letter: 'l2' }, next: { title: '2e contact du partenaire', at: at('2026-05-28T16:05') }, rule: 'art. 3.3 — 5 jours' },
-    { reference: ref('31-2026-000421'), partner: 'CCAS de Saint-Aubrac', side: 'desk', rung: 1, rungs: 1, whom: 'Maëlle Castérane, contact de la Caf', because: 'urgent', state: { kind: 'phone', at: at('2026-05-28T09:58') }, next: { title: 'Échelle épuisée', at: at('2026-06-02T09:58') }, rule: 'art. 3.3 — urgence' },
-    { reference: ref('31-2026-000360'), partner: 'Habitat du Vert-Coteau', side: 'partner', rung: 1, rungs: 2, whom: null, because: 'delay', state: { kind: 'no-contact', at: at('2026-05-27T09:00') }, next: null, rule: 'art. 3.3 — 5 jours' },
-    { reference: ref('95-2026-000205'), partner: 'Département des Hauts-Plateaux', side: 'desk', rung: 1, rungs: 2, whom: 'Ludivine Ormesson-Bray, conseillère services numériques', because: 'delay', state: { kind: 'task', at: at('2026-05-27T09:00') }, next: { title: '2e contact Caf', at: at('2026-06-29T09:00') }, rule: 'art. 3.3 — 1 mois' },
+    {
+      reference: ref('31-2026-000371'),
+      partner: 'CCAS de Saint-Aubrac',
+      side: 'desk',
+      rung: 1,
+      rungs: 1,
+      whom: 'Maëlle Castérane, contact de la Caf',
+      because: 'delay',
+      state: { kind: 'posted', at: at('2026-05-26T07:30'), letter: 'l5' },
+      next: { title: 'Échelle épuisée', at: at('2026-06-01T07:30') },
+      rule: 'art. 3.3 — 5 jours',
+    },
+    {
+      reference: ref('31-2026-000398'),
+      partner: 'Crèche associative Les Pinsons',
+      side: 'partner',
+      rung: 1,
+      rungs: 2,
+      whom: 'Direction, Les Pinsons',
+      because: 'delay',
+      state: { kind: 'bounced', at: at('2026-05-27T16:05'), letter: 'l2' },
+      next: { title: '2e contact du partenaire', at: at('2026-05-28T16:05') },
+      rule: 'art. 3.3 — 5 jours',
+    },
+    {
+      reference: ref('31-2026-000421'),
+      partner: 'CCAS de Saint-Aubrac',
+      side: 'desk',
+      rung: 1,
+      rungs: 1,
+      whom: 'Maëlle Castérane, contact de la Caf',
+      because: 'urgent',
+      state: { kind: 'phone', at: at('2026-05-28T09:58') },
+      next: { title: 'Échelle épuisée', at: at('2026-06-02T09:58') },
+      rule: 'art. 3.3 — urgence',
+    },
+    {
+      reference: ref('31-2026-000360'),
+      partner: 'Habitat du Vert-Coteau',
+      side: 'partner',
+      rung: 1,
+      rungs: 2,
+      whom: null,
+      because: 'delay',
+      state: { kind: 'no-contact', at: at('2026-05-27T09:00') },
+      next: null,
+      rule: 'art. 3.3 — 5 jours',
+    },
+    {
+      reference: ref('95-2026-000205'),
+      partner: 'Département des Hauts-Plateaux',
+      side: 'desk',
+      rung: 1,
+      rungs: 2,
+      whom: 'Ludivine Ormesson-Bray, conseillère services numériques',
+      because: 'delay',
+      state: { kind: 'task', at: at('2026-05-27T09:00') },
+      next: { title: '2e contact Caf', at: at('2026-06-29T09:00') },
+      rule: 'art. 3.3 — 1 mois',
+    },
   ],
 });
 
@@ -106,7 +234,35 @@ export const unidentifiedSample = (): UnidentifiedProps => ({
   tokens: TOKENS,
   refused: { id: 'i2', refused: { values: {}, errors: [{ field: 'convention', message: 'Choisissez un partenaire ou une demande.' }] } },
   mails: [
-    { id: 'i1', receivedAt: at('2026-05-27T15:05'), openMsWaited: 3 * 3_600_000, from: 'l.garrigues@peyrelande.example', fromName: 'Lucie Garrigues', to: 'guichet@caf31.example', subject: 'Accès CDAP pour notre nouvelle agente', text: 'Bonjour,\n\npourriez-vous ouvrir un accès à notre nouvelle agente ?', doubt: 'stranger', detail: 'Le domaine peyrelande.example est celui de la mairie de Peyrelande.', attachments: 1, conventions: [{ value: '31-C-0107', label: 'Mairie de Peyrelande (31-C-0107)' }], tickets: [] },
-    { id: 'i2', receivedAt: at('2026-05-28T07:12'), openMsWaited: 35 * 60_000, from: 'claire.delmas@ccas-valmirande.example', fromName: null, to: 'guichet@caf95.example', subject: '', text: 'Voir ci-joint', doubt: 'authentication', detail: 'SPF et DKIM ne concordent pas avec le domaine.', attachments: 0, conventions: [{ value: '95-C-0118', label: 'CCAS de Valmirande-sur-Oise (95-C-0118)' }], tickets: [{ value: '95-2026-000217', label: '95-2026-000217 Page blanche après connexion au dossier' }] },
+    {
+      id: 'i1',
+      receivedAt: at('2026-05-27T15:05'),
+      openMsWaited: 3 * 3_600_000,
+      from: 'l.garrigues@peyrelande.example',
+      fromName: 'Lucie Garrigues',
+      to: 'guichet@caf31.example',
+      subject: 'Accès CDAP pour notre nouvelle agente',
+      text: 'Bonjour,\n\npourriez-vous ouvrir un accès à notre nouvelle agente ?',
+      doubt: 'stranger',
+      detail: 'Le domaine peyrelande.example est celui de la mairie de Peyrelande.',
+      attachments: 1,
+      conventions: [{ value: '31-C-0107', label: 'Mairie de Peyrelande (31-C-0107)' }],
+      tickets: [],
+    },
+    {
+      id: 'i2',
+      receivedAt: at('2026-05-28T07:12'),
+      openMsWaited: 35 * 60_000,
+      from: 'claire.delmas@ccas-valmirande.example',
+      fromName: null,
+      to: 'guichet@caf95.example',
+      subject: '',
+      text: 'Voir ci-joint',
+      doubt: 'authentication',
+      detail: 'SPF et DKIM ne concordent pas avec le domaine.',
+      attachments: 0,
+      conventions: [{ value: '95-C-0118', label: 'CCAS de Valmirande-sur-Oise (95-C-0118)' }],
+      tickets: [{ value: '95-2026-000217', label: '95-2026-000217 Page blanche après connexion au dossier' }],
+    },
   ],
 });

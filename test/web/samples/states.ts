@@ -15,7 +15,23 @@ import { callSample, contractSample, escalationsSample, letterSample, lettersSam
 import { queue, ROWS } from './queue';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
 
-const FORMS: readonly TicketAct[] = ['reponse', 'question', 'appel-telephonique', 'rappel', 'note', 'resolution', 'transmission', 'national', 'urgence', 'echelon', 'transfert', 'rectification', 'fusion', 'scission', 'prise-en-charge'];
+const FORMS: readonly TicketAct[] = [
+  'reponse',
+  'question',
+  'appel-telephonique',
+  'rappel',
+  'note',
+  'resolution',
+  'transmission',
+  'national',
+  'urgence',
+  'echelon',
+  'transfert',
+  'rectification',
+  'fusion',
+  'scission',
+  'prise-en-charge',
+];
 const none = { from: 0, to: 0, total: 0, previous: null, next: null };
 const NOTICES: readonly TicketNotice[] = [
   { kind: 'pickup-breached', limit: at('2026-05-27T08:50') },
@@ -29,10 +45,17 @@ const NOTICES: readonly TicketNotice[] = [
   { kind: 'unidentified-reply', from: 'inconnu@ailleurs.example' },
   { kind: 'act-kept', act: 'Répondre', at: NOW },
 ];
-const refusedAnswer = { values: { texte: 'Bonjour,\n\nvoici la suite.' }, errors: [{ field: 'suite', message: 'Dites si la Caf doit encore une réponse, ou si c’est résolu.' }] };
+const refusedAnswer = {
+  values: { texte: 'Bonjour,\n\nvoici la suite.' },
+  errors: [{ field: 'suite', message: 'Dites si la Caf doit encore une réponse, ou si c’est résolu.' }],
+};
 const later = [...FACTS, { n: 8, at: at('2026-05-27T10:00'), kind: 'desk-wrote', then: 'resolved', message: 'm12' } as const];
 const fresh = [RECEIVED];
-const escalated = [...FACTS, { n: 8, at: at('2026-05-25T09:00'), kind: 'rung-contacted', side: 'partner', rung: 1, because: 'delay', how: 'letter' } as const, { n: 9, at: at('2026-05-26T09:00'), kind: 'ladder-exhausted', side: 'partner', limit: at('2026-05-26T09:00') } as const];
+const escalated = [
+  ...FACTS,
+  { n: 8, at: at('2026-05-25T09:00'), kind: 'rung-contacted', side: 'partner', rung: 1, because: 'delay', how: 'letter' } as const,
+  { n: 9, at: at('2026-05-26T09:00'), kind: 'ladder-exhausted', side: 'partner', limit: at('2026-05-26T09:00') } as const,
+];
 
 /** A page is a pure function of its props: it can be called as one. */
 function page<P>(Page: (props: P) => VNode, props: P): VNode {
@@ -41,32 +64,110 @@ function page<P>(Page: (props: P) => VNode, props: P): VNode {
 
 /** Every state of every page, once: the snapshots, the screenshots and the accessibility check share this list. */
 export const STATES: Readonly<Record<string, () => VNode>> = {
-  'connexion': () => page(SignInPage, { shell: nobody(), tokens: TOKENS, returnTo: '/file', refused: null, notice: null }),
-  'connexion-refusee': () => page(SignInPage, { shell: nobody(), tokens: TOKENS, returnTo: null, notice: 'Vous êtes déconnecté.', refused: { values: { courriel: 'agente@caf95.example' }, errors: [{ field: null, message: 'Adresse ou mot de passe incorrect.' }] } }),
-  ...Object.fromEntries(QUEUE_VIEWS.slice(0, 5).map((view) => [`file-${view}`, () => page(QueuePage, queue(view, view === 'toutes' ? {} : { rows: ROWS.slice(0, 3) }))])),
+  connexion: () => page(SignInPage, { shell: nobody(), tokens: TOKENS, returnTo: '/file', refused: null, notice: null }),
+  'connexion-refusee': () =>
+    page(SignInPage, {
+      shell: nobody(),
+      tokens: TOKENS,
+      returnTo: null,
+      notice: 'Vous êtes déconnecté.',
+      refused: { values: { courriel: 'agente@caf95.example' }, errors: [{ field: null, message: 'Adresse ou mot de passe incorrect.' }] },
+    }),
+  ...Object.fromEntries(
+    QUEUE_VIEWS.slice(0, 5).map((view) => [`file-${view}`, () => page(QueuePage, queue(view, view === 'toutes' ? {} : { rows: ROWS.slice(0, 3) }))]),
+  ),
   'file-vide': () => page(QueuePage, queue('a-prendre-en-charge', { rows: [], paging: none, callBacks: 0, filters: [] })),
-  'file-un-message': () => page(QueuePage, queue('toutes', { shell: shell('file', { flash: { tone: 'done', text: 'Demande 31-2026-000409 prise en charge.' }, desk: { label: 'Val-d’Oise (95)', opening: { kind: 'closed', reopensAt: at('2026-05-29T09:00') } } }) })),
-  'demande': () => page(TicketPage, ticket()),
-  ...Object.fromEntries(FORMS.map((act) => [`demande-acte-${act}`, () => page(TicketPage, withForm(act, act === 'prise-en-charge' ? { takenInHand: false, refusals: { reouverture: 'Non.' } } : {}))])),
+  'file-un-message': () =>
+    page(
+      QueuePage,
+      queue('toutes', {
+        shell: shell('file', {
+          flash: { tone: 'done', text: 'Demande 31-2026-000409 prise en charge.' },
+          desk: { label: 'Val-d’Oise (95)', opening: { kind: 'closed', reopensAt: at('2026-05-29T09:00') } },
+        }),
+      }),
+    ),
+  demande: () => page(TicketPage, ticket()),
+  ...Object.fromEntries(
+    FORMS.map((act) => [
+      `demande-acte-${act}`,
+      () => page(TicketPage, withForm(act, act === 'prise-en-charge' ? { takenInHand: false, refusals: { reouverture: 'Non.' } } : {})),
+    ]),
+  ),
   'demande-acte-refuse': () => page(TicketPage, ticket({ acts: acts({ open: { act: 'reponse', refused: refusedAnswer } }) })),
-  'demande-nouvelle': () => page(TicketPage, ticket({ ...clockOf(fresh), owes: { side: 'desk', since: RECEIVED.at, holder: null }, conversation: CONVERSATION.slice(0, 1), acts: acts({ takenInHand: false, refusals: { reouverture: 'Seule une demande résolue ou close peut être rouverte.' } }) })),
+  'demande-nouvelle': () =>
+    page(
+      TicketPage,
+      ticket({
+        ...clockOf(fresh),
+        owes: { side: 'desk', since: RECEIVED.at, holder: null },
+        conversation: CONVERSATION.slice(0, 1),
+        acts: acts({ takenInHand: false, refusals: { reouverture: 'Seule une demande résolue ou close peut être rouverte.' } }),
+      }),
+    ),
   'demande-promesse-21': () => page(TicketPage, ticket({ ...clockOf(fresh, '21'), owes: { side: 'desk', since: RECEIVED.at, holder: null } })),
-  'demande-sans-delai-76': () => page(TicketPage, ticket({ ...clockOf(fresh, '76'), owes: { side: 'desk', since: RECEIVED.at, holder: null }, required: [], linked: [], contacts: [] })),
+  'demande-sans-delai-76': () =>
+    page(
+      TicketPage,
+      ticket({ ...clockOf(fresh, '76'), owes: { side: 'desk', since: RECEIVED.at, holder: null }, required: [], linked: [], contacts: [] }),
+    ),
   'demande-escaladee': () => page(TicketPage, ticket({ ...clockOf(escalated), urgent: true, notices: NOTICES })),
-  'demande-chez-le-national': () => page(TicketPage, ticket({ owes: { side: 'desk', since: RECEIVED.at, holder: 'national' }, acts: acts({ nationalWaiting: true, open: { act: 'national', refused: null } }) })),
-  'demande-messages-etranges': () => page(TicketPage, ticket({ conversation: [...CONVERSATION, ...ODD_MESSAGES], owes: { side: 'desk', since: RECEIVED.at, holder: { sector: 'Assistance CDAP' } } })),
-  'demande-resolue': () => page(TicketPage, ticket({ ...clockOf(later), owes: null, phase: 'Résolue', acts: acts({ refusals: { resolution: 'Cette demande est déjà résolue.', urgence: 'Cette demande est résolue : rouvrez-la d’abord.' } }) })),
-  'demande-close': () => page(TicketPage, ticket({ ...clockOf([...later, { n: 9, at: at('2026-05-28T09:00'), kind: 'closed' }]), owes: null, phase: 'Close', acts: acts({ refusals: Object.fromEntries(FORMS.filter((act) => act !== 'note').map((act) => [act, 'Cette demande est close : rouvrez-la d’abord.'])) }) })),
+  'demande-chez-le-national': () =>
+    page(
+      TicketPage,
+      ticket({
+        owes: { side: 'desk', since: RECEIVED.at, holder: 'national' },
+        acts: acts({ nationalWaiting: true, open: { act: 'national', refused: null } }),
+      }),
+    ),
+  'demande-messages-etranges': () =>
+    page(
+      TicketPage,
+      ticket({ conversation: [...CONVERSATION, ...ODD_MESSAGES], owes: { side: 'desk', since: RECEIVED.at, holder: { sector: 'Assistance CDAP' } } }),
+    ),
+  'demande-resolue': () =>
+    page(
+      TicketPage,
+      ticket({
+        ...clockOf(later),
+        owes: null,
+        phase: 'Résolue',
+        acts: acts({ refusals: { resolution: 'Cette demande est déjà résolue.', urgence: 'Cette demande est résolue : rouvrez-la d’abord.' } }),
+      }),
+    ),
+  'demande-close': () =>
+    page(
+      TicketPage,
+      ticket({
+        ...clockOf([...later, { n: 9, at: at('2026-05-28T09:00'), kind: 'closed' }]),
+        owes: null,
+        phase: 'Close',
+        acts: acts({
+          refusals: Object.fromEntries(FORMS.filter((act) => act !== 'note').map((act) => [act, 'Cette demande est close : rouvrez-la d’abord.'])),
+        }),
+      }),
+    ),
   'appel-vide': () => page(CallPage, callSample({ q: '', callers: null, values: {}, near: [], partner: null })),
   'appel-en-cours': () => page(CallPage, callSample()),
-  'appel-refuse': () => page(CallPage, callSample({ refused: { values: { ...callSample().values }, errors: [{ field: 'rappelTelephone', message: 'Il manque deux chiffres.' }] } })),
-  'appel-pas-un-contact': () => page(CallPage, callSample({ values: { ...callSample().values, appelant: 'pk' }, caf: { ...callSample().caf, opening: { kind: 'closed', reopensAt: at('2026-05-29T07:30') } } })),
+  'appel-refuse': () =>
+    page(
+      CallPage,
+      callSample({ refused: { values: { ...callSample().values }, errors: [{ field: 'rappelTelephone', message: 'Il manque deux chiffres.' }] } }),
+    ),
+  'appel-pas-un-contact': () =>
+    page(
+      CallPage,
+      callSample({
+        values: { ...callSample().values, appelant: 'pk' },
+        caf: { ...callSample().caf, opening: { kind: 'closed', reopensAt: at('2026-05-29T07:30') } },
+      }),
+    ),
   'appel-inconnu': () => page(CallPage, callSample({ q: 'Zoé', callers: [], values: {}, near: [], partner: null })),
-  'escalades': () => page(EscalationsPage, escalationsSample()),
+  escalades: () => page(EscalationsPage, escalationsSample()),
   'escalades-vides': () => page(EscalationsPage, { shell: shell('escalades'), running: [], exhausted: [] }),
-  'courriers': () => page(LettersPage, lettersSample()),
+  courriers: () => page(LettersPage, lettersSample()),
   'courriers-vides': () => page(LettersPage, { ...lettersSample(), rows: [], paging: none, keptInside: false }),
-  'courrier': () => page(LetterPage, letterSample()),
+  courrier: () => page(LetterPage, letterSample()),
   'a-identifier': () => page(UnidentifiedPage, unidentifiedSample()),
   'a-identifier-vide': () => page(UnidentifiedPage, { ...unidentifiedSample(), mails: [] }),
   'contrat-95-simule': () => page(ContractPage, contractSample('95', RECEIVED)),
@@ -74,13 +175,39 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
   'contrat-59-simule': () => page(ContractPage, contractSample('59', RECEIVED)),
   'contrat-21-simule': () => page(ContractPage, contractSample('21', RECEIVED)),
   'contrat-76-simule': () => page(ContractPage, contractSample('76', RECEIVED)),
-  'contrats': () => page(ContractsPage, { shell: shell('contrats'), contracts: ['21', '31', '76'].map((code) => ({ caf: caf(code), name: contractOf(code).name, version: 1, effectiveFrom: contractOf(code).effectiveFrom, serviceContract: contractOf(code).serviceContract, summary: 'Escalade sous 5 jours, sans promesse de prise en charge.', toReview: code === '76' ? 1 : 0 })) }),
-  'recherche': () => page(SearchPage, { shell: shell('recherche'), q: 'page blanche', rows: ROWS.slice(3, 5), paging: { from: 1, to: 2, total: 2, previous: null, next: null }, tokens: TOKENS }),
+  contrats: () =>
+    page(ContractsPage, {
+      shell: shell('contrats'),
+      contracts: ['21', '31', '76'].map((code) => ({
+        caf: caf(code),
+        name: contractOf(code).name,
+        version: 1,
+        effectiveFrom: contractOf(code).effectiveFrom,
+        serviceContract: contractOf(code).serviceContract,
+        summary: 'Escalade sous 5 jours, sans promesse de prise en charge.',
+        toReview: code === '76' ? 1 : 0,
+      })),
+    }),
+  recherche: () =>
+    page(SearchPage, {
+      shell: shell('recherche'),
+      q: 'page blanche',
+      rows: ROWS.slice(3, 5),
+      paging: { from: 1, to: 2, total: 2, previous: null, next: null },
+      tokens: TOKENS,
+    }),
   'recherche-vide': () => page(SearchPage, { shell: shell('recherche'), q: 'introuvable', rows: [], paging: none, tokens: TOKENS }),
   'recherche-nouvelle': () => page(SearchPage, { shell: shell('recherche'), q: '', rows: [], paging: none, tokens: TOKENS }),
   'erreur-404': () => page(NotFoundPage, { shell: shell('autre') }),
   'erreur-404-sans-compte': () => page(NotFoundPage, { shell: nobody() }),
   'erreur-403': () => page(ForbiddenPage, { shell: shell('autre'), reason: null }),
   'erreur-500': () => page(ServerErrorPage, { shell: nobody(), reference: 'e-7F3K-20260528-1012' }),
-  'acte-garde': () => page(ActKeptPage, { shell: valDOise('file'), act: 'Répondre', back: ticketPath(REFERENCE), savedAt: NOW, text: 'Bonjour,\n\nle correctif est posé.' }),
+  'acte-garde': () =>
+    page(ActKeptPage, {
+      shell: valDOise('file'),
+      act: 'Répondre',
+      back: ticketPath(REFERENCE),
+      savedAt: NOW,
+      text: 'Bonjour,\n\nle correctif est posé.',
+    }),
 };

@@ -9,6 +9,14 @@ export async function launchChromium(): Promise<Browser> {
   if (executablePath === undefined) throw new Error('No Chromium: install the package « chromium », or set GUICHET_CHROMIUM to its path');
   return await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }

@@ -5,7 +5,8 @@ import { renderPage } from '../../../web/render';
 import { STATES } from '../samples/states';
 
 /** The policy the product serves: nothing inline, nothing from elsewhere. */
-export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'";
+export const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'";
 const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 export interface Gallery {
@@ -20,7 +21,10 @@ export async function startGallery(): Promise<Gallery> {
     const asset = assetsList().find((one) => one.url === path);
     if (asset !== undefined) return void response.writeHead(200, { 'content-type': asset.contentType }).end(asset.body);
     if (path.includes('/pieces/')) return void response.writeHead(200, { 'content-type': 'image/png' }).end(PICTURE);
-    if (path.endsWith('.html')) return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; sandbox" }).end('<!doctype html><html lang="fr"><title>Courriel</title><p>Bonjour</p></html>');
+    if (path.endsWith('.html'))
+      return void response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; sandbox" })
+        .end('<!doctype html><html lang="fr"><title>Courriel</title><p>Bonjour</p></html>');
     if (path === '/file/flux') return void response.writeHead(204).end();
     const state = STATES[decodeURIComponent(path.replace('/etat/', ''))];
     if (state === undefined) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('absent');

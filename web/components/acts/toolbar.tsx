@@ -40,8 +40,15 @@ export function Toolbar({ acts }: { acts: ActsProps }) {
     <div class="acts hide-s" role="group" aria-label="Actions">
       {!acts.takenInHand && <TakeInHand acts={acts} />}
       {reopen && <ToolLink acts={acts} tool={{ act: 'reouverture', label: 'Rouvrir', icon: 'reopen' }} primary />}
-      {main.map((tool) => <ToolLink acts={acts} tool={tool} primary={tool.act === 'reponse' && acts.takenInHand && !reopen} />)}
-      {acts.refusals['urgence'] === undefined && <a class="btn btn-urgent push" href={`#${actAnchor('urgence')}`}><Icon name="bolt" />Déclarer urgent</a>}
+      {main.map((tool) => (
+        <ToolLink acts={acts} tool={tool} primary={tool.act === 'reponse' && acts.takenInHand && !reopen} />
+      ))}
+      {acts.refusals['urgence'] === undefined && (
+        <a class="btn btn-urgent push" href={`#${actAnchor('urgence')}`}>
+          <Icon name="bolt" />
+          Déclarer urgent
+        </a>
+      )}
       <More acts={acts} />
     </div>
   );
@@ -52,7 +59,10 @@ function TakeInHand({ acts }: { acts: ActsProps }) {
   if (acts.refusals['prise-en-charge'] !== undefined) return null;
   return (
     <PostForm action={ticketActPath(acts.reference, 'prise-en-charge')} tokens={acts.tokens} suffix="prise-en-charge">
-      <button class="btn btn-primary" type="submit" data-take><Icon name="check" />Prendre en charge <kbd aria-hidden="true">P</kbd></button>
+      <button class="btn btn-primary" type="submit" data-take>
+        <Icon name="check" />
+        Prendre en charge <kbd aria-hidden="true">P</kbd>
+      </button>
     </PostForm>
   );
 }
@@ -70,11 +80,24 @@ function ToolLink({ acts, tool, primary }: { acts: ActsProps; tool: Tool; primar
 }
 
 function More({ acts, wide }: { acts: ActsProps; wide?: boolean }) {
-  const tools = (wide === true ? [...MAIN.filter((tool) => tool.act !== 'reponse'), { act: 'urgence', label: 'Déclarer urgent', icon: 'bolt' } as const, ...MORE] : MORE).filter((tool) => acts.refusals[tool.act] === undefined);
+  const tools = (
+    wide === true
+      ? [...MAIN.filter((tool) => tool.act !== 'reponse'), { act: 'urgence', label: 'Déclarer urgent', icon: 'bolt' } as const, ...MORE]
+      : MORE
+  ).filter((tool) => acts.refusals[tool.act] === undefined);
   return (
     <details class="menu">
-      <summary class="btn btn-light"><Icon name="dots" label="Autres actions" /></summary>
-      <div>{tools.map((tool) => <a href={`#${actAnchor(tool.act)}`}><Icon name={tool.icon} />{tool.act === 'national' && acts.nationalWaiting ? 'Consigner la réponse du national' : tool.label}</a>)}</div>
+      <summary class="btn btn-light">
+        <Icon name="dots" label="Autres actions" />
+      </summary>
+      <div>
+        {tools.map((tool) => (
+          <a href={`#${actAnchor(tool.act)}`}>
+            <Icon name={tool.icon} />
+            {tool.act === 'national' && acts.nationalWaiting ? 'Consigner la réponse du national' : tool.label}
+          </a>
+        ))}
+      </div>
     </details>
   );
 }
@@ -85,8 +108,18 @@ export function SmallBar({ acts }: { acts: ActsProps }) {
   return (
     <>
       {!acts.takenInHand && <TakeInHand acts={acts} />}
-      {answer && <a class={acts.takenInHand ? 'btn btn-primary flex-fill' : 'btn btn-light flex-fill'} href={`#${actAnchor('reponse')}`}><Icon name="reply" />Répondre</a>}
-      {!answer && acts.refusals['reouverture'] === undefined && <a class="btn btn-primary flex-fill" href={`#${actAnchor('reouverture')}`}><Icon name="reopen" />Rouvrir</a>}
+      {answer && (
+        <a class={acts.takenInHand ? 'btn btn-primary flex-fill' : 'btn btn-light flex-fill'} href={`#${actAnchor('reponse')}`}>
+          <Icon name="reply" />
+          Répondre
+        </a>
+      )}
+      {!answer && acts.refusals['reouverture'] === undefined && (
+        <a class="btn btn-primary flex-fill" href={`#${actAnchor('reouverture')}`}>
+          <Icon name="reopen" />
+          Rouvrir
+        </a>
+      )}
       <More acts={acts} wide />
     </>
   );

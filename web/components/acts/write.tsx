@@ -1,12 +1,17 @@
 import type { ActsProps } from '../../view/acts';
-import { Choice, Select, TextArea, TextField } from '../form';
+import { Choice, Select, TextArea, TextField } from '../fields';
 import { ActForm, fieldId, refusedOf } from './frame';
 
 function Recipients({ acts }: { acts: ActsProps }) {
   return (
     <p class="small muted">
       À : {acts.to.length === 0 ? 'aucune adresse connue' : acts.to.join(', ')}
-      {acts.cc.length > 0 && <><br />Copie : {acts.cc.join(', ')}</>}
+      {acts.cc.length > 0 && (
+        <>
+          <br />
+          Copie : {acts.cc.join(', ')}
+        </>
+      )}
     </p>
   );
 }
@@ -21,18 +26,44 @@ export function AnswerForm({ acts }: { acts: ActsProps }) {
   return (
     <ActForm acts={acts} act="reponse" title="Votre réponse" button="Envoyer" icon="send">
       <Recipients acts={acts} />
-      <TextArea id={fieldId('reponse', 'texte')} name="texte" label="Texte" rows={5} placeholder="Écrivez ici. Le brouillon est gardé au fil de la frappe." refused={refused} required />
+      <TextArea
+        id={fieldId('reponse', 'texte')}
+        name="texte"
+        label="Texte"
+        rows={5}
+        placeholder="Écrivez ici. Le brouillon est gardé au fil de la frappe."
+        refused={refused}
+        required
+      />
       <Choice name="suite" legend="Et maintenant ?" options={AFTER} refused={refused} idPrefix="reponse" />
     </ActForm>
   );
 }
 
 export function QuestionForm({ acts }: { acts: ActsProps }) {
-  const asked = acts.missing.length === 0 ? '' : `Bonjour,\n\nPour avancer, il nous manque :\n${acts.missing.map((item) => `- ${item}`).join('\n')}\n\nMerci de répondre à ce message.`;
+  const asked =
+    acts.missing.length === 0
+      ? ''
+      : `Bonjour,\n\nPour avancer, il nous manque :\n${acts.missing.map((item) => `- ${item}`).join('\n')}\n\nMerci de répondre à ce message.`;
   return (
-    <ActForm acts={acts} act="question" title="Demander au partenaire" button="Envoyer la question" icon="help" lead="Dès l’envoi, c’est au partenaire de répondre : son délai commence.">
+    <ActForm
+      acts={acts}
+      act="question"
+      title="Demander au partenaire"
+      button="Envoyer la question"
+      icon="help"
+      lead="Dès l’envoi, c’est au partenaire de répondre : son délai commence."
+    >
       <Recipients acts={acts} />
-      <TextArea id={fieldId('question', 'texte')} name="texte" label="Votre question" rows={6} value={asked} refused={refusedOf(acts, 'question')} required />
+      <TextArea
+        id={fieldId('question', 'texte')}
+        name="texte"
+        label="Votre question"
+        rows={6}
+        value={asked}
+        refused={refusedOf(acts, 'question')}
+        required
+      />
     </ActForm>
   );
 }
@@ -47,10 +78,24 @@ const AFTER_CALL = [...AFTER, { value: 'question', label: 'J’ai posé une ques
 export function CallForm({ acts }: { acts: ActsProps }) {
   const refused = refusedOf(acts, 'appel-telephonique');
   return (
-    <ActForm acts={acts} act="appel-telephonique" title="Répondre par téléphone" button="Consigner l’appel" icon="phoneCall" lead="Seul un appel où la personne est jointe vaut réponse. Appelez un numéro enregistré.">
+    <ActForm
+      acts={acts}
+      act="appel-telephonique"
+      title="Répondre par téléphone"
+      button="Consigner l’appel"
+      icon="phoneCall"
+      lead="Seul un appel où la personne est jointe vaut réponse. Appelez un numéro enregistré."
+    >
       <Select id={fieldId('appel-telephonique', 'personne')} name="personne" label="Personne appelée" options={acts.people} refused={refused} />
       <Choice name="resultat" legend="Résultat" options={RESULTS} refused={refused} idPrefix="appel-telephonique" />
-      <Choice name="suite" legend="Si la personne est jointe" options={AFTER_CALL} refused={refused} idPrefix="appel-telephonique" class="if-reached" />
+      <Choice
+        name="suite"
+        legend="Si la personne est jointe"
+        options={AFTER_CALL}
+        refused={refused}
+        idPrefix="appel-telephonique"
+        class="if-reached"
+      />
       <TextArea id={fieldId('appel-telephonique', 'texte')} name="texte" label="Ce qui s’est dit" rows={4} refused={refused} />
     </ActForm>
   );
@@ -59,8 +104,24 @@ export function CallForm({ acts }: { acts: ActsProps }) {
 export function CallBackForm({ acts }: { acts: ActsProps }) {
   const refused = refusedOf(acts, 'rappel');
   return (
-    <ActForm acts={acts} act="rappel" title="Promettre un rappel" button="Promettre" icon="phone" lead="Le rappel paraît dans « À rappeler » à l’heure dite. Il ne remplace pas la réponse due.">
-      <TextField id={fieldId('rappel', 'echeance')} name="echeance" type="datetime-local" label="Rappeler avant le" aside={`(${acts.zoneWords})`} width="w-when" refused={refused} required />
+    <ActForm
+      acts={acts}
+      act="rappel"
+      title="Promettre un rappel"
+      button="Promettre"
+      icon="phone"
+      lead="Le rappel paraît dans « À rappeler » à l’heure dite. Il ne remplace pas la réponse due."
+    >
+      <TextField
+        id={fieldId('rappel', 'echeance')}
+        name="echeance"
+        type="datetime-local"
+        label="Rappeler avant le"
+        aside={`(${acts.zoneWords})`}
+        width="w-when"
+        refused={refused}
+        required
+      />
       <TextArea id={fieldId('rappel', 'texte')} name="texte" label="Qui rappeler, à quel sujet" rows={3} refused={refused} />
     </ActForm>
   );
@@ -68,7 +129,14 @@ export function CallBackForm({ acts }: { acts: ActsProps }) {
 
 export function NoteForm({ acts }: { acts: ActsProps }) {
   return (
-    <ActForm acts={acts} act="note" title="Noter" button="Enregistrer la note" icon="note" lead="Note interne, jamais envoyée au partenaire. Elle n’arrête aucun délai.">
+    <ActForm
+      acts={acts}
+      act="note"
+      title="Noter"
+      button="Enregistrer la note"
+      icon="note"
+      lead="Note interne, jamais envoyée au partenaire. Elle n’arrête aucun délai."
+    >
       <TextArea id={fieldId('note', 'texte')} name="texte" label="Note" rows={4} refused={refusedOf(acts, 'note')} required />
     </ActForm>
   );
@@ -76,8 +144,22 @@ export function NoteForm({ acts }: { acts: ActsProps }) {
 
 export function ResolveForm({ acts }: { acts: ActsProps }) {
   return (
-    <ActForm acts={acts} act="resolution" title="Résoudre" button="Résoudre" icon="checkCircle" lead="Plus personne ne doit de réponse. Le partenaire en est averti par courriel et peut répondre pour rouvrir.">
-      <TextArea id={fieldId('resolution', 'texte')} name="texte" label="Ce qui a été fait" aside="(joint à la lettre)" rows={4} refused={refusedOf(acts, 'resolution')} />
+    <ActForm
+      acts={acts}
+      act="resolution"
+      title="Résoudre"
+      button="Résoudre"
+      icon="checkCircle"
+      lead="Plus personne ne doit de réponse. Le partenaire en est averti par courriel et peut répondre pour rouvrir."
+    >
+      <TextArea
+        id={fieldId('resolution', 'texte')}
+        name="texte"
+        label="Ce qui a été fait"
+        aside="(joint à la lettre)"
+        rows={4}
+        refused={refusedOf(acts, 'resolution')}
+      />
     </ActForm>
   );
 }

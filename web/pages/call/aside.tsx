@@ -14,15 +14,38 @@ export function CallAside(props: CallProps) {
   return (
     <aside class="stack" aria-label="Aide à la saisie">
       <Checklist {...props} />
-      {chosenMayNot(props) && <Note tone="warn" icon="alert" title="Pas un contact du contrat"><p class="small">Enregistrez l’appel : il sera mis devant une personne, et la personne recevra une lettre vers son propre support de niveau 1. Un incident de sécurité se prend de quiconque.</p></Note>}
+      {chosenMayNot(props) && (
+        <Note tone="warn" icon="alert" title="Pas un contact du contrat">
+          <p class="small">
+            Enregistrez l’appel : il sera mis devant une personne, et la personne recevra une lettre vers son propre support de niveau 1. Un incident
+            de sécurité se prend de quiconque.
+          </p>
+        </Note>
+      )}
       {props.near.map((ticket) => (
-        <Note tone="warn" title="Demande proche déjà ouverte"><p class="small"><a class="ref" href={ticketPath(ticket.reference)}>{ticket.reference}</a> « {ticket.subject} », <Words text={ticket.detail} />. <a href={ticketPath(ticket.reference)}>Y noter cet appel</a></p></Note>
+        <Note tone="warn" title="Demande proche déjà ouverte">
+          <p class="small">
+            <a class="ref" href={ticketPath(ticket.reference)}>
+              {ticket.reference}
+            </a>{' '}
+            « {ticket.subject} », <Words text={ticket.detail} />. <a href={ticketPath(ticket.reference)}>Y noter cet appel</a>
+          </p>
+        </Note>
       ))}
       <Hours {...props} />
-      <Panel title="Si vous enregistrez maintenant"><Timeline entries={props.forecast} now={props.shell.now} calendar={props.caf.calendar} opened={false} /></Panel>
+      <Panel title="Si vous enregistrez maintenant">
+        <Timeline entries={props.forecast} now={props.shell.now} calendar={props.caf.calendar} opened={false} />
+      </Panel>
       {props.partner !== null && (
         <Panel title="Le partenaire">
-          <Facts rows={[['Convention', props.partner.convention], ['Services', props.partner.services], ['Demandes ouvertes', String(props.partner.openTickets)], ['Dernier appel', props.partner.lastCall === null ? null : <Words text={props.partner.lastCall} />]]} />
+          <Facts
+            rows={[
+              ['Convention', props.partner.convention],
+              ['Services', props.partner.services],
+              ['Demandes ouvertes', String(props.partner.openTickets)],
+              ['Dernier appel', props.partner.lastCall === null ? null : <Words text={props.partner.lastCall} />],
+            ]}
+          />
         </Panel>
       )}
     </aside>
@@ -43,7 +66,10 @@ function given(props: CallProps, code: string): boolean {
       return filled('rappelNom');
     case 'caller-contact':
     case 'callback-phone':
-      return (values['rappelTelephone'] ?? '').replace(/\D/g, '').length >= 10 && props.refused?.errors.some((error) => error.field === 'rappelTelephone') !== true;
+      return (
+        (values['rappelTelephone'] ?? '').replace(/\D/g, '').length >= 10 &&
+        props.refused?.errors.some((error) => error.field === 'rappelTelephone') !== true
+      );
     case 'service':
       return filled('service');
     case 'description':
@@ -64,20 +90,40 @@ function Checklist(props: CallProps) {
   const done = required.filter((item) => given(props, item.code)).length;
   if (items.length === 0) return <Note tone="info" icon="info" title="Ce contrat n’exige aucun élément." />;
   return (
-    <Panel title="Ce que le contrat demande" end={<span data-check-count data-required={required.length}><Chip tone={done === required.length ? 'ok' : 'soon'} icon={done === required.length ? 'checkCircle' : 'checklist'}><span data-words>{done} sur {required.length}</span></Chip></span>}>
+    <Panel
+      title="Ce que le contrat demande"
+      end={
+        <span data-check-count data-required={required.length}>
+          <Chip tone={done === required.length ? 'ok' : 'soon'} icon={done === required.length ? 'checkCircle' : 'checklist'}>
+            <span data-words>
+              {done} sur {required.length}
+            </span>
+          </Chip>
+        </span>
+      }
+    >
       <ul class="check">
         {items.map((item) => {
           const ok = given(props, item.code);
           return (
             <li data-check={item.code} data-optional={item.optional ? 'oui' : undefined} class={ok ? 'is-given' : undefined}>
-              <span class="yes t-ok"><Icon name="checkCircle" label="Fait" /></span>
-              <span class={item.optional ? 'no muted' : 'no t-soon'}><Icon name={item.optional ? 'minusCircle' : 'missing'} label={item.optional ? 'Facultatif' : 'À demander'} /></span>
-              <span class={item.optional ? 'muted' : undefined}><Words text={capital(item.label)} />{item.optional && ', si possible'}</span>
+              <span class="yes t-ok">
+                <Icon name="checkCircle" label="Fait" />
+              </span>
+              <span class={item.optional ? 'no muted' : 'no t-soon'}>
+                <Icon name={item.optional ? 'minusCircle' : 'missing'} label={item.optional ? 'Facultatif' : 'À demander'} />
+              </span>
+              <span class={item.optional ? 'muted' : undefined}>
+                <Words text={capital(item.label)} />
+                {item.optional && ', si possible'}
+              </span>
             </li>
           );
         })}
       </ul>
-      <p class="small muted mb-0 mt-2">{props.itemsArticle === null ? 'Réglage du guichet' : article(props.itemsArticle)}. Ce qui manque sera demandé dans l’accusé de réception.</p>
+      <p class="small muted mb-0 mt-2">
+        {props.itemsArticle === null ? 'Réglage du guichet' : article(props.itemsArticle)}. Ce qui manque sera demandé dans l’accusé de réception.
+      </p>
     </Panel>
   );
 }
@@ -88,7 +134,9 @@ function Hours({ caf, shell }: CallProps) {
   const { open, text } = openingWords(caf.opening, shell.now, caf.calendar.timeZone);
   return (
     <Note tone={open ? 'info' : 'warn'} icon="clock" title={<Words text={`${caf.name} : ${text.charAt(0).toLowerCase()}${text.slice(1)}`} />}>
-      <p class="small">Une demande compte dès sa réception, même guichet fermé. Seule une échéance qui tombe guichet fermé passe à l’ouverture suivante.</p>
+      <p class="small">
+        Une demande compte dès sa réception, même guichet fermé. Seule une échéance qui tombe guichet fermé passe à l’ouverture suivante.
+      </p>
     </Note>
   );
 }

@@ -1,7 +1,8 @@
 import type { Calendar } from '../../../domain/calendar-types';
 import { frenchDateTime } from '../../../domain/french/dates';
 import type { CafCode, Instant } from '../../../domain/ids';
-import { ErrorSummary, Select, TextField } from '../../components/form';
+import { Select, TextField } from '../../components/fields';
+import { ErrorSummary } from '../../components/form';
 import { Icon } from '../../components/icon';
 import { Panel, Scroll } from '../../components/panel';
 import { Hatch, SimulationChart } from '../../components/simulation-chart';
@@ -31,7 +32,11 @@ export function Simulator({ caf, calendar, simulation, now }: { caf: CafCode; ca
         <TextField id="simulation-recue" name="recue" type="datetime-local" label="Reçue le" value={form.recue} refused={refused} required />
         <Select id="simulation-silence" name="silence" label="Ne répond pas" options={SILENT} value={form.silence} refused={refused} />
         <Select id="simulation-urgence" name="urgence" label="Urgence" options={URGENT} value={form.urgence} refused={refused} />
-        <div class="mb-f"><button class="btn btn-primary" type="submit">Simuler</button></div>
+        <div class="mb-f">
+          <button class="btn btn-primary" type="submit">
+            Simuler
+          </button>
+        </div>
       </form>
       {entries !== null && <Result entries={entries} calendar={calendar} now={now} />}
     </Panel>
@@ -40,20 +45,59 @@ export function Simulator({ caf, calendar, simulation, now }: { caf: CafCode; ca
 
 function Result({ entries, calendar, now }: { entries: readonly TimelineEntry[]; calendar: Calendar; now: Instant }) {
   const future = entries.filter((entry) => entry.when === 'future');
-  if (future.length === 0) return <p class="mb-0" role="status"><b>Rien ne se fait seul.</b> Ce contrat ne fixe aucun délai ; aucune date n’est inventée.</p>;
+  if (future.length === 0)
+    return (
+      <p class="mb-0" role="status">
+        <b>Rien ne se fait seul.</b> Ce contrat ne fixe aucun délai ; aucune date n’est inventée.
+      </p>
+    );
   return (
     <div role="status">
       <div class="row-flex small mb-2">
-        {calendar.openingHours !== null && <span class="row-flex"><svg class="key" viewBox="0 0 14 14" aria-hidden="true"><rect class="shut" width="14" height="14" /></svg>Fermé</span>}
-        <span class="row-flex"><svg class="key" viewBox="0 0 14 14" aria-hidden="true"><Hatch id="legende" /><rect width="14" height="14" fill="url(#legende)" /></svg>Jour férié</span>
-        <span class="row-flex t-soon"><Icon name="transfer" />Reportée</span>
+        {calendar.openingHours !== null && (
+          <span class="row-flex">
+            <svg class="key" viewBox="0 0 14 14" aria-hidden="true">
+              <rect class="shut" width="14" height="14" />
+            </svg>
+            Fermé
+          </span>
+        )}
+        <span class="row-flex">
+          <svg class="key" viewBox="0 0 14 14" aria-hidden="true">
+            <Hatch id="legende" />
+            <rect width="14" height="14" fill="url(#legende)" />
+          </svg>
+          Jour férié
+        </span>
+        <span class="row-flex t-soon">
+          <Icon name="transfer" />
+          Reportée
+        </span>
       </div>
-      <Scroll label="Frise de la simulation"><SimulationChart entries={entries} calendar={calendar} title="Frise de la simulation ; les dates sont reprises dans le tableau" /></Scroll>
+      <Scroll label="Frise de la simulation">
+        <SimulationChart entries={entries} calendar={calendar} title="Frise de la simulation ; les dates sont reprises dans le tableau" />
+      </Scroll>
       <Scroll label="Dates de la simulation">
         <table class="tb cards mt-2" role="table">
           <caption class="visually-hidden">Les mêmes dates, avec leur calcul</caption>
-          <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Quand</th><th scope="col" role="columnheader">Quoi</th><th scope="col" role="columnheader">Règle et calcul</th></tr></thead>
-          <tbody role="rowgroup">{entries.map((entry) => <Row entry={entry} calendar={calendar} now={now} />)}</tbody>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                Quand
+              </th>
+              <th scope="col" role="columnheader">
+                Quoi
+              </th>
+              <th scope="col" role="columnheader">
+                Règle et calcul
+              </th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {entries.map((entry) => (
+              <Row entry={entry} calendar={calendar} now={now} />
+            ))}
+          </tbody>
         </table>
       </Scroll>
     </div>
@@ -63,9 +107,28 @@ function Result({ entries, calendar, now }: { entries: readonly TimelineEntry[];
 function Row({ entry, calendar, now }: { entry: TimelineEntry; calendar: Calendar; now: Instant }) {
   return (
     <tr role="row">
-      <th scope="row" role="rowheader" class="nw tnum"><Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} /></th>
-      <td role="cell"><b><Words text={entry.title} /></b>{entry.detail?.map((line) => <div class="small muted"><Words text={line} /></div>)}{entry.problem !== null && entry.problem !== undefined && <div class="small t-late fw6"><Words text={entry.problem} /></div>}</td>
-      <td role="cell">{entry.rule !== null && entry.rule !== undefined && <Words text={entry.rule.text} />}{entry.reckoning !== null && entry.reckoning !== undefined && <Why reckoning={entry.reckoning} calendar={calendar} open={false} />}</td>
+      <th scope="row" role="rowheader" class="nw tnum">
+        <Words text={frenchDateTime(entry.at, calendar.timeZone, { now })} />
+      </th>
+      <td role="cell">
+        <b>
+          <Words text={entry.title} />
+        </b>
+        {entry.detail?.map((line) => (
+          <div class="small muted">
+            <Words text={line} />
+          </div>
+        ))}
+        {entry.problem !== null && entry.problem !== undefined && (
+          <div class="small t-late fw6">
+            <Words text={entry.problem} />
+          </div>
+        )}
+      </td>
+      <td role="cell">
+        {entry.rule !== null && entry.rule !== undefined && <Words text={entry.rule.text} />}
+        {entry.reckoning !== null && entry.reckoning !== undefined && <Why reckoning={entry.reckoning} calendar={calendar} open={false} />}
+      </td>
     </tr>
   );
 }

@@ -30,31 +30,88 @@ const NOBODY: Readonly<Record<Side, string>> = { desk: 'la Caf', partner: 'le pa
 export function Notices({ notices, acts, now, timeZone }: { notices: readonly TicketNotice[]; acts: ActsProps; now: Instant; timeZone: string }) {
   if (notices.length === 0) return null;
   const when = (at: Instant) => <Words text={frenchDateTime(at, timeZone, { now })} />;
-  return <div class="stack mb-3">{notices.map((notice) => <Notice notice={notice} acts={acts} when={when} />)}</div>;
+  return (
+    <div class="stack mb-3">
+      {notices.map((notice) => (
+        <Notice notice={notice} acts={acts} when={when} />
+      ))}
+    </div>
+  );
 }
 
 function Notice({ notice, acts, when }: { notice: TicketNotice; acts: ActsProps; when: (at: Instant) => VNode }) {
   switch (notice.kind) {
     case 'pickup-breached':
-      return <Note tone="stop" title="Prenez en charge : la promesse est rompue."><p class="small">Elle était due le {when(notice.limit)}. Le responsable est prévenu.</p></Note>;
+      return (
+        <Note tone="stop" title="Prenez en charge : la promesse est rompue.">
+          <p class="small">Elle était due le {when(notice.limit)}. Le responsable est prévenu.</p>
+        </Note>
+      );
     case 'exhausted':
-      return <Note tone="stop" icon="flag" title={`Échelle épuisée : ${NOBODY[notice.side]} n’a pas répondu.`}><p class="small">Tous les contacts du contrat ont été sollicités. Le responsable est prévenu depuis le {when(notice.at)} ; la demande reste signalée.</p></Note>;
+      return (
+        <Note tone="stop" icon="flag" title={`Échelle épuisée : ${NOBODY[notice.side]} n’a pas répondu.`}>
+          <p class="small">
+            Tous les contacts du contrat ont été sollicités. Le responsable est prévenu depuis le {when(notice.at)} ; la demande reste signalée.
+          </p>
+        </Note>
+      );
     case 'proposed':
       return <Proposal notice={notice} acts={acts} when={when} />;
     case 'bounced':
-      return <Note tone="stop" icon="mailX" title={`Lettre rejetée : ${notice.to}`}><p class="small">Le {when(notice.at)}. <a href={letterPath(notice.letter)}>Voir la lettre</a></p></Note>;
+      return (
+        <Note tone="stop" icon="mailX" title={`Lettre rejetée : ${notice.to}`}>
+          <p class="small">
+            Le {when(notice.at)}. <a href={letterPath(notice.letter)}>Voir la lettre</a>
+          </p>
+        </Note>
+      );
     case 'rung-without-contact':
-      return <Note tone="warn" title={`Complétez la convention : l’échelon ${notice.rung} n’a pas de contact.`}><p class="small">Sans contact, cet échelon est sauté et il est écrit aussitôt au suivant ({OF_SIDE[notice.side]}).</p></Note>;
+      return (
+        <Note tone="warn" title={`Complétez la convention : l’échelon ${notice.rung} n’a pas de contact.`}>
+          <p class="small">Sans contact, cet échelon est sauté et il est écrit aussitôt au suivant ({OF_SIDE[notice.side]}).</p>
+        </Note>
+      );
     case 'urgent-flag-only':
-      return <Note tone="warn" icon="bolt" title={notice.by === 'partner' ? 'Jugée urgente par le partenaire.' : 'Jugée urgente par la Caf.'}><p class="small">Le {when(notice.at)}. Ce contrat ne prévoit pas d’escalade : personne n’est contacté automatiquement.</p></Note>;
+      return (
+        <Note tone="warn" icon="bolt" title={notice.by === 'partner' ? 'Jugée urgente par le partenaire.' : 'Jugée urgente par la Caf.'}>
+          <p class="small">Le {when(notice.at)}. Ce contrat ne prévoit pas d’escalade : personne n’est contacté automatiquement.</p>
+        </Note>
+      );
     case 'merged-into':
-      return <Note tone="info" icon="merge" title="Demande fusionnée."><p class="small">Elle se poursuit dans <a class="ref" href={ticketPath(notice.reference)}>{notice.reference}</a>.</p></Note>;
+      return (
+        <Note tone="info" icon="merge" title="Demande fusionnée.">
+          <p class="small">
+            Elle se poursuit dans{' '}
+            <a class="ref" href={ticketPath(notice.reference)}>
+              {notice.reference}
+            </a>
+            .
+          </p>
+        </Note>
+      );
     case 'handed-over':
-      return <Note tone="info" icon="transfer" title={`Demande transférée : ${notice.caf}.`}><p class="small">Elle s’y poursuit sous la référence <span class="ref">{notice.reference}</span>.</p></Note>;
+      return (
+        <Note tone="info" icon="transfer" title={`Demande transférée : ${notice.caf}.`}>
+          <p class="small">
+            Elle s’y poursuit sous la référence <span class="ref">{notice.reference}</span>.
+          </p>
+        </Note>
+      );
     case 'unidentified-reply':
-      return <Note tone="warn" icon="userQuestion" title="Un message attend d’être identifié."><p class="small">De {notice.from}, qui n’appartient pas à ce partenaire. Il n’est ni compté ni perdu.</p></Note>;
+      return (
+        <Note tone="warn" icon="userQuestion" title="Un message attend d’être identifié.">
+          <p class="small">De {notice.from}, qui n’appartient pas à ce partenaire. Il n’est ni compté ni perdu.</p>
+        </Note>
+      );
     case 'act-kept':
-      return <Note tone="warn" title="Votre texte est gardé." live><p class="small">{notice.act}, le {when(notice.at)} : l’acte est enregistré mais pas encore confirmé. Rechargez la page dans un instant ; ne le saisissez pas de nouveau.</p></Note>;
+      return (
+        <Note tone="warn" title="Votre texte est gardé." live>
+          <p class="small">
+            {notice.act}, le {when(notice.at)} : l’acte est enregistré mais pas encore confirmé. Rechargez la page dans un instant ; ne le saisissez
+            pas de nouveau.
+          </p>
+        </Note>
+      );
   }
 }
 
@@ -65,9 +122,13 @@ function Proposal({ notice, acts, when }: { notice: Extract<TicketNotice, { kind
       <div class="row-flex mt-2">
         <PostForm action={ticketActPath(acts.reference, 'escalade')} tokens={acts.tokens} suffix="escalade">
           <input type="hidden" name="cote" value={notice.side} />
-          <button class="btn btn-primary btn-sm" type="submit">Écrire à ce contact</button>
+          <button class="btn btn-primary btn-sm" type="submit">
+            Écrire à ce contact
+          </button>
         </PostForm>
-        <a class="btn btn-light btn-sm" href={`#${actAnchor('echelon')}`}>Le contacter par téléphone</a>
+        <a class="btn btn-light btn-sm" href={`#${actAnchor('echelon')}`}>
+          Le contacter par téléphone
+        </a>
       </div>
     </Note>
   );

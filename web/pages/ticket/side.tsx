@@ -10,12 +10,33 @@ import type { Owes, RequiredItemView, TimelineEntry } from '../../view/ticket';
 import { article as articleWords } from '../../words/articles';
 
 /** The clock, past and future on one line, each date with its reckoning. */
-export function Following({ entries, owes, now, calendar, contract }: { entries: readonly TimelineEntry[]; owes: Owes | null; now: Instant; calendar: Calendar; contract: { words: string; href: string } }) {
+export function Following({
+  entries,
+  owes,
+  now,
+  calendar,
+  contract,
+}: {
+  entries: readonly TimelineEntry[];
+  owes: Owes | null;
+  now: Instant;
+  calendar: Calendar;
+  contract: { words: string; href: string };
+}) {
   return (
-    <Panel title="Ce qui va se passer" id={timelineAnchor()} end={<a href={contract.href}><Words text={contract.words} /></a>}>
+    <Panel
+      title="Ce qui va se passer"
+      id={timelineAnchor()}
+      end={
+        <a href={contract.href}>
+          <Words text={contract.words} />
+        </a>
+      }
+    >
       <Timeline entries={entries} now={now} calendar={calendar} />
       <p class="small muted mt-3 mb-0">
-        Prévision recalculée à chaque événement, si personne n’agit.{owes?.side === 'partner' && ' Une réponse du partenaire rend l’horloge à la Caf.'}
+        Prévision recalculée à chaque événement, si personne n’agit.
+        {owes?.side === 'partner' && ' Une réponse du partenaire rend l’horloge à la Caf.'}
         {owes?.side === 'desk' && ' Seule une réponse envoyée au partenaire arrête ce délai.'}
       </p>
     </Panel>
@@ -29,7 +50,17 @@ const MARKS = {
 } as const;
 
 /** What the contract requires of a request, item by item. */
-export function Required({ items, article, reference, tokens }: { items: readonly RequiredItemView[]; article: string | null; reference: Reference; tokens: FormTokens }) {
+export function Required({
+  items,
+  article,
+  reference,
+  tokens,
+}: {
+  items: readonly RequiredItemView[];
+  article: string | null;
+  reference: Reference;
+  tokens: FormTokens;
+}) {
   if (items.length === 0) return null;
   return (
     <Panel title="Éléments demandés par le contrat" end={article === null ? undefined : <span class="muted">{articleWords(article)}</span>}>
@@ -38,12 +69,23 @@ export function Required({ items, article, reference, tokens }: { items: readonl
           const [icon, tone, word] = MARKS[item.state];
           return (
             <li>
-              <span class={tone}><Icon name={icon} label={word} /></span>
+              <span class={tone}>
+                <Icon name={icon} label={word} />
+              </span>
               <span>
                 {item.state === 'missing' && <b>Manque : </b>}
                 <Words text={item.label} />
-                {item.detail !== null && <><br /><span class="small muted"><Words text={item.detail} /></span></>}
-                {item.state === 'missing' && item.code !== null && <Given code={item.code} label={item.label} reference={reference} tokens={tokens} />}
+                {item.detail !== null && (
+                  <>
+                    <br />
+                    <span class="small muted">
+                      <Words text={item.detail} />
+                    </span>
+                  </>
+                )}
+                {item.state === 'missing' && item.code !== null && (
+                  <Given code={item.code} label={item.label} reference={reference} tokens={tokens} />
+                )}
               </span>
             </li>
           );
@@ -57,7 +99,9 @@ function Given({ code, label, reference, tokens }: { code: string; label: string
   return (
     <PostForm action={ticketActPath(reference, 'element')} tokens={tokens} suffix={`element-${code}`}>
       <input type="hidden" name="element" value={code} />
-      <button class="btn btn-link btn-sm" type="submit" aria-label={`Marquer comme fourni : ${label}`}>Marquer comme fourni</button>
+      <button class="btn btn-link btn-sm" type="submit" aria-label={`Marquer comme fourni : ${label}`}>
+        Marquer comme fourni
+      </button>
     </PostForm>
   );
 }

@@ -1,0 +1,134 @@
+// Forms, drafts, checklist and menus. Progressive enhancement only: every page works without this file.
+'use strict';
+(() => {
+  /** @type {(selector: string, root?: ParentNode) => HTMLElement[]} */
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)].filter((found) => found instanceof HTMLElement);
+  /** @type {(selector: string, root?: ParentNode) => HTMLElement | null} */
+  const one = (selector, root = document) => all(selector, root)[0] ?? null;
+  /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+  /** @type {(element: unknown) => element is Field} */
+  const isField = (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
+  /** @type {(selector: string, root?: ParentNode) => Field[]} */
+  const fieldsOf = (selector, root) => all(selector, root).filter(isField);
+  /** @type {(selector: string) => HTMLDetailsElement[]} */
+  const menus = (selector) => all(selector).filter((found) => found instanceof HTMLDetailsElement);
+  const store = {
+    /** @param {string} key */
+    get: (key) => {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    /** @param {string} key @param {string | null} value */
+    set: (key, value) => {
+      try {
+        value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value);
+      } catch {
+        /* private mode: no draft */
+      }
+    },
+  };
+
+  // A second click sends nothing: the form is marked until the page changes (also told by its key on the server).
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches('[data-once]')) return;
+    if (form.dataset.sent === 'yes') return event.preventDefault();
+    form.dataset.sent = 'yes';
+    for (const button of all('button', form)) button.setAttribute('aria-disabled', 'true');
+    if (form.dataset.draft) store.set(draftKey(form), null);
+  });
+  addEventListener('pageshow', () => {
+    for (const form of all('form[data-sent]')) {
+      delete form.dataset.sent;
+      for (const button of all('button', form)) button.removeAttribute('aria-disabled');
+    }
+  });
+
+  // Drafts: what is typed is kept on this computer until it is sent.
+  /** @param {HTMLElement} form */
+  const draftKey = (form) => `guichet:brouillon:${form.dataset.draft}`;
+  const kept = 'textarea, input[type=text], input[type=tel], input[type=datetime-local], select';
+  for (const form of all('form[data-draft]')) {
+    const fields = fieldsOf(kept, form);
+    /** @type {Record<string, unknown>} */
+    let before = {};
+    try {
+      before = JSON.parse(store.get(draftKey(form)) || '{}');
+    } catch {
+      before = {};
+    }
+    for (const field of fields) {
+      const draft = before[field.name];
+      const untouched = field instanceof HTMLSelectElement ? field.value === '' : field.value === field.defaultValue;
+      if (untouched && typeof draft === 'string' && draft !== '') field.value = draft;
+    }
+    form.addEventListener('input', () => {
+      store.set(draftKey(form), JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value]))));
+      const status = one('[data-draft-status]', form);
+      const now = new Date();
+      if (status) status.textContent = `Brouillon gardé à ${now.getHours()}\u00a0h\u00a0${String(now.getMinutes()).padStart(2, '0')}.`;
+    });
+  }
+
+  /** @param {Field} field */
+  const given = (field) => (field.type === 'tel' ? field.value.replace(/\D/g, '').length >= 10 : field.value.trim() !== '');
+
+  // The contract's checklist follows the call's form.
+  const checks = all('[data-check]');
+  function tick() {
+    for (const check of checks) {
+      const fields = fieldsOf(`[data-item="${check.dataset.check === 'callback-phone' ? 'caller-contact' : check.dataset.check}"]`).filter(
+        (field) => field.type !== 'radio',
+      );
+      if (fields.length > 0) check.classList.toggle('is-given', fields.some(given));
+    }
+    const count = one('[data-check-count]');
+    if (!count) return;
+    const required = checks.filter((check) => !check.dataset.optional);
+    const done = required.filter((check) => check.classList.contains('is-given')).length;
+    const chip = one('.chip', count);
+    if (!chip) return;
+    const words = one('[data-words]', chip);
+    if (words) words.textContent = `${done} sur ${required.length}`;
+    chip.className = done === required.length ? 'chip ok' : 'chip soon';
+  }
+  if (checks.length > 0) {
+    document.addEventListener('input', tick);
+    document.addEventListener('change', (event) => {
+      const picked = event.target;
+      if (!(picked instanceof HTMLInputElement) || picked.name !== 'appelant') return;
+      /** @type {(id: string, value: string | undefined) => void} */
+      const fill = (id, value) => {
+        const field = document.getElementById(id);
+        if (isField(field) && field.value === '' && value) field.value = value;
+      };
+      fill('appel-rappelNom', picked.dataset.name);
+      fill('appel-rappelTelephone', picked.dataset.phone);
+      tick();
+    });
+    tick();
+  }
+
+  // The form that the address names gets the focus; so does a summary of errors.
+  function focusTarget() {
+    const panel = location.hash.startsWith('#acte-') ? document.getElementById(location.hash.slice(1)) : null;
+    const field = panel && one('textarea, select, input:not([type=hidden])', panel);
+    if (field) field.focus();
+    for (const menu of menus('details.menu[open]')) menu.open = false;
+  }
+  addEventListener('hashchange', focusTarget);
+  if (location.hash.startsWith('#acte-')) focusTarget();
+  one('[data-focus]')?.focus();
+  for (const form of all('form[data-autosubmit]'))
+    form.addEventListener('change', () => {
+      if (form instanceof HTMLFormElement) form.requestSubmit();
+    });
+
+  // Menus close on Escape and on a click elsewhere.
+  document.addEventListener('click', (event) => {
+    for (const menu of menus('details.menu[open]')) if (!(event.target instanceof Node && menu.contains(event.target))) menu.open = false;
+  });
+})();

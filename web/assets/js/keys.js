@@ -1,0 +1,132 @@
+// Keys and the live list. Progressive enhancement only: every page works without this file.
+'use strict';
+(() => {
+  /** @type {(selector: string, root?: ParentNode) => HTMLElement[]} */
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)].filter((found) => found instanceof HTMLElement);
+  /** @type {(selector: string, root?: ParentNode) => HTMLElement | null} */
+  const one = (selector, root = document) => all(selector, root)[0] ?? null;
+  /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+  /** @type {(element: unknown) => element is Field} */
+  const isField = (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
+  /** @type {(selector: string) => HTMLDetailsElement[]} */
+  const menus = (selector) => all(selector).filter((found) => found instanceof HTMLDetailsElement);
+  const store = {
+    /** @param {string} key */
+    get: (key) => {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    /** @param {string} key @param {string | null} value */
+    set: (key, value) => {
+      try {
+        value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value);
+      } catch {
+        /* private mode: no draft */
+      }
+    },
+  };
+
+  // Keys. Single keys can be turned off (WCAG 2.1.4) and never act while one types.
+  const dialog = document.getElementById('raccourcis');
+  const help = dialog instanceof HTMLDialogElement ? dialog : null;
+  const off = one('[data-keys-off]');
+  if (off instanceof HTMLInputElement) {
+    off.checked = store.get('guichet:touches') === 'non';
+    off.addEventListener('change', () => store.set('guichet:touches', off.checked ? 'non' : null));
+  }
+  for (const link of all('[data-help]'))
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      help?.showModal();
+    });
+  /** @type {(target: unknown) => target is Field} */
+  const typing = (target) => isField(target) && !target.matches('[type=checkbox], [type=radio]');
+  const rows = () => all('[data-row]');
+  /** @param {number} by */
+  function move(by) {
+    const list = rows();
+    if (list.length === 0) return;
+    const at = list.findIndex((row) => row.hasAttribute('aria-current'));
+    const next = list[Math.min(list.length - 1, Math.max(0, at === -1 ? 0 : at + by))];
+    for (const row of list) row.removeAttribute('aria-current');
+    next?.setAttribute('aria-current', 'true');
+    if (next) one('a.ref', next)?.focus();
+  }
+  function take() {
+    const row =
+      rows().find((each) => each.hasAttribute('aria-current')) ?? (rows().length > 0 ? document.activeElement?.closest('[data-row]') : document);
+    one('[data-take]', row ?? document.createElement('i'))?.click();
+  }
+  /** @type {Record<string, () => void>} */
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    p: take,
+    '?': () => help?.showModal(),
+    a: () => {
+      location.href = document.body.dataset.call ?? '/appels/nouveau';
+    },
+    f: () => {
+      location.href = '/file';
+    },
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      for (const menu of menus('details.menu[open]')) {
+        menu.open = false;
+        one('summary', menu)?.focus();
+      }
+      if (typing(event.target)) event.target.blur();
+      return;
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && typing(event.target)) {
+      const button = event.target.form && one('[data-submit]', event.target.form);
+      event.target.form?.requestSubmit(button);
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || help?.open || store.get('guichet:touches') === 'non') return;
+    const marked = one(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    const act = keys[event.key.toLowerCase()];
+    if (marked === null && act === undefined) return;
+    event.preventDefault();
+    if (marked !== null) return marked.matches('input') ? marked.focus() : marked.click();
+    act();
+  });
+
+  // The list follows the server's word, without moving the reader: same scroll, same row.
+  const live = one('[data-live]');
+  if (live && 'EventSource' in window) {
+    let waiting = false;
+    async function refresh() {
+      if (waiting) return;
+      waiting = true;
+      const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+      waiting = false;
+      if (answer === null || !answer.ok) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const focused = document.activeElement?.closest('[data-row]') ? document.activeElement.getAttribute('href') : null;
+      for (const selector of ['[data-live]', '.tabs']) {
+        const now = one(selector);
+        const then = one(selector, fresh);
+        if (now && then) now.replaceChildren(...then.childNodes);
+      }
+      const row = focused && all('[data-row] a.ref').find((link) => link.getAttribute('href') === focused);
+      if (row) {
+        row.focus({ preventScroll: true });
+        row.closest('[data-row]')?.setAttribute('aria-current', 'true');
+      }
+      const status = one('[data-live-status]');
+      if (status) status.textContent = 'En direct';
+    }
+    const source = new EventSource(live.dataset.live ?? '/file/flux');
+    source.addEventListener('file', refresh);
+    source.addEventListener('error', () => {
+      const status = one('[data-live-status]');
+      if (status) status.textContent = 'Liaison interrompue, nouvel essai…';
+    });
+    addEventListener('pagehide', () => source.close());
+  }
+})();
