@@ -16,6 +16,15 @@ export function readAttachments(files: readonly Part[], shown: ReadonlySet<strin
   });
 }
 
+/** Content-IDs that a text or its HTML shows, lower case. */
+export function shownCids(text: string): Set<string> {
+  return new Set([...text.matchAll(/cid:([^"'\s<>()\]]{1,300})/gi)].map(([, cid]) => unescaped(cid ?? '').toLowerCase()));
+}
+
+function unescaped(cid: string): string {
+  return cid.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+}
+
 function attachment(part: Part, content: Buffer, index: number, shown: ReadonlySet<string>): MailAttachment {
   const type = mediaType(part);
   const head = Head.of(part.node);

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, findPhoneNumbersInText } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { fold } from './tidy';
 
 const maxPhones = 10;
@@ -70,11 +70,12 @@ function e164(digits: string): string {
   return `${code ?? '+33'}${digits.slice(1)}`;
 }
 
+/** « +32 2 555 12 12 » or « 0032… »: as many as a person could write, each tried once. */
 function foreignNumbers(text: string): Found[] {
-  if (!/\+|(?<!\d)00[1-9]/.test(text)) return [];
-  const international = text.replace(/(?<![\d\w])00(?=[1-9])/g, ' +');
-  return findPhoneNumbersInText(international, { defaultCountry: 'FR' }).flatMap(({ number, startsAt }) => {
-    return number.country !== 'FR' && international.slice(startsAt).startsWith('+') && number.isValid() ? [{ at: startsAt, number: number.number }] : [];
+  const candidates = [...text.matchAll(/(?<![\w+#])(?:\+|00 ?)([1-9][\d ().\/-]{6,24}\d)(?!\w)/g)].slice(0, 20);
+  return candidates.flatMap((match) => {
+    const number = parsePhoneNumberFromString(`+${(match[1] ?? '').replace(/\(0\)/, '')}`);
+    return number?.isValid() && number.countryCallingCode !== '33' ? [{ at: match.index, number: number.number }] : [];
   });
 }
 
