@@ -3,11 +3,14 @@ import type { FormTokens } from '../components/form';
 import { Icon, type IconName } from '../components/icon';
 import { Layout } from '../components/layout';
 import { Empty } from '../components/note';
+import { Words } from '../components/text';
 import { QueueTable } from '../components/queue-table';
-import { newCallPath, queueEventsPath, queuePath, unidentifiedPath, type QueueView } from '../paths';
+import { newCallPath, queueEventsPath, queuePath, ticketPath, unidentifiedPath, type QueueView } from '../paths';
+import type { Instant, Reference } from '../../domain/ids';
 import type { FilterView, Paging, QueueRow, ViewCount } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { count } from '../words/labels';
+import { nearDateTime } from '../words/when';
 
 export type { FilterView, Paging, QueueRow, ViewCount } from '../view/queue';
 
@@ -21,6 +24,8 @@ export interface QueueProps {
   readonly filters: readonly FilterView[];
   /** Calls promised today or overdue. */
   readonly callBacks: number;
+  /** Which they are, the earliest first. */
+  readonly callBackList?: readonly CallBackView[];
   readonly tokens: FormTokens;
 }
 
@@ -33,6 +38,13 @@ const VIEW_WORDS: Readonly<Record<QueueView, readonly [label: string, icon: Icon
   'a-identifier': ['À identifier', 'userQuestion'],
 };
 
+export interface CallBackView {
+  readonly reference: Reference;
+  readonly partner: string;
+  readonly subject: string;
+  readonly due: Instant;
+}
+
 /** The queue: open tickets, what falls due first at the top. */
 export function QueuePage(props: QueueProps) {
   const { shell, view, rows, paging } = props;
@@ -43,9 +55,9 @@ export function QueuePage(props: QueueProps) {
         <span class="muted hide-s">{count(paging.total, 'demande')} · la plus proche échéance d’abord</span>
         <span class="row-flex ms-auto hide-s">
           {props.callBacks > 0 && (
-            <a class="btn btn-light" href="#rappels">
-              <Icon name="phoneCall" />À rappeler <Chip>{props.callBacks}</Chip>
-            </a>
+            <Chip tone="soon" icon="phoneCall">
+              {count(props.callBacks, 'rappel promis', 'rappels promis')}
+            </Chip>
           )}
           <CallButton />
         </span>
@@ -60,6 +72,7 @@ export function QueuePage(props: QueueProps) {
         )}
         {rows.length > 0 && <Pages paging={paging} />}
       </div>
+      <CallBacks list={props.callBackList ?? []} shell={shell} />
       <p class="small muted keys hide-s">
         <span>
           <kbd>J</kbd> <kbd>K</kbd> parcourir
@@ -78,6 +91,26 @@ export function QueuePage(props: QueueProps) {
         </span>
       </p>
     </Layout>
+  );
+}
+
+/** « À rappeler »: calls promised to partners; one that is late says so in words. */
+function CallBacks({ list, shell }: { list: readonly CallBackView[]; shell: ShellProps }) {
+  if (list.length === 0) return null;
+  return (
+    <section class="card mt-3" id="rappels" aria-labelledby="rappels-titre">
+      <div class="cap"><h2 id="rappels-titre">À rappeler</h2><span class="small muted">{count(list.length, 'appel promis', 'appels promis')}</span></div>
+      <div class="card-body">
+        <ul class="list">
+          {list.map((call) => (
+            <li>
+              <a class="ref" href={ticketPath(call.reference)}>{call.reference}</a> {call.partner} — {call.subject}
+              <div class={call.due <= shell.now ? 'small t-late fw6' : 'small muted'}><Words text={`${call.due <= shell.now ? 'En retard : ' : 'Avant '}${nearDateTime(call.due, shell.now, shell.timeZone)}`} /></div>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
   );
 }
 
