@@ -17,7 +17,7 @@ export function readRequest(subject: string, words: Words, machine: Pick<Machine
   const own = automatic ? '' : words.fresh;
   return {
     reference: findReference([subject, words.fresh, words.quoted, words.whole, machine.returnedSubject], options.referencePatterns, problems),
-    service: readService(title, own), organisation: title.organisation ?? readOrganisation(own), kind: readKind(title.bare, own),
+    service: readService(title, own), organisation: title.organisation ?? readOrganisation(own), kind: readKind(title.bare.replace(/_+/g, ' '), own),
     urgent: title.urgent && !automatic, phones: automatic ? [] : readPhones(words.own),
   };
 }
