@@ -34,12 +34,18 @@ const reference = z.string().transform((typed, context): Reference => {
 
 /** Reads the form of one act. Times typed are in the zone of the ticket's Caf. */
 export function readActForm(name: TicketAct, fields: Readonly<Record<string, string>>, contract: Contract): ReadForm {
-  const read = schemas(contract)[name].safeParse(fields);
+  const read = schemas(contract.calendar.timeZone)[name].safeParse(fields);
   if (read.success) return { act: read.data };
   return { errors: read.error.issues.map((issue) => ({ field: issue.path.length === 0 ? null : String(issue.path[0]), message: issue.message })) };
 }
 
-function schemas(contract: Contract): Record<TicketAct, z.ZodType<Act>> {
+/** What each form holds, as JSON Schema, for the API's description. */
+export function actInputs(): Record<TicketAct, object> {
+  const described = Object.entries(schemas('Europe/Paris')).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input' })]);
+  return Object.fromEntries(described) as Record<TicketAct, object>;
+}
+
+function schemas(timeZone: string): Record<TicketAct, z.ZodType<Act>> {
   return {
     'prise-en-charge': fixed({ kind: 'take-in-hand' }),
     reouverture: fixed({ kind: 'reopen' }),
@@ -47,7 +53,7 @@ function schemas(contract: Contract): Record<TicketAct, z.ZodType<Act>> {
       .transform(({ texte, suite }): Act => ({ kind: 'answer', text: texte, then: suite === 'resolu' ? 'resolved' : 'owes' })),
     question: z.object({ texte: text('Écrivez votre question.') }).transform(({ texte }): Act => ({ kind: 'ask', text: texte })),
     'appel-telephonique': call,
-    rappel: callBack(contract.calendar.timeZone),
+    rappel: callBack(timeZone),
     note: z.object({ texte: text('Écrivez la note.') }).transform(({ texte }): Act => ({ kind: 'note', text: texte })),
     transmission: z.object({ secteur: text('Choisissez un secteur.'), texte: freeText }).transform(({ secteur, texte }): Act => ({ kind: 'route', sector: secteur, text: texte })),
     national: z.object({ sens: chosen(['saisine', 'reponse'], CHOOSE), texte: text(WRITE) })

@@ -29,6 +29,9 @@ export interface Call {
 const OLDEST_MS = 12 * 3_600_000;
 const line = (most: number) => z.string().trim().max(most, { error: 'C’est trop long.' }).default('');
 
+/** What the form holds, as JSON Schema, for the API's description. */
+export const callInput = (): object => z.toJSONSchema(form, { io: 'input' });
+
 const form = z.object({
   appelant: line(200),
   nomAppelant: line(200),

@@ -31,10 +31,12 @@ async function start(): Promise<StartedPart> {
     temporalReady: async () => void (await client.connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({}))),
     pause: (ms) => pause(ms),
   };
-  const server = await startServer(createApp(tools), config.http.host, config.http.port);
+  const stopping = new AbortController();
+  const server = await startServer(createApp(tools, { stopping: stopping.signal }), config.http.host, config.http.port);
   return {
     urls: { web: config.http.publicUrl },
     stop: async () => {
+      stopping.abort();
       await server.close();
       await Promise.all([client.connection.close(), sql.end({ timeout: 5 })]);
     },

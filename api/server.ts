@@ -6,7 +6,9 @@ import { errorPages, notFound } from './error-pages';
 import { healthRoutes } from './health';
 import { createMetrics } from './metrics';
 import { logRequests } from './request-log';
+import { liveRoutes } from './live';
 import { routes } from './routes';
+import { apiRoutes } from './routes/api';
 import { secureHeaders } from './secure-headers';
 import { staticFiles } from './static-files';
 import type { WebTools } from './tools';
@@ -14,15 +16,22 @@ import type { WebTools } from './tools';
 /** Longest form taken: a text with its quotation, not files. */
 const FORM_LIMIT = '500kb';
 
+export interface AppOptions {
+  /** Null or absent: /metrics answers this machine alone. */
+  readonly metricsToken?: string | null;
+  /** Ends the pages' live links, so that the server can close. */
+  readonly stopping?: AbortSignal;
+}
+
 /** The web application: pages for people, JSON under /api for programs. */
-export function createApp(tools: WebTools, options: { readonly metricsToken?: string | null } = {}): Express {
+export function createApp(tools: WebTools, options: AppOptions = {}): Express {
   const app = express();
   const metrics = createMetrics(tools, options.metricsToken ?? null);
   app.disable('x-powered-by').set('etag', false).set('trust proxy', tools.trustProxy).set('query parser', 'simple');
   app.use(logRequests(tools, metrics), secureHeaders(tools), compression());
   app.use(healthRoutes(tools), metrics.route, staticFiles());
   app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 100 }), express.json({ limit: FORM_LIMIT }));
-  app.use(routes(tools));
+  app.use(liveRoutes(tools, options.stopping ?? new AbortController().signal), apiRoutes(tools), routes(tools));
   app.use(notFound, errorPages(tools));
   return app;
 }

@@ -39,13 +39,15 @@ export async function currentSession(tools: WebTools, req: Request, now: Instant
   return session;
 }
 
-/** Opens a session with a token of its own, never one that was known before sign-in. */
-export async function openSession(tools: WebTools, req: Request, res: Response, accountId: string, now: Instant): Promise<void> {
+/** Opens a session with a token of its own, never one that was known before sign-in. @returns the token of its forms. */
+export async function openSession(tools: WebTools, req: Request, res: Response, accountId: string, now: Instant): Promise<string> {
   const old = readCookie(req, cookieName(tools));
   if (old !== null) await deleteSession(tools.sql, hashOf(old));
   const token = randomBytes(32).toString('base64url');
-  await insertSession(tools.sql, { tokenHash: hashOf(token), accountId, csrf: randomBytes(24).toString('base64url'), at: now });
+  const csrf = randomBytes(24).toString('base64url');
+  await insertSession(tools.sql, { tokenHash: hashOf(token), accountId, csrf, at: now });
   res.cookie(cookieName(tools), token, { httpOnly: true, sameSite: 'lax', secure: isSecure(tools), path: '/' });
+  return csrf;
 }
 
 export async function closeSession(tools: WebTools, req: Request, res: Response): Promise<void> {

@@ -45,11 +45,11 @@ export class Visit {
     return typeof value === 'string' ? value : '';
   }
 
-  /** The fields of the form that was posted, texts only. */
+  /** The fields of the form that was posted; JSON may give numbers, and true for « oui ». */
   fields(): Record<string, string> {
     const body: unknown = this.req.body;
     if (typeof body !== 'object' || body === null) return {};
-    return Object.fromEntries(Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+    return Object.fromEntries(Object.entries(body).flatMap(([name, value]) => asText(value).map((text) => [name, text])));
   }
 
   show(page: VNode, status = 200): void {
@@ -68,6 +68,12 @@ export class Visit {
     if (flash !== null) await setFlash(this.tools.sql, token_hash, null);
     return flash;
   }
+}
+
+function asText(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'boolean') return [value ? 'oui' : 'non'];
+  return typeof value === 'number' ? [String(value)] : [];
 }
 
 /** A page for those who are signed in. */

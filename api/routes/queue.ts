@@ -45,6 +45,7 @@ async function showQueue(visit: Visit): Promise<void> {
     paging: paging(page, rows.length, total, (n) => queuePath({ ...asked.query, page: n })),
     filters: filtersOf(visit, asked),
     callBacks: callBacks.length,
+    callBackList: callBacks,
     tokens: visit.tokens(),
   }));
 }
@@ -56,7 +57,7 @@ interface Asked {
 }
 
 /** What the address asks for; what it should not name counts as not asked. */
-function askedOf(visit: Visit): Asked {
+export function askedOf(visit: Visit): Asked {
   const view = QUEUE_VIEWS.find((one) => one === visit.query('vue') && one !== 'a-identifier') ?? 'toutes';
   const caf = visit.cafs.find((one) => one === visit.query('caf')) ?? null;
   const service = (Object.keys(SERVICE_SHORT) as ServiceCode[]).find((one) => one === visit.query('service')) ?? null;

@@ -1,22 +1,19 @@
-import { factsOfMany, promisedCallBacks } from '../../db/queue';
-import { epochMs, type Instant, type Reference } from '../../domain/ids';
+import { factsOfMany, listByReference, promisedCallBacks } from '../../db/queue';
+import { epochMs } from '../../domain/ids';
 import { stateOf } from '../../domain/ticket-state';
+import type { CallBackView } from '../../web/pages/queue';
 import type { Visit } from '../visit';
-
-/** A call promised to a partner and not made yet. */
-export interface CallBack {
-  readonly reference: Reference;
-  readonly due: Instant;
-}
 
 const DAY_MS = 86_400_000;
 
 /** Calls promised and due within a day, or overdue, the earliest first. */
-export async function dueCallBacks({ tools, cafs, now }: Visit): Promise<CallBack[]> {
-  const references = await promisedCallBacks(tools.sql, cafs);
-  const facts = await factsOfMany(tools.sql, references);
-  return references
-    .flatMap((reference) => stateOf(facts.get(reference) ?? []).callBacks.map(({ due }) => ({ reference, due })))
-    .filter(({ due }) => epochMs(due) <= epochMs(now) + DAY_MS)
+export async function dueCallBacks({ tools: { sql }, cafs, now }: Visit): Promise<CallBackView[]> {
+  const references = await promisedCallBacks(sql, cafs);
+  const facts = await factsOfMany(sql, references);
+  const due = references
+    .flatMap((reference) => stateOf(facts.get(reference) ?? []).callBacks.map((call) => ({ reference, due: call.due })))
+    .filter((call) => epochMs(call.due) <= epochMs(now) + DAY_MS)
     .sort((a, b) => (a.due < b.due ? -1 : 1));
+  const tickets = new Map((await listByReference(sql, cafs, [...new Set(due.map((call) => call.reference))])).map((ticket) => [ticket.reference, ticket]));
+  return due.map((call) => ({ ...call, partner: tickets.get(call.reference)?.partner_name ?? 'Partenaire à identifier', subject: tickets.get(call.reference)?.subject ?? '' }));
 }

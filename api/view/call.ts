@@ -34,7 +34,7 @@ export async function callView(visit: Visit, asked: CallAsked, tokens: FormToken
   const { tools: { sql }, cafs, now } = visit;
   const contracts = await contractsNow(visit);
   const chosen = asked.chosen === '' ? undefined : await findContact(sql, cafs, asked.chosen);
-  const found = asked.q === '' ? (chosen === undefined ? null : [chosen]) : await searchContacts(sql, cafs.filter((caf) => asked.caf === '' || caf === asked.caf), asked.q);
+  const found = asked.q === '' ? (chosen === undefined ? null : [chosen]) : await byOffice(await searchContacts(sql, cafs.filter((caf) => asked.caf === '' || caf === asked.caf), asked.q));
   const caller = chosen ?? found?.[0];
   const contract = contractOf(contracts, caller?.caf ?? asked.caf);
   return {
@@ -60,6 +60,12 @@ export function contractOf(contracts: readonly Contract[], caf: CafCode | string
   const contract = contracts.find((one) => one.caf === caf) ?? contracts[0];
   if (contract === undefined) throw new Error('an account without a Caf takes no call');
   return contract;
+}
+
+/** Level-1 support first: by contract it is who calls. */
+function byOffice(found: readonly KnownContact[]): KnownContact[] {
+  const rank = (contact: KnownContact) => (contact.role === 'level-one-support' ? 0 : mayOpen(contact.role) ? 1 : 2);
+  return [...found].sort((a, b) => rank(a) - rank(b));
 }
 
 function callerView(contact: KnownContact): CallerView {

@@ -21,7 +21,7 @@ export function queueRow(ticket: ListedTicket, facts: readonly Fact[], contract:
     subject: ticket.subject,
     service: ticket.service,
     kind: ticket.kind,
-    flags: flagsOf(ticket, state, facts),
+    flags: flagsOf(ticket, state, facts, contract),
     owes: owesOf(state, facts, contract),
     next: nextOf(ticket, contract),
     due: dueOf(ticket, contract, now),
@@ -29,12 +29,12 @@ export function queueRow(ticket: ListedTicket, facts: readonly Fact[], contract:
   };
 }
 
-function flagsOf(ticket: ListedTicket, state: TicketState, facts: readonly Fact[]): QueueRow['flags'] {
+function flagsOf(ticket: ListedTicket, state: TicketState, facts: readonly Fact[], contract: Contract): QueueRow['flags'] {
   const callBackDue = state.callBacks.map((call) => call.due).sort()[0];
   return {
     urgent: ticket.urgent,
     newReply: isUnansweredReply(facts),
-    missing: ticket.missing.length,
+    missing: contract.requiredItems.filter((item) => !item.optional && ticket.missing.includes(item.code)).length,
     ...(ticket.rung === null ? {} : { rung: ticket.rung }),
     exhausted: ticket.exhausted,
     bounced: ticket.trouble === 'letter-failed',

@@ -12,7 +12,7 @@ import { zoneWords } from './local-time';
 import type { TicketData } from './ticket-data';
 
 /** The act behind each form; « national » is one or the other, by what is waited for. */
-const KIND_OF: Readonly<Record<TicketAct, ActKind>> = {
+export const KIND_OF: Readonly<Record<TicketAct, ActKind>> = {
   'prise-en-charge': 'take-in-hand',
   reponse: 'answer',
   question: 'ask',

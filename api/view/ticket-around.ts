@@ -17,8 +17,12 @@ export function requiredOf(data: TicketData): RequiredItemView[] {
     .filter((item) => item.code !== 'subject-format' || row.channel === 'email')
     .map((item) => {
       const missing = row.missing.includes(item.code);
-      return { label: item.label, state: !missing ? 'given' : item.optional ? 'optional' : 'missing', detail: itemDetail(item, data), code: missing && !item.optional ? item.code : null };
+      return { label: missing && !item.optional ? item.label : capital(item.label), state: !missing ? 'given' : item.optional ? 'optional' : 'missing', detail: itemDetail(item, data), code: missing && !item.optional ? item.code : null };
     });
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function itemDetail({ code }: RequiredItem, { row, messages }: TicketData): string | null {

@@ -145,6 +145,13 @@ describe('what is kept of it', () => {
     expect(await brokenLink(sql, reference)).toBeNull();
   });
 
+  it('what a reply gives is no longer missing', async () => {
+    await keeper.keep(arrived({ from: LEVEL_ONE, to: DESK, subject: 'souci', text: 'ça ne marche toujours pas' }, NOW));
+    const reference = (await newest()) as never;
+    await keeper.keep(arrived({ from: LEVEL_ONE, to: DESK, subject: `Re: [${reference}]`, text: 'Pour CDAP, rappelez-moi au 05 36 49 01 10.' }, NOW));
+    expect((await findTicket(sql, reference))?.missing).toEqual(['error-message', 'screenshot']);
+  });
+
   it('a journal that was tampered with shows where', async () => {
     await keeper.keep(arrived({ from: LEVEL_ONE, to: DESK, subject: '[URGENT] [CDAP] [MAIRIE] incident technique', text: 'Bonjour, une erreur 508 sur CDAP.' }, NOW));
     const reference = (await newest()) as never;

@@ -61,7 +61,8 @@ export async function startStack({ contracts, clock = systemClock }: StackOption
   const workers = await createWorkers({ connection, namespace: place.namespace, tools: createTools({ ...shared, client, poster }), workflowBundle: await workflowBundle() });
   const running = workers.map((worker) => worker.run());
   const tools = webTools(shared, client, clock);
-  const server = await startServer(createApp(tools), '127.0.0.1', 0);
+  const stopping = new AbortController();
+  const server = await startServer(createApp(tools, { stopping: stopping.signal }), '127.0.0.1', 0);
   const keeper = createKeeper(tools, { maxInFlight: 1_000, waitMs: 0 });
   return {
     url: `http://127.0.0.1:${server.port}`, database, sql, client, sink, keeper, tools, clock,
@@ -71,6 +72,7 @@ export async function startStack({ contracts, clock = systemClock }: StackOption
       await keeper.keep({ raw: Buffer.from(raw), receivedAt: clock.now(), deskMailboxes: [mailbox.address], envelopeFrom: null, source: { kind: 'smtp', remoteAddress: '127.0.0.1' } });
     },
     stop: async () => {
+      stopping.abort();
       await server.close();
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
