@@ -19,6 +19,15 @@ export function missingItems(contract: Contract, given: GivenInRequest): Require
   return contract.requiredItems.filter((item) => !isGiven(item, given)).sort((a, b) => Number(a.optional) - Number(b.optional));
 }
 
+/** Items a later message can give; the subject's format and the caller's name belong to the request itself. */
+const GIVEN_LATER: ReadonlySet<RequiredItem['code']> = new Set(['caller-contact', 'service', 'description', 'error-message', 'screenshot']);
+
+/** What is still missing after a message of the partner: what it gives leaves the list, nothing enters it. */
+export function stillMissing(contract: Contract, missing: readonly string[], given: GivenInRequest): string[] {
+  const now = new Set<string>(contract.requiredItems.filter((item) => GIVEN_LATER.has(item.code) && isGiven(item, given)).map((item) => item.code));
+  return missing.filter((code) => !now.has(code));
+}
+
 /** Whether an item of the contract is given. */
 export function isGiven(item: RequiredItem, given: GivenInRequest): boolean {
   switch (item.code) {

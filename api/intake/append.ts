@@ -1,8 +1,11 @@
 import type { Tx } from '../../db/connect';
 import { appendFacts, type FactToRecord } from '../../db/fact';
 import { insertMessage } from '../../db/message';
-import { lockTicket } from '../../db/ticket';
+import { getContract } from '../../db/contract';
+import { lockTicket, type TicketRow } from '../../db/ticket';
 import type { Instant, Reference } from '../../domain/ids';
+import { stillMissing } from '../../domain/required-items';
+import { givenIn } from './mail-request';
 import { messageRow, type MailAtDesk } from './mail-rows';
 import type { Told } from './at-desk';
 
@@ -22,7 +25,15 @@ export async function appendReply(tx: Tx, mail: MailAtDesk, reference: Reference
       : [{ body: { kind: 'internal-reply', from: kind.from, message: message.id }, at, actor: null }];
   if (kind.direction === 'in' && kind.counts && mail.read.urgent) facts.push({ body: { kind: 'urgent', by: 'partner' }, at, actor: null });
   await insertMessage(tx, { ...message, reference });
+  if (kind.direction === 'in' && kind.counts && ticket.missing.length > 0) await giveItems(tx, ticket, mail);
   const { after, queries } = appendFacts(tx, ticket, facts, now);
   await Promise.all(queries);
   return { reference, n: after.last_n };
+}
+
+/** What the reply gives of what was asked for leaves the ticket's list (article 3). */
+async function giveItems(tx: Tx, ticket: TicketRow, mail: MailAtDesk): Promise<void> {
+  const contract = await getContract(tx, ticket.caf, ticket.contract_version);
+  const missing = stillMissing(contract, ticket.missing, givenIn(mail, null));
+  if (missing.length < ticket.missing.length) await tx`update ticket set missing = ${missing} where reference = ${ticket.reference}`;
 }

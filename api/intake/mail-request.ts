@@ -1,6 +1,6 @@
 import type { Contract } from '../../domain/contract-types';
 import type { Instant, Reference } from '../../domain/ids';
-import { missingItems } from '../../domain/required-items';
+import { missingItems, type GivenInRequest } from '../../domain/required-items';
 import type { KnownContact } from '../../db/partner';
 import { messageRow, type MailAtDesk } from './mail-rows';
 import type { Request } from './open-ticket';
@@ -17,16 +17,7 @@ interface Opening {
 /** A mail as a request: what was read of it, and what the contract requires and it does not carry. */
 export function requestFromMail(contract: Contract, mail: MailAtDesk, { contact, linkedTo, restricted, now, actor }: Opening): Request {
   const { read, arrived } = mail;
-  const missing = missingItems(contract, {
-    callerName: contact?.name ?? read.fromName,
-    service: read.service,
-    phones: read.phones,
-    subject: read.subject,
-    text: read.text,
-    partnerKnown: contact !== null,
-    partnerName: contact?.partner_name ?? read.organisation,
-    hasImage: read.attachments.some((one) => one.type.startsWith('image/') && one.size > SMALLEST_SCREENSHOT_BYTES),
-  });
+  const missing = missingItems(contract, givenIn(mail, contact));
   return {
     ticket: {
       caf: mail.caf,
@@ -46,6 +37,20 @@ export function requestFromMail(contract: Contract, mail: MailAtDesk, { contact,
     linkedTo,
     actor: actor ?? null,
     recordedAt: now,
+  };
+}
+
+/** What a mail gives of what a contract may require. */
+export function givenIn({ read }: MailAtDesk, contact: KnownContact | null): GivenInRequest {
+  return {
+    callerName: contact?.name ?? read.fromName,
+    service: read.service,
+    phones: read.phones,
+    subject: read.subject,
+    text: read.text,
+    partnerKnown: contact !== null,
+    partnerName: contact?.partner_name ?? read.organisation,
+    hasImage: read.attachments.some((one) => one.type.startsWith('image/') && one.size > SMALLEST_SCREENSHOT_BYTES),
   };
 }
 
