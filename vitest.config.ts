@@ -5,7 +5,7 @@ const groups = {
   workflows: ['test/workflows/**/*.test.{ts,tsx}'],
   replay: ['test/replay/**/*.test.{ts,tsx}'],
   stories: ['test/stories/**/*.test.{ts,tsx}'],
-  browser: ['test/browser/**/*.test.{ts,tsx}'],
+  browser: ['test/browser/**/*.test.{ts,tsx}', 'test/**/*.browser.test.{ts,tsx}'],
 };
 const everythingElse = { include: ['test/**/*.test.{ts,tsx}'], exclude: Object.values(groups).flat() };
 
