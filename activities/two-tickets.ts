@@ -14,19 +14,19 @@ import type { TicketState } from '../domain/ticket-state';
 import type { ActOutcome } from './act-facts';
 import type { LoadedCase } from '../db/case';
 
-const only = (fact: FactBody): ActOutcome => ({ facts: [fact], messages: [], letters: [] });
+const oneFact = (fact: FactBody): ActOutcome => ({ facts: [fact], messages: [], letters: [] });
 
 /** This ticket is a duplicate of another, which keeps the earlier debt of the two. */
 export async function merge(tx: Tx, { row }: LoadedCase, state: TicketState, into: Reference, actor: string, now: Instant): Promise<ActOutcome> {
   const debt = state.debt === null ? null : { side: state.debt.side, since: state.debt.since };
   await tell(tx, into, { kind: 'merged-in', other: row.reference, debt }, actor, now);
-  return { ...only({ kind: 'merged-into', other: into }), others: [into] };
+  return { ...oneFact({ kind: 'merged-into', other: into }), others: [into] };
 }
 
 /** Both tickets are again what they would be had they never been merged. */
 export async function undoMerge(tx: Tx, { row }: LoadedCase, other: Reference, actor: string, now: Instant): Promise<ActOutcome> {
   await tell(tx, other, { kind: 'merge-undone', other: row.reference }, actor, now);
-  return { ...only({ kind: 'merge-undone', other }), others: [other] };
+  return { ...oneFact({ kind: 'merge-undone', other }), others: [other] };
 }
 
 async function tell(tx: Tx, reference: Reference, body: FactBody, actor: string, now: Instant): Promise<void> {
@@ -44,7 +44,7 @@ export async function split(tx: Tx, { row, ticket }: LoadedCase, act: ActRow, bo
     { kind: 'received', channel: row.channel, message: `${act.key}/split` },
     { kind: 'split-from', other: row.reference },
   ], act.actor, now);
-  return { ...only({ kind: 'split-off', other }), others: [other] };
+  return { ...oneFact({ kind: 'split-off', other }), others: [other] };
 }
 
 /** The request is another Caf's: its desk receives it now, under its own contract; here nothing more is owed. */
@@ -60,7 +60,7 @@ export async function handOver(tx: Tx, { row }: LoadedCase, act: ActRow, body: E
     { kind: 'received', channel: row.channel, message: `${act.key}/split` },
     { kind: 'linked', other: row.reference },
   ], act.actor, now);
-  return { ...only({ kind: 'handed-over', caf: body.caf, other }), others: [other], letters: [{ fact: 0, letter: { kind: 'handed-over', cafName: contract.name, mailbox: contract.desk.mailboxes[0] ?? null, other } }] };
+  return { ...oneFact({ kind: 'handed-over', caf: body.caf, other }), others: [other], letters: [{ fact: 0, letter: { kind: 'handed-over', cafName: contract.name, mailbox: contract.desk.mailboxes[0] ?? null, other } }] };
 }
 
 function newTicketFrom(row: LoadedCase['row']): NewTicket {

@@ -28,6 +28,12 @@ export async function askedActs(tx: Tx, reference: Reference): Promise<ActRow[]>
   return await tx<ActRow[]>`select * from act where reference = ${reference} and state = 'asked' order by asked_at, key`;
 }
 
+/** Those of these acts that were refused, with the reason in French. */
+export async function refusedActs(tx: Tx, keys: readonly string[]): Promise<[string, string][]> {
+  const rows = await tx<{ key: string; refused: string }[]>`select key, refused from act where key = any(${[...keys]}) and state = 'refused'`;
+  return rows.map((row) => [row.key, row.refused]);
+}
+
 export async function findAct(db: Db, key: string): Promise<ActRow | undefined> {
   const [row] = await db<ActRow[]>`select * from act where key = ${key}`;
   return row;
