@@ -25,6 +25,7 @@ export interface Written {
   readonly seen: number;
   readonly wake: { readonly at: Instant; readonly rule: string } | null;
   readonly refused: Readonly<Record<string, string>>;
+  /** To be posted; those that are withheld are only kept. */
   readonly letters: readonly LetterRow[];
 }
 
@@ -118,7 +119,7 @@ export class Transition {
       seen: state.lastN,
       wake: next === undefined ? null : { at: next.at, rule: next.what },
       refused: this.refused,
-      letters,
+      letters: letters.filter((letter) => letter.state === 'claimed'),
     };
   }
 
