@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { systemClock } from '../clock';
-import { readConfig, type Config } from '../config';
+import type { Config } from '../config';
+import { processConfig } from '../environment';
 import { connect, type Sql } from '../db/connect';
 import { recordHeartbeat } from '../db/outage';
 import { takeUntoldTickets } from '../db/ticket';
@@ -18,7 +19,7 @@ import type { IntakeTools } from './intake/tools';
 
 /** The mail doors: SMTP, and the mailboxes collected by IMAP. */
 async function start(): Promise<StartedPart> {
-  const config = readConfig(process.env);
+  const config = processConfig();
   const log = pino({ level: config.logLevel, base: { part: 'door' } });
   const sql = connect(config.databaseUrl, { max: config.databaseMaxConnections });
   const client = await connectClient(config.temporal);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import { systemClock } from '../clock';
-import { readConfig } from '../config';
+import { processConfig } from '../environment';
 import { connect } from '../db/connect';
 import { askAct } from '../engine/ask';
 import { connectClient } from '../engine/connect';
@@ -13,7 +13,7 @@ import type { WebTools } from './tools';
 
 /** The pages and the JSON API. */
 async function start(): Promise<StartedPart> {
-  const config = readConfig(process.env);
+  const config = processConfig();
   const log = pino({ level: config.logLevel, base: { part: 'web' } });
   const sql = connect(config.databaseUrl, { max: config.databaseMaxConnections });
   const client = await connectClient(config.temporal);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readConfig } from '../config';
+import { processConfig } from '../environment';
 import { loadPublishedContracts } from '../contracts/load';
 import { connect } from '../db/connect';
 import { loadContracts } from '../db/contract';
@@ -8,7 +8,7 @@ import { migrate } from '../db/migrate';
 /** `guichet migrate`: brings the database to the present schema and puts the published contracts in force. Needs the owner's role. */
 export function migrateCommand(): Command {
   return new Command('migrate').description('met la base à jour et charge les contrats').action(async () => {
-    const config = readConfig(process.env);
+    const config = processConfig();
     const sql = connect(config.ownerDatabaseUrl ?? config.databaseUrl, { max: 1 });
     try {
       const done = await migrate(sql, { appRole: config.ownerDatabaseUrl === null ? null : new URL(config.databaseUrl).username });

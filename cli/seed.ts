@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { hash } from '@node-rs/argon2';
 import { Command } from 'commander';
-import { readConfig } from '../config';
+import { processConfig } from '../environment';
 import { loadSeed } from '../contracts/seed';
 import { connect, type Sql } from '../db/connect';
 import { insertAccount, insertSeed, isEmpty } from '../db/seed';
@@ -19,7 +19,7 @@ export function seedCommand(): Command {
     .option('--if-empty', 'seulement si la base ne contient aucun partenaire')
     .option('--password-file <fichier>', 'où écrire le premier mot de passe (lisible par vous seul)')
     .action(async (options: SeedOptions) => {
-      const config = readConfig(process.env);
+      const config = processConfig();
       const sql = connect(config.ownerDatabaseUrl ?? config.databaseUrl, { max: 1 });
       try {
         if (options.ifEmpty === true && !(await isEmpty(sql))) return console.log('La base contient déjà des partenaires : rien n’est ajouté.');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { systemClock } from '../clock';
-import { readConfig } from '../config';
+import { processConfig } from '../environment';
 import { connect } from '../db/connect';
 import { rootFolder } from '../db/root';
 import { connectClient, type TemporalPlace } from '../engine/connect';
@@ -15,7 +15,7 @@ import { createWorkers } from './run';
 import { createTools } from './tools';
 
 async function start(): Promise<StartedPart> {
-  const config = readConfig(process.env);
+  const config = processConfig();
   const log = pino({ level: config.logLevel, base: { part: 'worker' } });
   Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN' } } });
   const sql = connect(config.databaseUrl, { max: config.databaseMaxConnections });
