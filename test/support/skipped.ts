@@ -43,22 +43,28 @@ export interface SkippedDesk {
 Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+interface SkippedOptions {
+  readonly contracts?: readonly Contract[];
+  /** Where its pages are, which names it among other desks. */
+  readonly instance?: string;
+}
+
 /** @param from the instant at which the test server's clock is put before anything happens (its own clock starts today). */
-export async function startSkippedDesk(options: { readonly contracts?: readonly Contract[] } = {}): Promise<SkippedDesk> {
+export async function startSkippedDesk({ instance = 'https://guichet.example', contracts }: SkippedOptions = {}): Promise<SkippedDesk> {
   const env = await timeSkipping(await ensureTestServer());
   const [database, sink] = await Promise.all([createTestDatabase(), startSink()]);
   const owner = connect(database.ownerUrl, { max: 1 });
-  await loadContracts(owner, options.contracts ?? loadPublishedContracts());
+  await loadContracts(owner, contracts ?? loadPublishedContracts());
   await insertSeed(owner, loadSeed());
   await owner.end();
   const sql = connect(database.url, { max: 8 });
   const time = new SkippedClock();
   const poster = createPoster({ relayUrl: sink.url, name: 'guichet.example', logger: silent });
-  const tools = createTools({ sql, client: env.client, poster, publicUrl: 'https://guichet.example', instance: 'https://guichet.example', log: silent });
+  const tools = createTools({ sql, client: env.client, poster, publicUrl: instance, instance, log: silent });
   const workers: Worker[] = await createWorkers({ connection: env.nativeConnection, namespace: env.namespace ?? 'default', tools, workflowBundle: await workflowBundle() });
   const running = workers.map((worker) => worker.run());
   const intake: IntakeTools = {
-    sql, clock: time, log: silent, instance: 'https://guichet.example', publicUrl: 'https://guichet.example',
+    sql, clock: time, log: silent, instance, publicUrl: instance,
     tell: (reference, n) => tellTicket(env.client, reference, { n }),
   };
   await time.read(env);
