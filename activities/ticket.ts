@@ -37,8 +37,7 @@ export function createTicketActivities(tools: Tools) {
     async moveTicket(move: Move): Promise<Moved> {
       const first = await moveOnce(tools, move);
       await tellOthers(tools, first.others);
-      const claimed = first.letters.filter((letter) => letter.state === 'claimed');
-      const left = await Promise.all(claimed.map(async (letter) => ({ letter, done: await postFirst(tools, letter, letter.rung === null ? first.now : letter.queued_at) })));
+      const left = await Promise.all(first.letters.map(async (letter) => ({ letter, done: await postFirst(tools, letter, letter.rung === null ? first.now : letter.queued_at) })));
       const { letters: _letters, others: _others, unposted, again, now: _now, ...moved } = first;
       const lettersToPost = [...unposted, ...left.filter((one) => !one.done).map((one) => one.letter.id)];
       const rungLeft = left.some((one) => one.done && one.letter.rung !== null);
