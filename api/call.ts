@@ -54,7 +54,7 @@ async function keepNew(tx: Tx, tools: WebTools, keep: CallToKeep, key: string): 
     return { outcome: 'to-identify' };
   }
   const { reference, lastN } = await openTicket(tx, contract, requestOf(keep, contact, key));
-  const acts = await Promise.all(actsOf(call).map((act) => keepFollowing(tx, keep, reference, key, act)));
+  const acts = await Promise.all(actsOf(call).map((act, i) => keepFollowing(tx, keep, reference, `${key}-${i + 1}`, act)));
   return { outcome: 'opened', reference, told: { reference, n: lastN }, acts };
 }
 
@@ -83,8 +83,9 @@ function actsOf(call: Call): Act[] {
   ];
 }
 
+/** Acts asked at one instant are carried out in the order of their keys: a promise would take the ticket in hand by itself. */
 async function keepFollowing(tx: Tx, { account, now }: CallToKeep, reference: Reference, key: string, act: Act): Promise<Pick<ActRow, 'key' | 'reference' | 'kind'>> {
-  return await keepAct(tx, { key: `${key}-${act.kind}`, reference, kind: act.kind, body: act, actor: account, asked_at: now });
+  return await keepAct(tx, { key, reference, kind: act.kind, body: act, actor: account, asked_at: now });
 }
 
 function digest(value: unknown): string {

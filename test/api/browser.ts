@@ -3,6 +3,7 @@ export interface Answer {
   readonly status: number;
   readonly location: string | null;
   readonly headers: Headers;
+  /** Unbreakable spaces are plain ones here. */
   readonly body: string;
 }
 
@@ -41,7 +42,7 @@ export class Browser {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(new URL(path, this.url), { redirect: 'manual', ...init, headers: { ...init.headers, cookie } });
     for (const set of response.headers.getSetCookie()) this.keep(set);
-    return { status: response.status, location: response.headers.get('location'), headers: response.headers, body: await response.text() };
+    return { status: response.status, location: response.headers.get('location'), headers: response.headers, body: (await response.text()).replaceAll(/[\u00a0\u202f]/g, ' ') };
   }
 
   cookie(name: string): string | undefined {

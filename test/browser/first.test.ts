@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startStack, TEST_PASSWORD, type Stack } from '../support/stack';
-import { Browser } from './browser';
+import { Browser } from '../api/browser';
 
 let stack: Stack;
 beforeAll(async () => {
