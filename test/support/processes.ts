@@ -12,6 +12,7 @@ import { connectClient } from '../../engine/connect';
 import type { KillPoint } from '../../faults';
 import type { Part } from '../../tools/keeper.mjs';
 import { anyPort } from '../../tools/ports.mjs';
+import { withLock } from '../../tools/lock.mjs';
 import { identify, isRunning } from '../../tools/processes.mjs';
 import { endLeftovers, forgetChildren, rememberChildren } from '../../tools/run-state.mjs';
 import { forkedPart, prepareStack } from '../../tools/stack.mjs';
@@ -51,14 +52,26 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Proc
   return processes;
 }
 
-/** What a run that was killed has left. */
+/** What a run that was killed has left; one file at a time, for others start beside it. */
 async function endDeadRuns(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const folder = join(tmpdir(), name);
-    const owner: unknown = JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8'));
-    if (isRunning(owner as { pid: number; startTime: string })) continue;
-    await endLeftovers(folder);
-    rmSync(folder, { recursive: true, force: true });
+  await withLock(join(tmpdir(), 'guichet-dead-stories.lock'), 'ending what killed stories left', async () => {
+    for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+      const folder = join(tmpdir(), name);
+      const owner = ownerOf(folder);
+      if (owner === null || isRunning(owner)) continue;
+      await endLeftovers(folder);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+/** Null for a folder that is being made, or removed, at this very moment. */
+function ownerOf(folder: string): { pid: number; startTime: string } | null {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8')) as { pid: number; startTime: string };
+  } catch (error) {
+    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) return null;
+    throw error;
   }
 }
 
