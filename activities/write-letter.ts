@@ -3,7 +3,7 @@ import type { Tx } from '../db/connect';
 import { exchangeWith, type LetterRow } from '../db/letter';
 import { messagesOf, type MessageRow, type NewMessage } from '../db/message';
 import type { Contract } from '../domain/contract-types';
-import type { Instant } from '../domain/ids';
+import type { CafCode, Instant } from '../domain/ids';
 import type { Step } from '../domain/plan';
 import type { Fact } from '../domain/ticket-facts';
 import type { TicketState } from '../domain/ticket-state';
@@ -39,7 +39,7 @@ export async function writeLetter(tx: Tx, tools: Tools, writing: Writing, wanted
   if (to === null) return null;
   const automatic = originOf(wanted) !== 'agent';
   const digest = to.answers === null ? null : digestOf(to.answers);
-  const withheld = wanted.kind === 'acknowledgement' && digest !== null && (await isLoop(tx, to.address, digest, to.answers?.at ?? now));
+  const withheld = wanted.kind === 'acknowledgement' && digest !== null && (await isLoop(tx, row.caf, to.address, digest, to.answers?.at ?? now));
   const id = `${row.reference}/${wanted.n}/${keyOf(wanted)}`;
   const from = ticket.contract.desk.mailboxes[0];
   if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
@@ -68,9 +68,9 @@ export async function writeLetter(tx: Tx, tools: Tools, writing: Writing, wanted
  * Two machines are talking (rules: Door): the same words again, which came just after a letter that answered them; or very often.
  * A person who sends many requests at once, or the same one twice, is answered each time.
  */
-async function isLoop(tx: Tx, address: string, digest: Buffer, receivedAt: Instant): Promise<boolean> {
+async function isLoop(tx: Tx, caf: CafCode, address: string, digest: Buffer, receivedAt: Instant): Promise<boolean> {
   const ago = (ms: number) => later(receivedAt, -ms);
-  const { justBefore, sameWords, anHour } = await exchangeWith(tx, address, digest, { receivedAt, echoFrom: ago(ECHO_MS), hourAgo: ago(3_600_000), dayAgo: ago(86_400_000) });
+  const { justBefore, sameWords, anHour } = await exchangeWith(tx, caf, address, digest, { receivedAt, echoFrom: ago(ECHO_MS), hourAgo: ago(3_600_000), dayAgo: ago(86_400_000) });
   return justBefore > 0 || sameWords >= MOST_SAME_A_DAY || anHour >= MOST_AN_HOUR;
 }
 const ECHO_MS = 30 * 60_000;

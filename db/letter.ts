@@ -85,12 +85,12 @@ export interface Exchange {
   readonly justBefore: number;
 }
 
-/** What an address was sent by itself before a mail of `digest` came from it: the guard against loops. */
-export async function exchangeWith(db: Db, address: string, digest: Buffer, { receivedAt, echoFrom, hourAgo, dayAgo }: { receivedAt: Instant; echoFrom: Instant; hourAgo: Instant; dayAgo: Instant }): Promise<Exchange> {
+/** What a Caf's desk sent by itself to an address before a mail of `digest` came from it: the guard against loops. */
+export async function exchangeWith(db: Db, caf: CafCode, address: string, digest: Buffer, { receivedAt, echoFrom, hourAgo, dayAgo }: { receivedAt: Instant; echoFrom: Instant; hourAgo: Instant; dayAgo: Instant }): Promise<Exchange> {
   const [row] = await db<Exchange[]>`
     select count(*) filter (where queued_at > ${hourAgo})::int as "anHour", count(*) filter (where inbound_digest = ${digest})::int as "sameWords",
       count(*) filter (where inbound_digest = ${digest} and coalesce(left_at, queued_at) between ${echoFrom} and ${receivedAt})::int as "justBefore"
-    from letter where automatic and to_address = ${address} and queued_at > ${dayAgo} and state <> 'withheld'`;
+    from letter where automatic and to_address = ${address} and caf = ${caf} and queued_at > ${dayAgo} and state <> 'withheld'`;
   return row ?? { anHour: 0, sameWords: 0, justBefore: 0 };
 }
 
