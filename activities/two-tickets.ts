@@ -1,6 +1,6 @@
 import type { ActRow } from '../db/act';
 import type { Tx } from '../db/connect';
-import { contractInForce } from '../db/contract';
+import { contractAt } from '../db/contract';
 import { appendFacts } from '../db/fact';
 import { findMessage, insertMessage, type MessageRow } from '../db/message';
 import { contactsByAddress } from '../db/partner';
@@ -50,7 +50,7 @@ export async function split(tx: Tx, { row, ticket }: LoadedCase, act: ActRow, bo
 /** The request is another Caf's: its desk receives it now, under its own contract; here nothing more is owed. */
 export async function handOver(tx: Tx, { row }: LoadedCase, act: ActRow, body: Extract<Act, { kind: 'hand-over' }>, now: Instant): Promise<ActOutcome> {
   const message = await firstMessage(tx, row.reference);
-  const contract = await contractInForce(tx, body.caf, now.slice(0, 10) as never);
+  const contract = await contractAt(tx, body.caf, now);
   const contacts = message.from_address === null ? [] : await contactsByAddress(tx, body.caf, message.from_address);
   const contact = contacts.length === 1 ? contacts[0] : undefined;
   const fresh: NewTicket = {

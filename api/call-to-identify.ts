@@ -1,12 +1,11 @@
 import { insertArrived, insertRaw } from '../db/mail';
 import type { Tx } from '../db/connect';
 import { contactsByAddress } from '../db/partner';
-import { mailIdentity } from '../mail/digest';
-import { readMail } from '../mail/read';
 import type { CallToKeep } from './call';
 import { callText } from './call-text';
 import { tellLevelOne } from './intake/level-one';
 import { arrivedRow, type MailAtDesk } from './intake/mail-rows';
+import { readStorable, storableIdentity } from './intake/storable';
 import type { WebTools } from './tools';
 
 /**
@@ -18,8 +17,8 @@ export async function keepCallToIdentify(tx: Tx, tools: WebTools, keep: CallToKe
   const mailbox = contract.desk.mailboxes[0];
   if (mailbox === undefined) throw new Error(`Caf ${contract.caf} has no desk mailbox`);
   const raw = callAsMail(keep, mailbox, key);
-  const read = await readMail(raw, { referencePatterns: [] });
-  const mail: MailAtDesk = { arrived: { raw, receivedAt: call.takenAt, deskMailboxes: [mailbox], envelopeFrom: null, source: { kind: 'smtp', remoteAddress: 'phone' } }, read, identity: mailIdentity(raw), mailbox, caf: contract.caf };
+  const read = await readStorable(raw);
+  const mail: MailAtDesk = { arrived: { raw, receivedAt: call.takenAt, deskMailboxes: [mailbox], envelopeFrom: null, source: { kind: 'smtp', remoteAddress: 'phone' } }, read, identity: storableIdentity(raw), mailbox, caf: contract.caf };
   const row = arrivedRow(mail, 'to-identify', contact === null ? 'stranger' : 'not-authorised', null);
   await Promise.all([insertRaw(tx, row.raw_sha256, raw), insertArrived(tx, { ...row, source: { kind: 'phone', account }, from_name: contact?.name ?? call.callerName })]);
   if (contact?.email !== null && contact !== null) await tellLevelOne(tx, tools, contract, mail, await contactsByAddress(tx, contract.caf, contact.email), now);

@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/connect';
-import { contractInForce } from '../db/contract';
+import { contractAt } from '../db/contract';
 import { decideArrived, insertContact, lockToIdentify, type Decided } from '../db/identify';
 import { rawOf, type ArrivedRow } from '../db/mail';
 import { contactsByAddress, contactsOfConvention, findConvention, type KnownContact } from '../db/partner';
 import { findTicket } from '../db/ticket';
 import type { Contract } from '../domain/contract-types';
-import type { CafCode, Instant, LocalDate, Reference } from '../domain/ids';
-import { REFERENCE_PATTERN } from '../domain/reference';
+import type { CafCode, Instant, Reference } from '../domain/ids';
 import type { MailSource } from '../mail/arrived';
-import { readMail } from '../mail/read';
 import { appendReply } from './intake/append';
 import type { Told } from './intake/at-desk';
-import { gather } from './intake/gather';
+import { gather, mergedTo } from './intake/gather';
 import { requestFromMail } from './intake/mail-request';
 import type { MailAtDesk } from './intake/mail-rows';
 import { openTicket } from './intake/open-ticket';
+import { readStorable } from './intake/storable';
 import { refusalLetter } from './identify-refusal';
 import type { WebTools } from './tools';
 
@@ -45,7 +44,7 @@ export async function identify(tools: WebTools, id: string, decision: Identifica
     const row = await lockToIdentify(tx, by.cafs, id);
     if (row === undefined) return { field: null, refused: 'Ce courriel n’attend plus : quelqu’un d’autre en a décidé.' };
     const mail = await mailAtDesk(tx, row);
-    const contract = await contractInForce(tx, row.caf, row.received_at.slice(0, 10) as LocalDate);
+    const contract = await contractAt(tx, row.caf, row.received_at);
     switch (decision.what) {
       case 'attach':
         return await attach(tx, contract, mail, decision, by, row);
@@ -64,7 +63,7 @@ export async function identify(tools: WebTools, id: string, decision: Identifica
 export async function mailAtDesk(tx: Tx, row: ArrivedRow): Promise<MailAtDesk> {
   const raw = await rawOf(tx, row.id);
   if (raw === undefined) throw new Error(`mail ${row.id} has no bytes`);
-  const read = await readMail(raw, { referencePatterns: [REFERENCE_PATTERN] });
+  const read = await readStorable(raw);
   return {
     arrived: { raw, receivedAt: row.received_at, deskMailboxes: [row.mailbox], envelopeFrom: null, source: row.source as MailSource },
     read,
@@ -95,10 +94,11 @@ function channelOf({ source }: ArrivedRow): 'phone' | 'email' {
 
 /** A message of a ticket that is there already: the partner's, or an answer from inside the Caf. */
 async function append(tx: Tx, contract: Contract, mail: MailAtDesk, decision: Extract<Identification, { what: 'append' }>, by: Decider, row: ArrivedRow): Promise<Identified> {
-  const named = await findTicket(tx, decision.reference);
+  const quoted = await findTicket(tx, decision.reference);
+  const named = quoted === undefined ? undefined : await mergedTo(tx, quoted);
   if (named === undefined || named.caf !== row.caf) return { field: 'demande', refused: 'Cette demande n’est pas de cette Caf.' };
   if (named.phase === 'handed-over') return { field: 'demande', refused: 'Cette demande a été transférée à une autre Caf.' };
-  const reference = named.merged_into ?? named.reference;
+  const { reference } = named;
   const { known } = await gather(tx, contract, mail.read);
   const inside = known.internal !== null && known.contacts.length === 0 ? known.internal.kind : null;
   const contact = inside !== null || named.convention_id === null ? null : await contactAt(tx, mail, named.convention_id, decision.keepAddress);

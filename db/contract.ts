@@ -1,5 +1,6 @@
+import { localDateOf } from '../domain/calendar';
 import type { Contract } from '../domain/contract-types';
-import type { CafCode, LocalDate } from '../domain/ids';
+import type { CafCode, Instant, LocalDate } from '../domain/ids';
 import type { Db, Sql } from './connect';
 
 /** Puts contracts in force, with their desks' mailboxes and their own people's addresses. A known version is never changed. */
@@ -24,6 +25,7 @@ function ownAddresses(contract: Contract): { address: string; kind: string; code
     ...contract.sectors.map((sector) => ({ address: sector.email, kind: 'sector', code: sector.code })),
     ...contract.deskLadder.map((rung) => ({ address: rung.email, kind: 'ladder', code: null })),
     { address: contract.manager.email, kind: 'manager', code: null },
+    { address: contract.national?.email ?? null, kind: 'national', code: null },
   ];
   return all.flatMap(({ address, ...rest }) => (address === null || desk.has(address.toLowerCase()) ? [] : [{ ...rest, address }]));
 }
@@ -47,6 +49,13 @@ export async function contractInForce(db: Db, caf: CafCode, on: LocalDate): Prom
     select version from contract_version where caf = ${caf} order by effective_from <= ${on} desc, case when effective_from <= ${on} then -version else version end limit 1`;
   if (row === undefined) throw new Error(`no contract for Caf ${caf}: run « guichet migrate »`);
   return await getContract(db, caf, row.version);
+}
+
+/** The version in force at an instant: its day is that of the Caf's own time zone. @throws Error when the Caf has none. */
+export async function contractAt(db: Db, caf: CafCode, at: Instant): Promise<Contract> {
+  const contract = await contractInForce(db, caf, at.slice(0, 10) as LocalDate);
+  const day = localDateOf(contract.calendar, at);
+  return day === at.slice(0, 10) ? contract : await contractInForce(db, caf, day);
 }
 
 /** The version in force on a day of every Caf. */

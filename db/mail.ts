@@ -37,6 +37,14 @@ export async function findSame(db: Db, mailbox: string, messageId: string, diges
   return row;
 }
 
+/** The same mail kept before at another mailbox of the same desk; the transaction that asks is alone to keep it at that desk. */
+export async function findTwin(tx: Tx, mailboxes: readonly string[], messageId: string, digest: Buffer): Promise<ArrivedRow | undefined> {
+  await tx`select pg_advisory_xact_lock(727003, ${digest.readInt32BE(0)})`;
+  const [row] = await tx<ArrivedRow[]>`
+    select * from arrived_mail where mailbox = any(${[...mailboxes]}) and message_id = ${messageId} and digest = ${digest} order by mailbox limit 1`;
+  return row;
+}
+
 export async function rawOf(db: Db, arrivedId: string): Promise<Buffer | undefined> {
   const [row] = await db<{ bytes: Buffer }[]>`
     select bytes from raw_mail join arrived_mail on arrived_mail.raw_sha256 = raw_mail.sha256 where arrived_mail.id = ${arrivedId}`;

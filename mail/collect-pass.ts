@@ -1,5 +1,5 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
-import { instantAt, type Instant } from '../domain/ids';
+import { epochMs, instantAt, type Instant } from '../domain/ids';
 import type { ArrivedMail } from './arrived';
 import type { Ledger } from './collect-ledger';
 import type { CollectorOptions } from './collect-options';
@@ -95,10 +95,11 @@ function arrived(message: FetchMessageObject, options: CollectorOptions, uidVali
 
 type CollectedMail = ArrivedMail & { readonly source: { readonly kind: 'imap'; readonly uid: number } };
 
-/** INTERNALDATE: when the mailbox took the mail. A server that gives none that can be read: now. */
+/** INTERNALDATE: when the mailbox took the mail. A server that gives none that can be read, or one that is still to come: now. */
 function receivedAt(internalDate: Date | string | undefined, options: CollectorOptions): Instant {
   const ms = internalDate === undefined ? NaN : new Date(internalDate).getTime();
-  return Number.isNaN(ms) ? options.clock.now() : instantAt(ms);
+  const now = options.clock.now();
+  return Number.isNaN(ms) || ms > epochMs(now) ? now : instantAt(ms);
 }
 
 async function keepOne(mail: CollectedMail, options: CollectorOptions, ledger: Ledger): Promise<boolean> {

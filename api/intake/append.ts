@@ -13,10 +13,19 @@ type Kind =
   | { readonly direction: 'in'; readonly contactId: string | null; readonly counts: boolean }
   | { readonly direction: 'internal-in'; readonly from: 'sector' | 'national' | 'ladder' };
 
-/** Adds a mail to a ticket's conversation, its row locked: a closing and a reply follow one another (rules: Door 6). */
+/** Between the decision and the lock, the ticket was merged or handed over: what becomes of the mail must be decided again. */
+export class TicketMoved extends Error {
+  override readonly name = 'TicketMoved';
+}
+
+/**
+ * Adds a mail to a ticket's conversation, its row locked: a closing and a reply follow one another (rules: Door 6).
+ * @throws TicketMoved when a reply would be added to a ticket that is dealt with elsewhere.
+ */
 export async function appendReply(tx: Tx, mail: MailAtDesk, reference: Reference, kind: Kind, now: Instant): Promise<Told> {
   const ticket = await lockTicket(tx, reference);
   if (ticket === undefined) throw new Error(`no ticket ${reference}`);
+  if (isElsewhere(ticket, kind)) throw new TicketMoved(`${reference} was ${ticket.phase} meanwhile`);
   const message = messageRow(mail, kind.direction === 'in' ? kind.contactId : null, kind.direction);
   const at = mail.arrived.receivedAt;
   const facts: FactToRecord[] =
@@ -29,6 +38,10 @@ export async function appendReply(tx: Tx, mail: MailAtDesk, reference: Reference
   const { after, queries } = appendFacts(tx, ticket, facts, now);
   await Promise.all(queries);
   return { reference, n: after.last_n };
+}
+
+function isElsewhere({ phase }: TicketRow, kind: Kind): boolean {
+  return phase === 'merged' || (phase === 'handed-over' && kind.direction === 'in' && kind.counts);
 }
 
 /** What the reply gives of what was asked for leaves the ticket's list (article 3). */

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connect';
-import { insertArrived, insertRaw, type ArrivedRow } from '../../db/mail';
+import { findTwin, insertArrived, insertRaw, type ArrivedRow } from '../../db/mail';
 import type { Contract } from '../../domain/contract-types';
 import { decide, type Decision } from '../../domain/door';
 import type { Reference } from '../../domain/ids';
@@ -19,9 +19,20 @@ export interface Told {
 
 /** Keeps a mail at one desk and does what it calls for, in the caller's transaction. */
 export async function keepAtDesk(tx: Tx, tools: IntakeTools, contract: Contract, mail: MailAtDesk): Promise<Told[]> {
+  const twin = await twinOf(tx, contract, mail);
+  if (twin !== undefined) {
+    await Promise.all(kept(tx, mail, 'automatic', 'same-desk', twin.reference));
+    return [];
+  }
   const gathered = await gather(tx, contract, mail.read, mail.unauthenticated);
   const decision = decide({ from: mail.read.from, automatic: mail.read.automatic, kind: mail.read.kind, receivedAt: mail.arrived.receivedAt }, gathered.known);
   return await act(tx, tools, contract, mail, gathered, decision);
+}
+
+/** A desk with two mailboxes that a mail was written to both of is one desk: it becomes one ticket (rules: Door 4). */
+async function twinOf(tx: Tx, { desk }: Contract, { identity }: MailAtDesk): Promise<ArrivedRow | undefined> {
+  if (desk.mailboxes.length < 2) return undefined;
+  return await findTwin(tx, desk.mailboxes.map((address) => address.toLowerCase()), identity.messageId ?? '', Buffer.from(identity.digest, 'hex'));
 }
 
 async function act(tx: Tx, tools: IntakeTools, contract: Contract, mail: MailAtDesk, gathered: Gathered, decision: Decision): Promise<Told[]> {

@@ -43,9 +43,15 @@ async function namedTicket(db: Db, contract: Contract, mail: ReadMail): Promise<
   const threads = await ticketsByMessageIds(db, ids);
   for (const reference of [...threads, ...(mail.reference === null ? [] : [mail.reference as Reference])]) {
     const row = await findTicket(db, reference);
-    if (row?.caf === contract.caf) return await namedFrom(db, contract, row);
+    if (row?.caf === contract.caf) return await namedFrom(db, contract, await mergedTo(db, row));
   }
   return null;
+}
+
+/** The ticket that a merged one is now part of, however many times it was merged; itself when it was not. */
+export async function mergedTo(db: Db, row: TicketRow): Promise<TicketRow> {
+  const into = row.merged_into === null ? undefined : await findTicket(db, row.merged_into);
+  return into === undefined ? row : await mergedTo(db, into);
 }
 
 async function namedFrom(db: Db, contract: Contract, row: TicketRow): Promise<NamedTicket> {

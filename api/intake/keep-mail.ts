@@ -1,18 +1,20 @@
 import { killPoint } from '../../faults';
-import { contractInForce, deskMailboxes } from '../../db/contract';
+import { contractAt, deskMailboxes } from '../../db/contract';
 import { findSame } from '../../db/mail';
 import { findTicket } from '../../db/ticket';
-import { REFERENCE_PATTERN } from '../../domain/reference';
-import type { CafCode, LocalDate, Reference } from '../../domain/ids';
+import type { CafCode, Reference } from '../../domain/ids';
 import type { ArrivedMail, Keeper } from '../../mail/arrived';
-import { mailIdentity, type MailIdentity } from '../../mail/digest';
-import { readMail } from '../../mail/read';
+import type { MailIdentity } from '../../mail/digest';
+import { TicketMoved } from './append';
 import { keepAtDesk } from './at-desk';
 import type { MailAtDesk } from './mail-rows';
 import { createRoom, type RoomSetting } from './room';
+import { readStorable, storableIdentity } from './storable';
 import type { IntakeTools } from './tools';
 
-const UNIQUE_VIOLATION = '23505';
+/** What somebody else did meanwhile: kept the same mail, held the rows that we waited for while waiting for ours. */
+const MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '40P01', '40001']);
+const MOST_TRIES = 3;
 
 /** Keeps mails whatever door they came in by: one transaction for all their desks, then one call to Temporal a ticket. */
 export function createKeeper(tools: IntakeTools, setting: RoomSetting): Keeper {
@@ -37,25 +39,25 @@ interface ToTell {
 
 /** One transaction for the desks that have not kept it yet; those that have, be it by somebody else meanwhile, are told all the same. */
 async function keepOnce(tools: IntakeTools, arrived: ArrivedMail, mailboxes: ReadonlyMap<string, CafCode>): Promise<ToTell[]> {
-  const identity = mailIdentity(arrived.raw);
-  for (let again = false; ; again = true) {
+  const identity = storableIdentity(arrived.raw);
+  for (let tries = 1; ; tries += 1) {
     const { told, missing } = await keptBefore(tools, [...arrived.deskMailboxes].sort(), identity);
     if (missing.length === 0) return told;
     try {
       return [...told, ...(await keepAt(tools, arrived, identity, missing, mailboxes))];
     } catch (error) {
-      if (again || !isUniqueViolation(error)) throw error;
+      if (tries >= MOST_TRIES || !isMeanwhile(error)) throw error;
     }
   }
 }
 
 async function keepAt(tools: IntakeTools, arrived: ArrivedMail, identity: MailIdentity, desks: readonly string[], mailboxes: ReadonlyMap<string, CafCode>): Promise<ToTell[]> {
-  const read = await readMail(arrived.raw, { referencePatterns: [REFERENCE_PATTERN] });
+  const read = await readStorable(arrived.raw);
   const unauthenticated = (await tools.authenticate?.(arrived)) === 'fail';
   const mails = desks.map((mailbox): MailAtDesk => ({ arrived, read, identity, mailbox, caf: cafOf(mailboxes, mailbox), unauthenticated }));
   return await tools.sql.begin(async (tx) => {
     const told: ToTell[] = [];
-    for (const mail of mails) told.push(...(await keepAtDesk(tx, tools, await contractInForce(tx, mail.caf, dayOf(arrived)), mail)));
+    for (const mail of mails) told.push(...(await keepAtDesk(tx, tools, await contractAt(tx, mail.caf, arrived.receivedAt), mail)));
     return told;
   });
 }
@@ -76,12 +78,8 @@ function cafOf(mailboxes: ReadonlyMap<string, CafCode>, mailbox: string): CafCod
   return caf;
 }
 
-function dayOf(arrived: ArrivedMail): LocalDate {
-  return arrived.receivedAt.slice(0, 10) as LocalDate;
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === UNIQUE_VIOLATION;
+function isMeanwhile(error: unknown): boolean {
+  return error instanceof TicketMoved || (typeof error === 'object' && error !== null && 'code' in error && MEANWHILE.has(error.code));
 }
 
 /** Asks again only when what it was told is older than `ms` milliseconds. */

@@ -35,8 +35,8 @@ export function arrivedRow(mail: MailAtDesk, outcome: ArrivedRow['outcome'], rea
     received_at: arrived.receivedAt,
     source: arrived.source,
     from_address: read.from,
-    from_name: clean(read.fromName),
-    subject: clean(read.subject) ?? '',
+    from_name: read.fromName,
+    subject: read.subject,
     outcome,
     reason,
     reference,
@@ -52,13 +52,13 @@ export function messageRow(mail: MailAtDesk, contactId: string | null, direction
     channel: 'email',
     at: arrived.receivedAt,
     contact_id: contactId,
-    from_name: clean(read.fromName),
+    from_name: read.fromName,
     from_address: read.from,
     to_addresses: [...read.to],
     cc_addresses: [...read.cc],
-    subject: clean(read.subject) ?? '',
-    text: clean(read.text) ?? '',
-    quoted: clean(read.quoted) ?? '',
+    subject: read.subject,
+    text: read.text,
+    quoted: read.quoted,
     split_uncertain: read.splitUncertain,
     automatic: read.automatic,
     problems: read.problems.map((problem) => problem.text),
@@ -66,15 +66,10 @@ export function messageRow(mail: MailAtDesk, contactId: string | null, direction
     attachments: read.attachments.map(attachmentInfo),
     arrived_id: arrivedId(mail),
     message_id: read.messageId,
-    extra: { textDigest: textDigest(read), dateHeader: read.dateHeader, organisation: clean(read.organisation), hasHtml: read.html !== null, signature: clean(read.signature) },
+    extra: { textDigest: textDigest(read), dateHeader: read.dateHeader, organisation: read.organisation, hasHtml: read.html !== null, signature: read.signature },
   };
 }
 
 function attachmentInfo({ name, type, size, sha256, inline, cid }: ReadMail['attachments'][number]): AttachmentInfo {
-  return { name: clean(name) ?? '', type, size, sha256, inline, cid };
-}
-
-/** PostgreSQL's text holds every character but NUL. */
-function clean(text: string | null): string | null {
-  return text === null ? null : text.replaceAll('\u0000', '');
+  return { name: name, type, size, sha256, inline, cid };
 }

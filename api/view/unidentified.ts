@@ -1,11 +1,10 @@
 import { ticketsOfConvention } from '../../db/around';
-import { contractInForce } from '../../db/contract';
+import { contractAt } from '../../db/contract';
 import { toIdentify, type ArrivedRow } from '../../db/mail';
 import { conventionsOfCaf, type ConventionRow } from '../../db/partner';
 import { conventionsByDomain } from '../../db/identify-near';
 import { openMsBetween } from '../../domain/calendar';
 import type { ToIdentify } from '../../domain/door';
-import type { LocalDate } from '../../domain/ids';
 import type { Option } from '../../web/components/form';
 import type { Doubt, UnidentifiedMail } from '../../web/pages/unidentified';
 import { gather } from '../intake/gather';
@@ -38,10 +37,10 @@ export async function unidentifiedMails(visit: Visit): Promise<UnidentifiedMail[
 }
 
 async function mailView({ tools: { sql }, now }: Visit, row: ArrivedRow): Promise<UnidentifiedMail> {
-  const [{ read }, contract, conventions] = await sql.begin(async (tx) => [await mailAtDesk(tx, row), await contractInForce(tx, row.caf, row.received_at.slice(0, 10) as LocalDate), await conventionsOfCaf(tx, [row.caf])] as const);
+  const [{ read }, contract, conventions] = await sql.begin(async (tx) => [await mailAtDesk(tx, row), await contractAt(tx, row.caf, row.received_at), await conventionsOfCaf(tx, [row.caf])] as const);
   const { known, contacts } = await gather(sql, contract, read);
   const likely = new Set([known.ticket?.conventionId, ...contacts.map((contact) => contact.convention_id), ...(await conventionsByDomain(sql, row.caf, row.from_address))]);
-  const sorted = [...conventions.filter((one) => likely.has(one.id)), ...conventions.filter((one) => !likely.has(one.id))];
+  const sorted = [...[...likely].flatMap((id) => conventions.find((one) => one.id === id) ?? []), ...conventions.filter((one) => !likely.has(one.id))];
   const near = await Promise.all([...likely].flatMap((id) => (id === undefined || id === null ? [] : [ticketsOfConvention(sql, id, 5, true)])));
   const tickets = new Map<string, string>(known.ticket === null ? [] : [[known.ticket.reference, `${known.ticket.reference} (citée)`]]);
   for (const ticket of near.flat()) if (!tickets.has(ticket.reference)) tickets.set(ticket.reference, `${ticket.reference} ${ticket.subject}`);
