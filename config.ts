@@ -30,6 +30,7 @@ const schema = z.object({
   GUICHET_RELAY_URL: url(['smtp:', 'smtps:']).optional(),
   GUICHET_IMAP_MAILBOXES: imapMailboxes().default([]),
   GUICHET_SESSION_SECRETS: list(32).optional(),
+  GUICHET_METRICS_TOKEN: text().optional(),
   GUICHET_DATABASE_MAX_CONNECTIONS: number(1, 500).default(10),
   GUICHET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: fail('log-level') }).default('info'),
   GUICHET_KILL_AT: text().optional(),
@@ -80,6 +81,8 @@ function shape(env: z.infer<typeof schema>) {
     mailAuthentication: env.GUICHET_MAIL_AUTHENTICATION,
     /** The first signs, the others are still accepted; empty = none given. */
     sessionSecrets: env.GUICHET_SESSION_SECRETS ?? [],
+    /** Null = /metrics answers this machine alone. */
+    metricsToken: env.GUICHET_METRICS_TOKEN ?? null,
     logLevel: env.GUICHET_LOG_LEVEL,
     /** Tests only: the point at which a process kills itself (faults.ts). */
     killAt: env.GUICHET_KILL_AT ?? null,

@@ -32,7 +32,7 @@ async function start(): Promise<StartedPart> {
     pause: (ms) => pause(ms),
   };
   const stopping = new AbortController();
-  const server = await startServer(createApp(tools, { stopping: stopping.signal }), config.http.host, config.http.port);
+  const server = await startServer(createApp(tools, { stopping: stopping.signal, metricsToken: config.metricsToken }), config.http.host, config.http.port);
   return {
     urls: { web: config.http.publicUrl },
     stop: async () => {
