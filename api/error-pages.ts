@@ -1,10 +1,10 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
 import { errorFacts } from '../mail/log';
-import { ForbiddenPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
-import { signInPath } from '../web/paths';
+import { ForbiddenPage, FormExpiredPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
+import { queuePath, signInPath, signOutPath } from '../web/paths';
 import { renderPage } from '../web/render';
-import { BadRequest, Forbidden, NotFound, SignInNeeded } from './errors';
+import { BadRequest, Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
 import { requestId } from './request-log';
 import type { WebTools } from './tools';
 import { strangerShell } from './view/shell';
@@ -21,6 +21,7 @@ export function errorPages(tools: WebTools): ErrorRequestHandler {
     const reference = requestId(req);
     if (status === 500) tools.log.error({ request: reference, ...errorFacts(error) }, 'a request failed');
     if (req.path.startsWith('/api/')) res.status(status).json({ error: { code, message, reference } });
+    else if (error instanceof FormExpired || (status === 401 && typedIn(req) !== null)) formExpired(tools, req, res, status);
     else if (status === 401) res.redirect(303, signInPath(comeBackTo(req)));
     else page(tools, res, status, message, reference);
   };
@@ -29,6 +30,7 @@ export function errorPages(tools: WebTools): ErrorRequestHandler {
 function whatOf(error: unknown): { status: number; code: string; message: string } {
   if (error instanceof NotFound) return { status: 404, code: 'not-found', message: 'Introuvable, ou pas de vos Caf.' };
   if (error instanceof Forbidden) return { status: 403, code: 'forbidden', message: error.message };
+  if (error instanceof FormExpired) return { status: 403, code: 'form-expired', message: 'Le jeton de la session manque ou n’est plus le bon.' };
   if (error instanceof SignInNeeded) return { status: 401, code: 'sign-in-needed', message: 'Connectez-vous.' };
   if (error instanceof BadRequest) return { status: 400, code: 'bad-request', message: error.message };
   if (isClientError(error)) return { status: error.status, code: 'bad-request', message: 'La demande est illisible ou trop longue.' };
@@ -45,6 +47,20 @@ function comeBackTo(req: Request): string | undefined {
   if (req.method === 'GET') return req.originalUrl;
   const referer = req.headers.referer;
   return referer !== undefined && URL.canParse(referer) ? new URL(referer).pathname : undefined;
+}
+
+/** What a person wrote in the form that was posted; null when it held no text of theirs. */
+function typedIn(req: Request): string | null {
+  const body: unknown = req.method === 'POST' ? req.body : null;
+  if (typeof body !== 'object' || body === null) return null;
+  const texts = Object.entries(body).flatMap(([name, value]) => (['texte', 'description', 'objet', 'motif'].includes(name) && typeof value === 'string' && value.trim() !== '' ? [value] : []));
+  return texts.length === 0 ? null : texts.join('\n\n');
+}
+
+function formExpired(tools: WebTools, req: Request, res: Response, status: number): void {
+  if (req.path === signOutPath()) return res.redirect(303, signInPath());
+  const page = FormExpiredPage({ shell: strangerShell(tools.clock.now()), text: typedIn(req), back: comeBackTo(req) ?? queuePath() });
+  res.status(status).type('html').set('Cache-Control', 'no-store').send(renderPage(page));
 }
 
 function page(tools: WebTools, res: Response, status: number, message: string, reference: string): void {

@@ -8,6 +8,11 @@ export class Forbidden extends Error {
   override readonly name = 'Forbidden';
 }
 
+/** A form of a session that is over, or of nobody's: nothing is done (403). */
+export class FormExpired extends Error {
+  override readonly name = 'FormExpired';
+}
+
 /** The request cannot be understood; the reason is in French (400). */
 export class BadRequest extends Error {
   override readonly name = 'BadRequest';

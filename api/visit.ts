@@ -5,7 +5,7 @@ import { setFlash, type Flash, type SessionRow } from '../db/session';
 import type { CafCode, Instant } from '../domain/ids';
 import type { FormTokens } from '../web/components/form';
 import { renderPage } from '../web/render';
-import { Forbidden, SignInNeeded } from './errors';
+import { FormExpired, SignInNeeded } from './errors';
 import { currentSession } from './session';
 import { sameText } from './session-form';
 import type { WebTools } from './tools';
@@ -87,7 +87,7 @@ export function signedIn(tools: WebTools, handle: (visit: Visit) => Promise<void
 export function posted(tools: WebTools, handle: (visit: Visit) => Promise<void>): RequestHandler {
   return async (req, res) => {
     const visit = await visitOf(tools, req, res);
-    if (!sameText(visit.session.csrf, csrfOf(visit))) throw new Forbidden('Ce formulaire a expiré. Revenez à la page précédente, rechargez-la et envoyez de nouveau : votre texte y est gardé.');
+    if (!sameText(visit.session.csrf, csrfOf(visit))) throw new FormExpired('the token is not the session’s');
     await handle(visit);
   };
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Act } from '../../domain/acts';
 import type { Reference } from '../../domain/ids';
-import type { Answer, Browser } from './browser';
+import { Browser as Stranger, type Answer, type Browser } from './browser';
 import { FROM_31, mail, MELISANDE, opened, startOffice, type Office } from './office';
 
 let office: Office;
@@ -93,6 +93,20 @@ describe('a form that is wrong', () => {
   it('is refused without the session’s token, or without a key of its own', async () => {
     expect((await post('note', { texte: TEXT }, null)).status).toBe(403);
     expect((await post('note', { texte: TEXT, _cle: '' })).status).toBe(400);
+    expect(await kept()).toEqual([]);
+  });
+});
+
+describe('a form of a session that is over', () => {
+  it('does nothing, and gives back what was typed', async () => {
+    const other = await office.signIn(MELISANDE);
+    const answer = await other.post(`/demandes/${reference}/reponse`, { texte: TEXT, suite: 'resolu' }, page);
+    expect(answer.status).toBe(403);
+    expect(answer.body).toContain(TEXT);
+    const stranger = new Stranger(office.url);
+    const late = await stranger.post(`/demandes/${reference}/reponse`, { texte: TEXT, suite: 'resolu' }, page);
+    expect(late.status).toBe(401);
+    expect(late.body).toContain(TEXT);
     expect(await kept()).toEqual([]);
   });
 });

@@ -87,3 +87,25 @@ export function ActKeptPage({ shell, act, back, savedAt, text }: ActKeptProps) {
     </ErrorPage>
   );
 }
+
+export interface FormExpiredProps extends ErrorBase {
+  /** What was written and is not kept anywhere else; null = nothing was. */
+  readonly text: string | null;
+  readonly back: string;
+}
+
+/** A form of a session that is over: nothing was done, and what was typed is shown so that it can be copied. */
+export function FormExpiredPage({ shell, text, back }: FormExpiredProps) {
+  return (
+    <ErrorPage shell={shell} tab="Session expirée" icon="lock" title="Ce formulaire est celui d’une session terminée.">
+      <p>Rien n’a été envoyé. Revenez à la page (connectez-vous de nouveau si elle le demande) et envoyez une seconde fois.</p>
+      {text !== null && (
+        <>
+          <p class="fw6">Votre texte, à copier :</p>
+          <blockquote class="border-start ps-3 pre">{text}</blockquote>
+        </>
+      )}
+      <a class="btn btn-primary" href={back}>Revenir à la page</a>
+    </ErrorPage>
+  );
+}
