@@ -29,14 +29,15 @@ async function showQueue(visit: Visit): Promise<void> {
   const { tools, cafs, now } = visit;
   const asked = askedOf(visit);
   const page = pageNumber(visit.query('page'));
-  const [counts, tickets, total, callBacks, shell] = await Promise.all([
+  const [counts, tickets, filtered, callBacks, shell] = await Promise.all([
     countLists(tools.sql, cafs),
     listQueue(tools.sql, asked.filter, PAGE_SIZE, (page - 1) * PAGE_SIZE),
-    countQueue(tools.sql, asked.filter),
+    isNarrowed(asked) ? countQueue(tools.sql, asked.filter) : null,
     dueCallBacks(visit),
     shellOf(visit, 'file'),
   ]);
   const rows = await queueRows(tools.sql, tickets, now);
+  const total = filtered ?? counts[asked.filter.list];
   visit.show(QueuePage({
     shell,
     view: asked.view,
@@ -54,6 +55,11 @@ interface Asked {
   readonly view: QueueView;
   readonly filter: QueueFilter;
   readonly query: { readonly vue?: QueueView; readonly caf?: string; readonly service?: string; readonly nature?: string };
+}
+
+/** Without a filter, the tab's own count is the list's. */
+function isNarrowed({ query }: Asked): boolean {
+  return query.caf !== undefined || query.service !== undefined || query.nature !== undefined;
 }
 
 /** What the address asks for; what it should not name counts as not asked. */

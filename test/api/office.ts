@@ -8,7 +8,7 @@ import type { Clock } from '../../clock';
 import { connect, type Sql } from '../../db/connect';
 import { epochMs, instant, instantAt, type Instant, type Reference } from '../../domain/ids';
 import type { ActAnswer, ActAsk } from '../../engine/ask';
-import { createTestDatabase } from '../support/database';
+import { createTestDatabase, type TestDatabase } from '../support/database';
 import { fill, TEST_PASSWORD } from '../support/stack';
 import { Browser } from './browser';
 
@@ -34,6 +34,7 @@ export class HandClock implements Clock {
 export interface Office {
   readonly url: string;
   readonly sql: Sql;
+  readonly database: TestDatabase;
   readonly clock: HandClock;
   readonly tools: WebTools;
   /** Lines of the log, as JSON. */
@@ -76,7 +77,7 @@ export async function startOffice(options: AppOptions = {}): Promise<Office> {
   const url = `http://127.0.0.1:${server.port}`;
   const keeper = createKeeper(tools, { maxInFlight: 1_000, waitMs: 0 });
   return {
-    url, sql, clock, tools, log, pauses,
+    url, sql, database, clock, tools, log, pauses,
     answer: (now) => void (answer = now),
     signIn: (login) => Browser.signIn(url, login, TEST_PASSWORD),
     receive: async (caf, raw) => {
