@@ -162,6 +162,8 @@ describe('what goes wrong', () => {
     expect(log).toContain('"page":"/recherche"');
     expect(log).not.toMatch(/Peyrade|0536490110|castelbrun\.example|erreur 500|127\.0\.0\.1/);
     expect(log).not.toContain(TEST_PASSWORD);
+    expect(log).not.toContain('@');
+    expect(log).toMatch(/"account":"[0-9a-f]{12}"/);
   });
 
   it('is JSON under /api', async () => {
