@@ -1,12 +1,13 @@
 import type { ActRow } from '../db/act';
+import { knownCafs } from '../db/around';
 import type { Tx } from '../db/connect';
 import { findMessage } from '../db/message';
 import { findConvention } from '../db/partner';
-import { findTicket } from '../db/ticket';
+import { lockTicket } from '../db/ticket';
 import type { Act } from '../domain/acts';
 import type { Instant } from '../domain/ids';
 import { resolveLadder } from '../domain/ladder';
-import { isOver, type TicketState } from '../domain/ticket-state';
+import { effective, isOver, type TicketState } from '../domain/ticket-state';
 import { outcomeOf, type ActOutcome } from './act-facts';
 import type { LoadedCase } from '../db/case';
 import { handOver, merge, split, undoMerge } from './two-tickets';
@@ -33,11 +34,11 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
     case 'merge':
       return await mergeRefusal(tx, loaded, act.into);
     case 'undo-merge':
-      return ticket.facts.some((fact) => (fact.kind === 'merged-in' || fact.kind === 'merged-into') && fact.other === act.other) ? null : 'Ces deux demandes ne sont pas fusionnées.';
+      return effective(ticket.facts).some((fact) => (fact.kind === 'merged-in' || fact.kind === 'merged-into') && fact.other === act.other) ? null : 'Ces deux demandes ne sont pas fusionnées.';
     case 'split':
-      return (await findMessage(tx, act.message))?.reference === row.reference ? null : 'Ce message n’appartient pas à cette demande.';
+      return await splitRefusal(tx, loaded, act.message);
     case 'hand-over':
-      return act.caf === row.caf ? 'Choisissez une autre Caf que celle de la demande.' : null;
+      return await handOverRefusal(tx, loaded, act.caf);
     case 'contact-rung':
       return ladderHas(loaded, act.side, act.rung) ? null : 'Cet échelon n’existe pas dans l’échelle de ce contrat.';
     case 'accept-escalation':
@@ -47,9 +48,22 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
   }
 }
 
+async function splitRefusal(tx: Tx, { row }: LoadedCase, id: string): Promise<string | null> {
+  const message = await findMessage(tx, id);
+  if (message?.reference !== row.reference) return 'Ce message n’appartient pas à cette demande.';
+  return message.direction === 'in' ? null : 'Seul un message reçu du partenaire peut être scindé.';
+}
+
+/** Whatever cannot be carried out is refused here: an act that fails would fail at every move, and hold the ticket up for ever. */
+async function handOverRefusal(tx: Tx, { row }: LoadedCase, caf: string): Promise<string | null> {
+  if (caf === row.caf) return 'Choisissez une autre Caf que celle de la demande.';
+  return (await knownCafs(tx)).some((known) => known.caf === caf) ? null : `Aucun guichet n’est connu pour la Caf « ${caf} ».`;
+}
+
 async function mergeRefusal(tx: Tx, { row }: LoadedCase, into: string): Promise<string | null> {
   if (into === row.reference) return 'Une demande ne peut pas être fusionnée avec elle-même.';
-  const other = await findTicket(tx, into as never);
+  // Locked, so that it is not itself merged or closed meanwhile.
+  const other = await lockTicket(tx, into as never);
   if (other === undefined || other.caf !== row.caf) return `La demande ${into} n’existe pas dans cette Caf.`;
   if (isOver(other.phase)) return `La demande ${into} est close : rouvrez-la d’abord.`;
   return other.convention_id === row.convention_id ? null : `La demande ${into} est d’un autre partenaire.`;
@@ -105,6 +119,7 @@ function accepted({ ticket }: LoadedCase, state: TicketState, side: 'desk' | 'pa
   const proposal = state.ladders[side].climbed.find((c) => c.outcome === 'proposed');
   const rung = resolveLadder(side, ticket.contract, ticket.contacts, ticket.deadAddresses).find((one) => one.rank === proposal?.rung);
   if (proposal === undefined || rung === undefined) throw new Error('no escalation is proposed');
+  if (rung.problem !== null) return { facts: [{ kind: 'rung-skipped', side, rung: rung.rank, reason: rung.problem, because: 'delay' }], messages: [], letters: [] };
   const limit = proposal.at;
   const why = { article: ticket.contract.escalation?.article ?? null, reckoning: null, atOnce: null, held: false };
   const step = { at: limit, what: 'contact-rung', why, side, rung, because: 'delay', limit } as const;

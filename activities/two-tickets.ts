@@ -9,7 +9,7 @@ import type { Act } from '../domain/acts';
 import { localDateOf } from '../domain/calendar';
 import type { Contract } from '../domain/contract-types';
 import type { CafCode, Instant, Reference } from '../domain/ids';
-import type { FactBody } from '../domain/ticket-facts';
+import type { FactBody, MergedDebt } from '../domain/ticket-facts';
 import type { TicketState } from '../domain/ticket-state';
 import type { ActOutcome } from './act-facts';
 import type { LoadedCase } from '../db/case';
@@ -18,9 +18,16 @@ const oneFact = (fact: FactBody): ActOutcome => ({ facts: [fact], messages: [], 
 
 /** This ticket is a duplicate of another, which keeps the earlier debt of the two. */
 export async function merge(tx: Tx, { row }: LoadedCase, state: TicketState, into: Reference, actor: string, now: Instant): Promise<ActOutcome> {
-  const debt = state.debt === null ? null : { side: state.debt.side, since: state.debt.since };
-  await tell(tx, into, { kind: 'merged-in', other: row.reference, debt }, actor, now);
+  await tell(tx, into, { kind: 'merged-in', other: row.reference, debt: debtOf(state) }, actor, now);
   return { ...oneFact({ kind: 'merged-into', other: into }), others: [into] };
+}
+
+/** A letter that is about to leave counts: its person is not written to twice about one debt. */
+function debtOf({ debt, ladders }: TicketState): MergedDebt | null {
+  if (debt === null) return null;
+  const { climbed, exhaustedAt } = ladders[debt.side];
+  const contacted = climbed.filter(({ outcome }) => outcome === 'contacted' || outcome === 'decided').map(({ rung, because, at }) => ({ rung, because, at }));
+  return { side: debt.side, since: debt.since, ...(contacted.length === 0 ? {} : { contacted }), ...(exhaustedAt === null ? {} : { exhaustedAt }) };
 }
 
 /** Both tickets are again what they would be had they never been merged. */

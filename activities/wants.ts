@@ -27,8 +27,10 @@ export function wantedByStep(step: Step, n: number): WantedLetter[] {
   }
 }
 
-/** Whoever a correction shows to have been contacted wrongly, and was not shown before it (rules: Clock 3). */
+/** Whoever a correction shows to have been contacted wrongly, and no correction before it did (rules: Clock 3). */
 export function newlyInVain(facts: readonly Fact[], corrected: Fact): { side: Side; rung: number }[] {
-  const before = new Set(stateOf(facts).inVain.map((one) => one.n));
+  const corrections = facts.filter((fact) => fact.kind === 'verdict-corrected');
+  const told = corrections.flatMap(({ n }) => stateOf(facts.filter((fact) => fact.n <= n)).inVain);
+  const before = new Set([...told, ...stateOf(facts).inVain].map((one) => one.n));
   return stateOf([...facts, corrected]).inVain.filter((one) => !before.has(one.n)).map(({ side, rung }) => ({ side, rung }));
 }

@@ -136,8 +136,15 @@ function firstOf({ facts }: Writing, messages: readonly MessageRow[]): MessageRo
   return messages.filter((message) => received?.kind === 'received' && message.id === received.message);
 }
 
-function partnerAddressee({ row, contacts }: Writing, messages: readonly MessageRow[]): Addressee | null {
-  const answers = messages.findLast((m) => m.direction === 'in' && m.automatic === null && m.from_address !== null) ?? null;
+/** Written by one of the partner's people, or by whoever made the request: what a person added from an outsider is read, not answered (rules: Door 11). */
+function isOfPartner({ direction, automatic, from_address, contact_id }: MessageRow, { contacts }: Writing, messages: readonly MessageRow[]): boolean {
+  if (direction !== 'in' || automatic !== null || from_address === null) return false;
+  return contact_id !== null || contacts.some(({ email }) => email === from_address) || messages.find((one) => one.direction === 'in')?.from_address === from_address;
+}
+
+function partnerAddressee(writing: Writing, messages: readonly MessageRow[]): Addressee | null {
+  const { row, contacts } = writing;
+  const answers = messages.findLast((message) => isOfPartner(message, writing, messages)) ?? null;
   const known = contacts.find((contact) => contact.id === (answers?.contact_id ?? row.contact_id));
   const address = answers?.from_address ?? known?.email ?? null;
   if (address === null) return null;

@@ -18,6 +18,14 @@ interface Climb {
   readonly since?: Instant;
 }
 
+/** The debt that a merged ticket brings along, and who was contacted about it already. */
+export interface MergedDebt {
+  readonly side: Side;
+  readonly since: Instant;
+  readonly contacted?: ReadonlyArray<{ readonly rung: number; readonly because: Because; readonly at: Instant }>;
+  readonly exhaustedAt?: Instant;
+}
+
 /**
  * What happened on a ticket. Facts are the ticket's journal and the only thing its state is made of:
  * ids, instants and rule names, never a name, an address or a text.
@@ -50,7 +58,7 @@ export type FactBody =
   | { readonly kind: 'letter-bounced'; readonly letter: string }
   | { readonly kind: 'rectified'; readonly service?: ServiceCode | null; readonly ticketKind?: TicketKind; readonly convention?: string }
   | { readonly kind: 'item-given'; readonly item: string }
-  | { readonly kind: 'merged-in'; readonly other: Reference; readonly debt: { readonly side: Side; readonly since: Instant } | null }
+  | { readonly kind: 'merged-in'; readonly other: Reference; readonly debt: MergedDebt | null }
   | { readonly kind: 'merged-into'; readonly other: Reference }
   | { readonly kind: 'merge-undone'; readonly other: Reference }
   | { readonly kind: 'split-off'; readonly other: Reference }

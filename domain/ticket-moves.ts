@@ -1,7 +1,7 @@
 import type { Side } from './contract-types';
 import type { Climbed, Debt, LadderState, Phase, TicketState } from './ticket-state';
-import type { AfterAnswer, Fact } from './ticket-facts';
-import type { Instant } from './ids';
+import type { AfterAnswer, Fact, MergedDebt } from './ticket-facts';
+import { epochMs, type Instant } from './ids';
 
 /** A state while facts are being told to it, one after the other. */
 export type Draft = { -readonly [K in keyof TicketState]: TicketState[K] };
@@ -75,10 +75,14 @@ export function over(state: Draft, phase: Phase): void {
   state.urgentFor = { desk: null, partner: null };
 }
 
-/** The earlier of two merged tickets' debts survives; a ladder under way on the same side goes on. */
-export function keepEarlierDebt(state: Draft, debt: { side: Side; since: Instant }, n: number): void {
+/** The earlier of two merged tickets' debts survives; a ladder under way on the same side goes on, and whoever was contacted about either is not contacted again. */
+export function keepEarlierDebt(state: Draft, debt: MergedDebt, n: number): void {
   if (state.debt !== null && state.debt.since <= debt.since) return;
-  if (state.debt?.side !== debt.side) setLadder(state, debt.side, EMPTY_LADDER);
+  const { climbed, exhaustedAt } = state.debt?.side === debt.side ? state.ladders[debt.side] : EMPTY_LADDER;
+  const known = new Set((debt.contacted ?? []).map(({ rung }) => rung));
+  const brought = (debt.contacted ?? []).map((one): Climbed => ({ ...one, outcome: 'contacted', n }));
+  const all = [...climbed.filter(({ rung }) => !known.has(rung)), ...brought].sort((a, b) => epochMs(a.at) - epochMs(b.at));
+  setLadder(state, debt.side, { climbed: all, exhaustedAt: exhaustedAt ?? debt.exhaustedAt ?? null });
   state.debt = { side: debt.side, since: debt.since, n };
   wait(state, debt.side);
 }

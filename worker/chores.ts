@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { askAct, type ActAsk } from '../engine/ask';
 import { tellTicket } from '../engine/tell';
-import { orphanActs } from '../db/act';
+import { orphanActs, refuseAct } from '../db/act';
 import { abandonedLetters, claimLetter, renewClaim } from '../db/letter';
 import { recordHeartbeat, type Outage } from '../db/outage';
 import { livingTicketsAfter, overdueTickets, takeUntoldTickets } from '../db/ticket';
@@ -42,7 +42,11 @@ export async function tellOutages({ tools, clock }: Chores): Promise<number> {
 /** Acts whose page died before the workflow was asked are asked again (rules: Door 9). @returns how many. */
 export async function finishOrphanActs({ client, tools, clock }: Chores, olderThanMs = 20_000): Promise<number> {
   const orphans = await orphanActs(tools.sql, later(clock.now(), -olderThanMs));
-  for (const act of orphans) await askAct(client, act satisfies ActAsk, 10_000);
+  for (const act of orphans) {
+    const answer = await askAct(client, act satisfies ActAsk, 10_000);
+    // Refused by the workflow alone: the row must say so, or a move of weeks later would carry it out after all.
+    if (answer.state === 'refused') await refuseAct(tools.sql, act.key, answer.reason, clock.now());
+  }
   return orphans.length;
 }
 

@@ -1,10 +1,11 @@
 import type { Tx } from '../../db/connect';
-import { appendFacts, type FactToRecord } from '../../db/fact';
+import { appendFacts, factsOf, type FactToRecord } from '../../db/fact';
 import { insertMessage } from '../../db/message';
 import { getContract } from '../../db/contract';
 import { lockTicket, type TicketRow } from '../../db/ticket';
 import type { Instant, Reference } from '../../domain/ids';
 import { stillMissing } from '../../domain/required-items';
+import { stateOf } from '../../domain/ticket-state';
 import { givenIn } from './mail-request';
 import { messageRow, type MailAtDesk } from './mail-rows';
 import type { Told } from './at-desk';
@@ -32,12 +33,23 @@ export async function appendReply(tx: Tx, mail: MailAtDesk, reference: Reference
     kind.direction === 'in'
       ? [{ body: { kind: 'partner-wrote', channel: 'email', message: message.id, counts: kind.counts }, at, actor: null }]
       : [{ body: { kind: 'internal-reply', from: kind.from, message: message.id }, at, actor: null }];
+  if (kind.direction === 'in' && kind.counts) facts.push(...(await reopening(tx, ticket, at)));
   if (kind.direction === 'in' && kind.counts && mail.read.urgent) facts.push({ body: { kind: 'urgent', by: 'partner' }, at, actor: null });
   await insertMessage(tx, { ...message, reference });
   if (kind.direction === 'in' && kind.counts && ticket.missing.length > 0) await giveItems(tx, ticket, mail);
   const { after, queries } = appendFacts(tx, ticket, facts, now);
   await Promise.all(queries);
   return { reference, n: after.last_n };
+}
+
+/**
+ * A mail received before the ticket was resolved, and recorded after it (a mailbox collected late): whoever resolved it had not read
+ * it. The desk owes an answer again from that resolution on.
+ */
+async function reopening(tx: Tx, { reference, phase }: TicketRow, receivedAt: Instant): Promise<FactToRecord[]> {
+  if (phase !== 'resolved' && phase !== 'closed') return [];
+  const { resolvedAt } = stateOf(await factsOf(tx, reference));
+  return resolvedAt === null || receivedAt > resolvedAt ? [] : [{ body: { kind: 'reopened' }, at: resolvedAt, actor: null }];
 }
 
 function isElsewhere({ phase }: TicketRow, kind: Kind): boolean {
