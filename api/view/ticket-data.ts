@@ -2,6 +2,7 @@ import type { ActRow } from '../../db/act';
 import { accountNames, actsOfTicket, deadSince, knownCafs, nearByReference, ticketsOfConvention, type NearTicket } from '../../db/around';
 import { readCase, type LoadedCase } from '../../db/case';
 import { journalOf, type JournalLine } from '../../db/fact';
+import { waitingWriters } from '../../db/identify-near';
 import { lettersOfTicket, type LetterRow } from '../../db/letter';
 import { messagesOf, type MessageRow } from '../../db/message';
 import { conventionsOfCaf, type ConventionRow } from '../../db/partner';
@@ -25,6 +26,8 @@ export interface TicketData extends LoadedCase {
   readonly conventions: readonly ConventionRow[];
   readonly cafs: ReadonlyArray<{ readonly caf: CafCode; readonly name: string }>;
   readonly dead: ReadonlyMap<string, Instant>;
+  /** Who wrote about this ticket and waits to be identified. */
+  readonly waiting: readonly string[];
 }
 
 /** @throws NotFound when there is no such ticket, or when it is not of the Cafs of who asks. */
@@ -32,7 +35,7 @@ export async function ticketData({ tools: { sql }, cafs, now }: Visit, reference
   const loaded = await readCase(sql, reference, now);
   if (loaded === undefined || !cafs.includes(loaded.row.caf)) throw new NotFound('no such ticket');
   const { row, contacts, ticket } = loaded;
-  const [messages, letters, journal, acts, linked, ofPartner, conventions, known, dead] = await Promise.all([
+  const [messages, letters, journal, acts, linked, ofPartner, conventions, known, dead, waiting] = await Promise.all([
     messagesOf(sql, reference),
     lettersOfTicket(sql, reference),
     journalOf(sql, reference),
@@ -42,8 +45,9 @@ export async function ticketData({ tools: { sql }, cafs, now }: Visit, reference
     conventionsOfCaf(sql, [row.caf]),
     knownCafs(sql),
     deadSince(sql, contacts.flatMap((contact) => contact.email ?? [])),
+    waitingWriters(sql, row.caf, reference),
   ]);
   const authors = [...messages.flatMap((message) => message.author_account ?? []), ...acts.map((act) => act.actor)];
   const names = await accountNames(sql, [...new Set(authors)]);
-  return { ...loaded, state: stateOf(ticket.facts), now, messages, letters, journal, acts, names, linked, ofPartner, conventions, cafs: known, dead };
+  return { ...loaded, state: stateOf(ticket.facts), now, messages, letters, journal, acts, names, linked, ofPartner, conventions, cafs: known, dead, waiting };
 }

@@ -12,7 +12,7 @@ const ON_ITS_WAY_MS = 5_000;
 
 /** What an agent must know before reading on. */
 export function noticesOf(data: TicketData): TicketNotice[] {
-  return [...overNotices(data), ...clockNotices(data), ...ladderNotices(data), ...letterNotices(data), ...keptNotices(data)];
+  return [...overNotices(data), ...clockNotices(data), ...ladderNotices(data), ...letterNotices(data), ...data.waiting.map((from) => ({ kind: 'unidentified-reply', from }) as const), ...keptNotices(data)];
 }
 
 function overNotices({ ticket, cafs }: TicketData): TicketNotice[] {
