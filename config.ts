@@ -22,7 +22,7 @@ const schema = z.object({
   GUICHET_SMTP_SIZE_LIMIT_BYTES: number(1024, 200_000_000).default(35_000_000),
   GUICHET_SMTP_TLS_KEY_FILE: text().optional(),
   GUICHET_SMTP_TLS_CERT_FILE: text().optional(),
-  GUICHET_SMTP_MAX_IN_FLIGHT: number(1, 10_000).default(40),
+  GUICHET_SMTP_MAX_IN_FLIGHT: number(1, 10_000).default(16),
   GUICHET_SMTP_IN_FLIGHT_WAIT_MS: number(0, 60_000).default(10_000),
   GUICHET_SMTP_RATE_PER_SENDER_PER_MINUTE: number(1, 100_000).default(60),
   GUICHET_SMTP_MAX_CONNECTIONS: number(1, 10_000).default(64),
