@@ -113,3 +113,25 @@ it('one mail for two desks makes a ticket at each, also when it comes again for 
   await desk.sink.waitFor(() => answers().size === 3, 20_000);
   expect(desk.sink.mailsTo(partner.email)).toHaveLength(3);
 });
+
+it('an act that could not be answered is carried out once the worker is back, once', { timeout: 90_000 }, async () => {
+  const reference = await desk.ticketOf(request(writerOf('76'), 'guichet@caf76.example'));
+  await processes.end('worker');
+  expect(await desk.act(reference, { kind: 'note', text: 'Vu ce matin.' }, { waitMs: 1_000, secondsAgo: 30 })).toEqual({ state: 'unknown' });
+  await processes.launch('worker');
+  await desk.fact(reference, 'noted', () => true, 60_000);
+  expect(await journal(desk.sql, reference)).toEqual(['received', 'noted']);
+  expect(await desk.sql`select state from act where reference = ${reference}`).toEqual([{ state: 'done' }]);
+});
+
+it('somebody of a known partner who may not open a request is sent to their own level 1, once; a stranger is put before a person', { timeout: 60_000 }, async () => {
+  const colleague = { email: 'sidonie.roquebert@castelbrun.example', name: 'Sidonie Roquebert' };
+  const stranger = { email: 'passante@ailleurs.example', name: 'Une passante' };
+  const mails = [request(colleague, 'guichet@caf31.example'), request(colleague, 'guichet@caf31.example'), request(stranger, 'guichet@caf31.example')];
+  for (const mail of mails) await desk.deliver(mail);
+  await desk.sink.waitFor(() => desk.sink.mailsTo(colleague.email).length > 0, 20_000);
+  expect(await Promise.all(mails.map(outcomeOf))).toMatchObject([{ outcome: 'told-level-one', reference: null }, { outcome: 'told-level-one', reference: null }, { outcome: 'to-identify', reason: 'stranger', reference: null }]);
+  await eventually('no letter is on its way', async () => await desk.sql`select 1 from letter where state = 'claimed' and reference is null`, (rows) => rows.length === 0);
+  expect(desk.sink.mailsTo(colleague.email).map(({ headers }) => headers.get('in-reply-to'))).toEqual([mails[0]?.messageId]);
+  expect(desk.sink.mailsTo(stranger.email)).toEqual([]);
+});

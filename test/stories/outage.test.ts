@@ -51,6 +51,7 @@ it('after an outage, holds escalations by delay for an hour, tells the broken pr
   const isToldOnce = () => managers.every((email) => outageLetters().some((mail) => mail.to.includes(email)));
   await desk.sink.waitFor(isToldOnce, 30_000);
   expect(outageLetters().map(({ to }) => to.join()).sort()).toEqual([...managers].sort());
+  await desk.sink.waitFor((mails) => mails.some((mail) => mail.to.includes('responsable@caf21.example') && mail.headers.get('x-guichet-letter') === `${promised}/2/pickup-breach`), 30_000);
   const letterOf = (email: string) => bodyOf(outageLetters().find(({ to }) => to.includes(email))?.raw ?? Buffer.alloc(0));
   expect(letterOf('responsable@caf31.example')).toContain(escalating);
   expect(letterOf('responsable@caf31.example')).not.toContain(promised);

@@ -1,5 +1,5 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPublishedContracts } from '../../contracts/load';
 import { loadSeed } from '../../contracts/seed';
@@ -12,12 +12,11 @@ import { connectClient } from '../../engine/connect';
 import type { KillPoint } from '../../faults';
 import type { Part } from '../../tools/keeper.mjs';
 import { anyPort } from '../../tools/ports.mjs';
-import { withLock } from '../../tools/lock.mjs';
-import { identify, isRunning } from '../../tools/processes.mjs';
-import { endLeftovers, forgetChildren, rememberChildren } from '../../tools/run-state.mjs';
+import { forgetChildren, rememberChildren } from '../../tools/run-state.mjs';
 import { forkedPart, prepareStack } from '../../tools/stack.mjs';
 import { Supervisor } from '../../tools/supervisor.mjs';
 import { startSink, type SmtpSink } from './smtp-sink';
+import { cleanEnvironment, makeStoryFolder } from './story-folder';
 
 export type ProcessName = 'postgres' | 'temporal' | 'worker' | 'door' | 'second-door';
 
@@ -31,7 +30,8 @@ interface LaunchOptions {
   readonly killAt?: readonly KillPoint[];
 }
 
-const PREFIX = 'guichet-stories-';
+/** PostgreSQL gives its shared memory back when it is not killed outright. */
+const ABRUPTLY = { postgres: 'SIGQUIT', temporal: 'SIGKILL', worker: 'SIGKILL', door: 'SIGKILL', 'second-door': 'SIGKILL' } as const;
 const DOOR = join('dist', 'api', 'door-main.js');
 const PROGRAMS = { worker: join('dist', 'worker', 'main.js'), door: DOOR, 'second-door': DOOR };
 
@@ -40,11 +40,7 @@ const PROGRAMS = { worker: join('dist', 'worker', 'main.js'), door: DOOR, 'secon
  * own supervisor, which starts again what dies. Letters go to a real SMTP sink in the test. Built before (`npm run build`).
  */
 export async function startProcesses(options: ProcessOptions = {}): Promise<Processes> {
-  await endDeadRuns();
-  const folder = mkdtempSync(join(tmpdir(), PREFIX));
-  chmodSync(folder, 0o755); // PostgreSQL may run as another user
-  writeFileSync(join(folder, 'owner.json'), JSON.stringify(identify(process.pid)));
-  const processes = new Processes(folder, await startSink(), options);
+  const processes = new Processes(await makeStoryFolder(), await startSink(), options);
   await processes.start().catch(async (error: unknown) => {
     await processes.stop();
     throw error;
@@ -52,34 +48,13 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Proc
   return processes;
 }
 
-/** What a run that was killed has left; one file at a time, for others start beside it. */
-async function endDeadRuns(): Promise<void> {
-  await withLock(join(tmpdir(), 'guichet-dead-stories.lock'), 'ending what killed stories left', async () => {
-    for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-      const folder = join(tmpdir(), name);
-      const owner = ownerOf(folder);
-      if (owner === null || isRunning(owner)) continue;
-      await endLeftovers(folder);
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-}
-
-/** Null for a folder that is being made, or removed, at this very moment. */
-function ownerOf(folder: string): { pid: number; startTime: string } | null {
-  try {
-    return JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8')) as { pid: number; startTime: string };
-  } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) return null;
-    throw error;
-  }
-}
-
 export class Processes {
   private readonly supervisors = new Map<ProcessName, Supervisor>();
   private readonly pids = new Map<ProcessName, number>();
   private readonly ended: Record<ProcessName, number> = { postgres: 0, temporal: 0, worker: 0, door: 0, 'second-door': 0 };
   private readonly parts = new Map<ProcessName, Part>();
+  /** Once the test is over, nothing is waited for; in good order is npm start's own story. */
+  private hurried = false;
   private env: Record<string, string> = {};
   private pool: Sql | null = null;
   smtpPort = 0;
@@ -103,7 +78,7 @@ export class Processes {
     this.smtpPort = smtp;
     this.secondSmtpPort = second;
     const ports = { GUICHET_HTTP_PORT: http, GUICHET_SMTP_PORT: smtp, GUICHET_POSTGRES_PORT: postgres, GUICHET_TEMPORAL_PORT: temporal };
-    const asked = { ...kept(process.env), ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])) };
+    const asked = { ...cleanEnvironment(process.env), ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])) };
     const { servers, env } = await prepareStack(this.folder, asked);
     this.env = { ...asked, ...env, NODE_ENV: 'test', GUICHET_RELAY_URL: this.sink.url, GUICHET_LOG_LEVEL: 'info', ...this.options.env };
     for (const part of servers) this.parts.set(part.name as ProcessName, part);
@@ -117,9 +92,11 @@ export class Processes {
   async launch(name: ProcessName, { killAt = [] }: LaunchOptions = {}): Promise<void> {
     const part = name === 'postgres' || name === 'temporal' ? this.parts.get(name) : this.program(name, killAt);
     if (part === undefined) throw new Error(`no part is called ${name}`);
+    const { stop } = part;
+    const stopped = { ...part, stop: (child: ChildProcess) => void (this.hurried ? child.kill(ABRUPTLY[name]) : stop(child)) };
     const supervisor = new Supervisor({ say: () => undefined, onChange: (running) => this.changed(name, running[name]) });
     this.supervisors.set(name, supervisor);
-    await supervisor.start([part]);
+    await supervisor.start([stopped]);
   }
 
   /** Ends a part in good order. */
@@ -171,10 +148,9 @@ export class Processes {
 
   /** Stops everything, whatever state it is in, and removes the folder. */
   async stop(): Promise<void> {
-    await this.sink.close(); // first: a worker that waits for its relay would stop slowly
-    await Promise.all([this.end('door'), this.end('second-door'), this.end('worker')]);
-    await this.pool?.end({ timeout: 2 });
-    await Promise.all([this.end('temporal'), this.end('postgres')]);
+    this.hurried = true;
+    await Promise.all([this.sink.close(), this.pool?.end({ timeout: 1 })]);
+    await Promise.all((Object.keys(this.ended) as ProcessName[]).map((name) => this.end(name)));
     forgetChildren(this.folder);
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -217,10 +193,4 @@ export class Processes {
       watcher.resolve();
     }
   }
-}
-
-/** The environment of the test without what points to other servers. */
-function kept(env: NodeJS.ProcessEnv): Record<string, string> {
-  const own = Object.entries(env).filter(([name]) => !name.startsWith('GUICHET_') || name === 'GUICHET_TEMPORAL_CLI' || name === 'GUICHET_CACHE_DIR');
-  return Object.fromEntries(own.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }

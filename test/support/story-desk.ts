@@ -74,12 +74,12 @@ export class StoryDesk {
     return await eventually(`${kind} on ${reference}`, () => this.facts(reference), (facts) => facts.some((fact) => fact.kind === kind && matches(fact)), limitMs);
   }
 
-  /** An agent's act, kept and asked as the pages do; `waitMs` is how long the page waits. */
-  async act(reference: Reference, body: Act, waitMs = 5_000): Promise<ActAnswer> {
+  /** An agent's act, kept and asked as the pages do; `waitMs` is how long the page waits, `secondsAgo` when it was asked. */
+  async act(reference: Reference, body: Act, { waitMs = 5_000, secondsAgo = 0 } = {}): Promise<ActAnswer> {
     this.acts += 1;
     const key = `story-${this.acts}`;
     const { sql } = this;
-    await sql`insert into act (key, reference, kind, body, actor, asked_at) values (${key}, ${reference}, ${body.kind}, ${sql.json(body as never)}, 'agent', now())`;
+    await sql`insert into act (key, reference, kind, body, actor, asked_at) values (${key}, ${reference}, ${body.kind}, ${sql.json(body as never)}, 'agent', now() - ${secondsAgo} * interval '1 second')`;
     return await askAct(this.client, { key, reference, kind: body.kind }, waitMs);
   }
 
