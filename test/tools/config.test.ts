@@ -18,7 +18,7 @@ describe('the configuration', () => {
     const config = readConfig(database);
     expect(config.http).toEqual({ host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', trustProxy: 0 });
     expect(config.temporal).toEqual({ address: '127.0.0.1:7233', namespace: 'default', tls: false, apiKey: null });
-    expect(config.smtpDoor).toMatchObject({ host: '127.0.0.1', port: 2525, sizeLimitBytes: 35_000_000, maxInFlight: 40 });
+    expect(config.smtpDoor).toMatchObject({ host: '127.0.0.1', port: 2525, sizeLimitBytes: 35_000_000, maxInFlight: 16 });
     expect(config.relay).toBeNull();
     expect(config.imapMailboxes).toEqual([]);
   });
