@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connect, type Sql } from '../../db/connect';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+let database: TestDatabase;
+let sql: Sql;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = connect(database.ownerUrl, { max: 1 });
+  await sql`set enable_seqscan = off`;
+  await sql`set enable_sort = off`;
+});
+afterAll(async () => {
+  await sql.end();
+  await database.drop();
+});
+
+const OPEN = `phase in ('received', 'in-hand', 'waiting-desk', 'waiting-partner')`;
+
+/** What every visit, every mail or every few seconds asks: with a hundred thousand tickets, none may read a table from end to end. */
+const HOT: readonly [string, string][] = [
+  ['the acts of a ticket', `select * from act where reference = 'r' order by asked_at, key`],
+  ['acts asked of a ticket', `select * from act where reference = 'r' and state = 'asked'`],
+  ['orphans', `select key from act where state = 'asked' and asked_at < '2026-01-01' order by asked_at limit 100`],
+  ['letters of a ticket that have not left', `select id from letter where reference = 'r' and state = 'claimed'`],
+  ['letters abandoned', `select id from letter where state = 'claimed' and lease_until <= '2026-01-01' order by lease_until limit 200`],
+  ['letters newest first', `select id from letter where caf = any(array['31', '95']) order by queued_at desc, id limit 50`],
+  ['letters sent to an address', `select count(*) from letter where automatic and caf = '31' and to_address = 'a@b' and queued_at > '2026-01-01' and state <> 'withheld'`],
+  ['a thread by our letters', `select reference from letter where message_id = any(array['<a@b>', '<c@d>'])`],
+  ['a thread by mails kept', `select reference from message where message_id = any(array['<a@b>', '<c@d>']) and reference is not null`],
+  ['the same mail', `select * from arrived_mail where mailbox = 'm' and message_id = '' and digest = '\\x00'`],
+  ['a sender', `select * from contact where email = 'a@b'`],
+  ['mails to identify', `select * from arrived_mail where outcome = 'to-identify' and caf = any(array['31']) order by received_at limit 100`],
+  ['tickets untold', `select reference from ticket where told_n < last_n and received_at < '2026-01-01' order by reference limit 200`],
+  ['tickets overdue', `select reference from ticket where phase not in ('closed', 'merged', 'handed-over') and next_at < '2026-01-01' limit 200`],
+  ['the queue', `select reference from ticket where ${OPEN} and caf = any(array['31', '95']) order by coalesce(late_since, next_at), reference limit 50`],
+  ['proposals', `select reference from fact where reference = 'r' and kind = 'rung-proposed'`],
+  ['calls promised', `select reference from fact where kind = 'call-back-promised'`],
+  ['the journal', `select * from fact where reference = 'r' order by n`],
+  ['the conversation', `select * from message where reference = 'r' order by at`],
+  ['tickets of a partner', `select reference from ticket where convention_id = 'c' order by received_at desc limit 6`],
+];
+
+it.each(HOT)('%s: asked of an index', async (_what, question) => {
+  const plan = (await sql.unsafe(`explain (costs off) ${question}`)).map((row) => String(Object.values(row)[0])).join('\n');
+  expect(plan).toMatch(/Index/);
+  expect(plan).not.toContain('Seq Scan');
+});
