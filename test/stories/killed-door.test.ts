@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { KillPoint } from '../../faults';
 import { eventually } from '../support/eventually';
 import { startProcesses, type Processes } from '../support/processes';
-import { request, send, sendAll, writers, type Sent } from '../support/senders';
+import { request, send, sendAll, writerOf, writers, type Sent } from '../support/senders';
 import { count, line } from '../support/story-counts';
 
 let desk: Processes;
@@ -28,6 +28,18 @@ it.each<KillPoint>(['door:after-commit', 'door:after-signal', 'door:before-250']
   console.log(line(point, counts));
   expect(sent.map(({ outcome }) => outcome)).toEqual(['given-up', 'accepted', 'accepted', 'accepted', 'accepted']);
   expect(counts).toMatchObject({ sent: 5, accepted: 4, kept: 5, tickets: 5, letters: 5, doubled: 0, lost: 0 });
+});
+
+it('a reply that was kept and never told, by a sender who never tries again, reaches its ticket', { timeout: 90_000 }, async () => {
+  const mail = mailOf(0);
+  await send(desk.smtpPort, mail);
+  const ticketOf = async () => (await desk.sql<{ reference: string; last_n: number; moved_n: number }[]>`
+    select ticket.reference, last_n, moved_n from ticket join arrived_mail using (reference) where message_id = ${mail.messageId}`)[0];
+  const ticket = await eventually('the ticket moves', ticketOf, (row) => row?.moved_n === 1);
+  await desk.relaunch('door', { killAt: ['door:after-commit'] });
+  const reply = await send(desk.smtpPort, { ...mailOf(0), raw: request(writerOf('31'), DESK, { subject: `Re: ${ticket?.reference}` }).raw }, { once: true });
+  expect(reply.outcome).toBe('given-up');
+  expect(await eventually('the reply moves it', ticketOf, (row) => row?.moved_n === row?.last_n && row?.last_n === 2, 60_000)).toMatchObject({ moved_n: 2 });
 });
 
 function mailOf(i: number) {
