@@ -87,6 +87,22 @@ describe('acts that cannot be', () => {
 });
 
 describe('merges', () => {
+  it('each into the other at one instant: one is done, the other is refused', async () => {
+    const [one, other] = [await people.open(), await people.open()];
+    const answers = await Promise.all([people.act(one, { kind: 'merge', into: other }), people.act(other, { kind: 'merge', into: one })]);
+    expect(answers.map(({ state }) => state).sort()).toEqual(['done', 'refused']);
+    expect([(await people.debt(one))[0], (await people.debt(other))[0]].sort()).toEqual(['merged', 'received']);
+  });
+
+  it('into a ticket that is resolved: its debt survives there', async () => {
+    const [one, other] = [await people.open(), await people.open()];
+    const since = (await findTicket(desk.sql, one))?.owes_since;
+    await people.act(other, { kind: 'resolve', text: '' });
+    await people.act(one, { kind: 'merge', into: other });
+    expect([...(await people.debt(other)), (await findTicket(desk.sql, other))?.owes_since]).toEqual(['in-hand', 'desk', since]);
+    await people.act(other, { kind: 'resolve', text: '' });
+  });
+
   it('who was contacted about the first is not contacted again about the second, which goes on from there', async () => {
     const first = await people.open();
     await people.act(first, { kind: 'ask', text: 'Quel message ?' });
