@@ -8,11 +8,12 @@ const rooms = {
   mail: ['domain'],
   web: ['domain'],
   db: ['domain'],
-  activities: ['domain', 'db', 'mail', 'web'],
+  desk: ['domain', 'db', 'mail', 'web'],
+  activities: ['domain', 'db', 'desk'],
   engine: ['domain', 'workflows/messages'],
-  worker: ['domain', 'db', 'mail', 'engine', 'activities', 'workflows'],
-  api: ['domain', 'db', 'mail', 'web', 'engine', 'workflows/messages'],
-  cli: ['domain', 'contracts', 'db', 'mail', 'web', 'api', 'engine', 'worker', 'workflows', 'activities'],
+  worker: ['domain', 'db', 'mail', 'engine', 'desk', 'activities', 'workflows'],
+  api: ['domain', 'db', 'mail', 'web', 'engine', 'desk', 'workflows/messages'],
+  cli: ['domain', 'contracts', 'db', 'mail', 'web', 'api', 'engine', 'desk', 'worker', 'workflows', 'activities'],
 };
 const names = Object.keys(rooms);
 

@@ -4,9 +4,9 @@ import type { Tx } from '../db/connect';
 import { findTicket } from '../db/ticket';
 import type { Standing } from '../domain/acts';
 import type { Instant, Reference } from '../domain/ids';
-import { postFirst } from './letter';
-import type { Tools } from './tools';
-import { Transition, type Written } from './transition';
+import { postFirst } from '../desk/post-letter';
+import type { Tools } from '../desk/tools';
+import { Transition, type Written } from '../desk/transition';
 
 export interface Move {
   readonly reference: Reference;

@@ -7,15 +7,17 @@ import { connect, type Sql } from '../db/connect';
 import { recordHeartbeat } from '../db/outage';
 import { takeUntoldTickets } from '../db/ticket';
 import { connectClient } from '../engine/connect';
-import { tellTicket } from '../engine/tell';
+import { startAsleep, tellTicket } from '../engine/tell';
+import { postOutcome } from '../desk/relay';
 import { every, type Repeating } from '../every';
 import { createAuthenticator } from '../mail/authenticate';
 import type { Log } from '../mail/log';
+import { createPoster } from '../mail/post';
 import { startDoor } from '../mail/receive';
 import { runPart, type StartedPart } from '../part';
 import { startCollectors } from './collectors';
 import { createKeeper } from './intake/keep-mail';
-import type { IntakeTools } from './intake/tools';
+import type { IntakeTools, MailTools } from './intake/tools';
 
 /** The mail doors: SMTP, and the mailboxes collected by IMAP. */
 async function start(): Promise<StartedPart> {
@@ -24,8 +26,13 @@ async function start(): Promise<StartedPart> {
   const sql = connect(config.databaseUrl, { max: config.databaseMaxConnections });
   const client = await connectClient(config.temporal);
   const tell: IntakeTools['tell'] = (reference, n) => tellTicket(client, reference, { n });
+  const poster = createPoster({ relayUrl: config.relay?.url ?? null, name: config.smtpDoor.name, logger: log });
   const keeper = createKeeper(
-    { sql, clock: systemClock, log, instance: config.http.publicUrl, publicUrl: config.http.publicUrl, tell, authenticate: authenticated(config, log) },
+    {
+      sql, clock: systemClock, log, instance: config.http.publicUrl, publicUrl: config.http.publicUrl, tell, authenticate: authenticated(config, log),
+      startAsleep: (reference, wakeAt) => startAsleep(client, reference, wakeAt, systemClock.now()),
+      post: (letter, timeoutMs) => postOutcome(poster, letter, timeoutMs),
+    },
     { maxInFlight: config.smtpDoor.maxInFlight, waitMs: config.smtpDoor.inFlightWaitMs },
   );
   const door = await startDoor({ ...doorOptions(config), keeper, clock: systemClock, logger: log });
@@ -35,13 +42,15 @@ async function start(): Promise<StartedPart> {
     urls: { smtp: `smtp://${config.smtpDoor.host}:${door.port}` },
     stop: async () => {
       await Promise.all([door.close(), ...[...collectors, ...repeating].map((one) => ('close' in one ? one.close() : one.stop()))]);
+      await keeper.posted();
+      poster.close();
       await Promise.all([client.connection.close(), sql.end({ timeout: 5 })]);
     },
   };
 }
 
 /** Asks whether a mail comes from whom it says, as the setting has it. */
-function authenticated({ mailAuthentication }: Config, log: Log): IntakeTools['authenticate'] {
+function authenticated({ mailAuthentication }: Config, log: Log): MailTools['authenticate'] {
   const authenticator = createAuthenticator({ setting: mailAuthentication, logger: log });
   return async ({ raw, envelopeFrom, source }) =>
     (await authenticator.authenticate({ raw, envelopeFrom, remoteAddress: source.kind === 'smtp' ? source.remoteAddress : null })).verdict;

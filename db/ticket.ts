@@ -100,13 +100,19 @@ export type TicketView = Pick<
   'phase' | 'owes' | 'owes_since' | 'next_at' | 'next_step' | 'late_since' | 'rung' | 'rung_side' | 'exhausted' | 'urgent' | 'trouble' | 'sector' | 'merged_into'
 >;
 
-export function updateView(tx: Tx, reference: Reference, view: TicketView, movedN: number) {
+/** @param toldN the last fact that its workflow knows of. */
+export function updateView(tx: Tx, reference: Reference, view: TicketView, movedN: number, toldN: number) {
   return tx`
     update ticket set phase = ${view.phase}, owes = ${view.owes}, owes_since = ${view.owes_since}, next_at = ${view.next_at},
       next_step = ${view.next_step === null ? null : tx.json(view.next_step as never)}, late_since = ${view.late_since}, rung = ${view.rung}, rung_side = ${view.rung_side},
       exhausted = ${view.exhausted}, urgent = ${view.urgent}, trouble = ${view.trouble}, sector = ${view.sector}, merged_into = ${view.merged_into},
-      moved_n = ${movedN}, told_n = greatest(told_n, ${movedN})
+      moved_n = ${movedN}, told_n = greatest(told_n, ${toldN})
     where reference = ${reference}`;
+}
+
+/** The ticket's workflow knows of its facts up to `n`, and the letters that these called for have left or are the workflow's to post. */
+export async function markTold(db: Db, reference: Reference, n: number): Promise<void> {
+  await db`update ticket set told_n = greatest(told_n, ${n}) where reference = ${reference}`;
 }
 
 export async function frozenReckonings(db: Db, reference: Reference): Promise<Map<string, Reckoning>> {

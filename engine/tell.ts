@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { factRecorded, TICKETS_QUEUE, ticketWorkflowId, type FactRecorded } from '../workflows/messages';
-import type { Reference } from '../domain/ids';
+import { epochMs, type Instant, type Reference } from '../domain/ids';
 
-/** Tells a ticket's workflow of a fact, starting it when none runs: start, reopen and rebuild are this one path (rules: Door 7). */
+/** Tells a ticket's workflow of a fact, starting it when none runs: reopening and rebuilding are this one path (rules: Door 7). */
 export async function tellTicket(client: Client, reference: Reference, fact: FactRecorded): Promise<void> {
   await client.workflow.signalWithStart('ticket', {
     workflowId: ticketWorkflowId(reference),
@@ -12,3 +12,19 @@ export async function tellTicket(client: Client, reference: Reference, fact: Fac
     signalArgs: [fact],
   });
 }
+
+/**
+ * Starts the workflow of a ticket whose first move is made, asleep until `wakeAt`, the next instant of its plan: Temporal runs
+ * nothing for it before, unless it is told of a fact or asked for an act, which wake it at once. Null = nothing is promised: it is
+ * looked at after a year. One that runs already is left as it is.
+ */
+export async function startAsleep(client: Client, reference: Reference, wakeAt: Instant | null, now: Instant): Promise<void> {
+  await client.workflow.start('ticket', {
+    workflowId: ticketWorkflowId(reference),
+    taskQueue: TICKETS_QUEUE,
+    args: [{ reference }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    startDelay: wakeAt === null ? A_YEAR_MS : Math.max(0, epochMs(wakeAt) - epochMs(now)),
+  });
+}
+const A_YEAR_MS = 365 * 86_400_000;

@@ -5,9 +5,9 @@ import { orphanActs, refuseAct } from '../db/act';
 import { abandonedLetters, claimLetter, renewClaim } from '../db/letter';
 import { recordHeartbeat, type Outage } from '../db/outage';
 import { livingTicketsAfter, overdueTickets, takeUntoldTickets } from '../db/ticket';
-import { postFirst } from '../activities/letter';
-import { writeOutageLetters } from '../activities/outage';
-import { later, LEASE_MS, type Tools } from '../activities/tools';
+import { postFirst } from '../desk/post-letter';
+import { writeOutageLetters } from '../desk/outage';
+import { later, LEASE_MS, type Tools } from '../desk/tools';
 import type { Clock } from '../clock';
 
 /** What a chore needs: the tickets' workflows, the memory, the clock. */

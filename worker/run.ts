@@ -1,7 +1,7 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { createLetterActivities } from '../activities/letter';
 import { createTicketActivities } from '../activities/ticket';
-import type { Tools } from '../activities/tools';
+import type { Tools } from '../desk/tools';
 import { LETTERS_QUEUE, TICKETS_QUEUE } from '../workflows/messages';
 
 export interface WorkerSetting {

@@ -15,6 +15,8 @@ import type { IntakeTools } from './tools';
 export interface Told {
   readonly reference: Reference;
   readonly n: number;
+  /** It was opened just now: nothing has moved it yet. */
+  readonly opened?: true;
 }
 
 /** Keeps a mail at one desk and does what it calls for, in the caller's transaction. */
@@ -42,7 +44,7 @@ async function act(tx: Tx, tools: IntakeTools, contract: Contract, mail: MailAtD
       const contact = gathered.contacts.find((one) => one.id === decision.contact.id);
       const request = requestFromMail(contract, mail, { contact: contact ?? null, linkedTo: decision.linkedTo, restricted: decision.restricted, now });
       const { reference, lastN } = await openTicket(tx, contract, request, (opened) => kept(tx, mail, 'ticket', null, opened));
-      return [{ reference, n: lastN }];
+      return [{ reference, n: lastN, opened: true }];
     }
     case 'reply':
       await Promise.all(kept(tx, mail, 'ticket', decision.counts ? null : 'automatic', decision.reference));

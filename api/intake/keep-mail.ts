@@ -2,43 +2,47 @@ import { killPoint } from '../../faults';
 import { contractAt, deskMailboxes } from '../../db/contract';
 import { findSame } from '../../db/mail';
 import { findTicket } from '../../db/ticket';
-import type { CafCode, Reference } from '../../domain/ids';
+import type { CafCode } from '../../domain/ids';
 import type { ArrivedMail, Keeper } from '../../mail/arrived';
 import type { MailIdentity } from '../../mail/digest';
 import { TicketMoved } from './append';
-import { keepAtDesk } from './at-desk';
+import { createAfterwards } from './afterwards';
+import { keepAtDesk, type Told } from './at-desk';
 import type { MailAtDesk } from './mail-rows';
 import { createRoom, type RoomSetting } from './room';
 import { readStorable, storableIdentity } from './storable';
-import type { IntakeTools } from './tools';
+import type { IntakeTools, MailTools } from './tools';
 
 /** What somebody else did meanwhile: kept the same mail, held the rows that we waited for while waiting for ours. */
 const MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '40P01', '40001']);
 const MOST_TRIES = 3;
 
+/** A keeper that can be asked whether its first letters have left, before its process ends. */
+export interface PostingKeeper extends Keeper {
+  posted(): Promise<void>;
+}
+
 /** Keeps mails whatever door they came in by: one transaction for all their desks, then one call to Temporal a ticket. */
-export function createKeeper(tools: IntakeTools, setting: RoomSetting): Keeper {
+export function createKeeper(tools: MailTools, setting: RoomSetting): PostingKeeper {
   const mailboxes = cached(() => deskMailboxes(tools.sql), 10_000, () => Date.parse(tools.clock.now()));
   const room = createRoom(tools.sql, setting);
+  const afterwards = createAfterwards(tools);
   return {
     isDeskMailbox: async (address) => (await mailboxes()).has(address),
     keep: async (arrived) => {
       await room.wait();
       const told = await keepOnce(tools, arrived, await mailboxes());
       killPoint('door:after-commit');
-      for (const { reference, n } of told) await tools.tell(reference, n);
+      const moved = await Promise.all(told.map((one) => afterwards.tell(one)));
       killPoint('door:after-signal');
+      for (const first of moved) if (first !== null) afterwards.post(first);
     },
+    posted: () => afterwards.posted(),
   };
 }
 
-interface ToTell {
-  readonly reference: Reference;
-  readonly n: number;
-}
-
 /** One transaction for the desks that have not kept it yet; those that have, be it by somebody else meanwhile, are told all the same. */
-async function keepOnce(tools: IntakeTools, arrived: ArrivedMail, mailboxes: ReadonlyMap<string, CafCode>): Promise<ToTell[]> {
+async function keepOnce(tools: MailTools, arrived: ArrivedMail, mailboxes: ReadonlyMap<string, CafCode>): Promise<Told[]> {
   const identity = storableIdentity(arrived.raw);
   for (let tries = 1; ; tries += 1) {
     const { told, missing } = await keptBefore(tools, [...arrived.deskMailboxes].sort(), identity);
@@ -51,19 +55,19 @@ async function keepOnce(tools: IntakeTools, arrived: ArrivedMail, mailboxes: Rea
   }
 }
 
-async function keepAt(tools: IntakeTools, arrived: ArrivedMail, identity: MailIdentity, desks: readonly string[], mailboxes: ReadonlyMap<string, CafCode>): Promise<ToTell[]> {
+async function keepAt(tools: MailTools, arrived: ArrivedMail, identity: MailIdentity, desks: readonly string[], mailboxes: ReadonlyMap<string, CafCode>): Promise<Told[]> {
   const read = await readStorable(arrived.raw);
   const unauthenticated = (await tools.authenticate?.(arrived)) === 'fail';
   const mails = desks.map((mailbox): MailAtDesk => ({ arrived, read, identity, mailbox, caf: cafOf(mailboxes, mailbox), unauthenticated }));
   return await tools.sql.begin(async (tx) => {
-    const told: ToTell[] = [];
+    const told: Told[] = [];
     for (const mail of mails) told.push(...(await keepAtDesk(tx, tools, await contractAt(tx, mail.caf, arrived.receivedAt), mail)));
     return told;
   });
 }
 
 /** A second delivery finds the same rows, the same tickets; `missing`: desks that it had not been delivered to. */
-async function keptBefore({ sql }: IntakeTools, desks: readonly string[], { messageId, digest }: MailIdentity): Promise<{ told: ToTell[]; missing: string[] }> {
+async function keptBefore({ sql }: IntakeTools, desks: readonly string[], { messageId, digest }: MailIdentity): Promise<{ told: Told[]; missing: string[] }> {
   const rows = await Promise.all(desks.map((mailbox) => findSame(sql, mailbox, messageId ?? '', Buffer.from(digest, 'hex'))));
   const tickets = await Promise.all(rows.map((row) => (row?.reference ? findTicket(sql, row.reference) : undefined)));
   return {

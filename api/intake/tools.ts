@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock';
 import type { Sql } from '../../db/connect';
-import type { Reference } from '../../domain/ids';
+import type { Tools } from '../../desk/tools';
+import type { Instant, Reference } from '../../domain/ids';
 import type { ArrivedMail } from '../../mail/arrived';
 import type { Log } from '../../mail/log';
 
@@ -11,8 +12,16 @@ export interface IntakeTools {
   readonly log: Log;
   readonly instance: string;
   readonly publicUrl: string;
-  /** Whether a mail comes from whom it says (SPF, DKIM, DMARC); absent = nobody checks. */
-  authenticate?(mail: ArrivedMail): Promise<'pass' | 'fail' | 'none'>;
   /** Tells the ticket's workflow that a fact was recorded, starting it if need be. */
   tell(reference: Reference, n: number): Promise<void>;
+}
+
+/** What the doors of mail need besides. */
+export interface MailTools extends IntakeTools {
+  /** Whether a mail comes from whom it says (SPF, DKIM, DMARC); absent = nobody checks. */
+  authenticate?(mail: ArrivedMail): Promise<'pass' | 'fail' | 'none'>;
+  /** Starts the workflow of a ticket that has made its first move, asleep until `wakeAt`, or until it is told of a fact. */
+  startAsleep(reference: Reference, wakeAt: Instant | null): Promise<void>;
+  /** Hands a letter's bytes to the relay. */
+  readonly post: Tools['post'];
 }

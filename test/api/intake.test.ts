@@ -37,7 +37,7 @@ beforeAll(async () => {
     told.push(`${reference} ${n}`);
   };
   const authenticate = async () => (forged ? ('fail' as const) : ('none' as const));
-  keeper = createKeeper({ sql, clock: { now: () => NOW }, log: silent, instance: 'i', publicUrl: 'https://guichet.example', tell, authenticate }, { maxInFlight: 10_000, waitMs: 0 });
+  keeper = createKeeper({ sql, clock: { now: () => NOW }, log: silent, instance: 'i', publicUrl: 'https://guichet.example', tell, startAsleep: async (reference) => await tell(reference, 1), post: async () => ({ outcome: 'inside' }), authenticate }, { maxInFlight: 10_000, waitMs: 0 });
 });
 afterAll(async () => {
   await sql.end();
@@ -155,7 +155,7 @@ describe('what is kept of it', () => {
   it('a journal that was tampered with shows where', async () => {
     await keeper.keep(arrived({ from: LEVEL_ONE, to: DESK, subject: '[URGENT] [CDAP] [MAIRIE] incident technique', text: 'Bonjour, une erreur 508 sur CDAP.' }, NOW));
     const reference = (await newest()) as never;
-    expect(await journal(sql, reference)).toEqual(['received', 'urgent']);
+    expect(await journal(sql, reference)).toEqual(['received', 'urgent', 'rung-decided desk 1']);
     const owner = connect(database.ownerUrl, { max: 1 });
     await owner`update fact set at = at - interval '1 day' where reference = ${reference} and n = 2`;
     await owner.end();

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { createTicketActivities } from '../../activities/ticket';
-import type { Tools } from '../../activities/tools';
+import type { Tools } from '../../desk/tools';
 import { createKeeper } from '../../api/intake/keep-mail';
 import { createApp, startServer, type AppOptions } from '../../api/server';
 import type { WebTools } from '../../api/tools';
@@ -75,7 +75,7 @@ export async function startOffice(options: AppOptions = {}): Promise<Office> {
   };
   const server = await startServer(createApp(tools, options), '127.0.0.1', 0);
   const url = `http://127.0.0.1:${server.port}`;
-  const keeper = createKeeper(tools, { maxInFlight: 1_000, waitMs: 0 });
+  const keeper = createKeeper({ ...tools, post: acting.post, startAsleep: async () => undefined }, { maxInFlight: 1_000, waitMs: 0 });
   return {
     url, sql, database, clock, tools, log, pauses,
     answer: (now) => void (answer = now),

@@ -6,11 +6,11 @@ import { connect, type Sql } from '../../db/connect';
 import { loadContracts } from '../../db/contract';
 import { insertSeed } from '../../db/seed';
 import { createKeeper } from '../../api/intake/keep-mail';
-import type { IntakeTools } from '../../api/intake/tools';
+import type { MailTools } from '../../api/intake/tools';
 import type { Clock } from '../../clock';
 import type { Contract } from '../../domain/contract-types';
 import { instantAt, type Instant } from '../../domain/ids';
-import { tellTicket } from '../../engine/tell';
+import { startAsleep, tellTicket } from '../../engine/tell';
 import { askAct } from '../../engine/ask';
 import type { Keeper } from '../../mail/arrived';
 import { createPoster } from '../../mail/post';
@@ -18,7 +18,7 @@ import { ensureTestServer } from '../../tools/test-server.mjs';
 import { createWorkers } from '../../worker/run';
 
 import { createTools } from '../../worker/tools';
-import type { Tools } from '../../activities/tools';
+import type { Tools } from '../../desk/tools';
 import { createTestDatabase } from './database';
 import { startSink, type SmtpSink } from './smtp-sink';
 import { workflowBundle } from './bundle';
@@ -30,7 +30,7 @@ export interface SkippedDesk {
   readonly sink: SmtpSink;
   readonly keeper: Keeper;
   readonly tools: Tools;
-  readonly intake: IntakeTools;
+  readonly intake: MailTools;
   readonly clock: Clock;
   /** Lets time pass until `at`; what falls due meanwhile happens. */
   until(at: string): Promise<void>;
@@ -63,14 +63,16 @@ export async function startSkippedDesk({ instance = 'https://guichet.example', c
   const tools = createTools({ sql, client: env.client, poster, publicUrl: instance, instance, log: silent });
   const workers: Worker[] = await createWorkers({ connection: env.nativeConnection, namespace: env.namespace ?? 'default', tools, workflowBundle: await workflowBundle() });
   const running = workers.map((worker) => worker.run());
-  const intake: IntakeTools = {
+  const intake: MailTools = {
     sql, clock: time, log: silent, instance, publicUrl: instance,
     tell: (reference, n) => tellTicket(env.client, reference, { n }),
+    startAsleep: (reference, wakeAt) => startAsleep(env.client, reference, wakeAt, time.now()),
+    post: tools.post,
   };
   await time.read(env);
+  const keeper = createKeeper(intake, { maxInFlight: 1_000, waitMs: 0 });
   return {
-    env, sql, sink, tools, intake, clock: time,
-    keeper: createKeeper(intake, { maxInFlight: 1_000, waitMs: 0 }),
+    env, sql, keeper, sink, tools, intake, clock: time,
     until: async (at) => {
       const now = await env.currentTimeMs();
       await settled(sql, instantAt(now));
@@ -84,6 +86,7 @@ export async function startSkippedDesk({ instance = 'https://guichet.example', c
       return await askAct(env.client, { key, reference: reference as never, kind: body.kind }, 30_000);
     },
     stop: async () => {
+      await keeper.posted();
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
       poster.close();

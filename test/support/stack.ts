@@ -15,7 +15,7 @@ import { insertAccount, insertSeed } from '../../db/seed';
 import type { Contract } from '../../domain/contract-types';
 import { askAct } from '../../engine/ask';
 import { connectClient } from '../../engine/connect';
-import { tellTicket } from '../../engine/tell';
+import { startAsleep, tellTicket } from '../../engine/tell';
 import type { Keeper } from '../../mail/arrived';
 import { createPoster } from '../../mail/post';
 import { createWorkers } from '../../worker/run';
@@ -63,7 +63,8 @@ export async function startStack({ contracts, clock = systemClock }: StackOption
   const tools = webTools(shared, client, clock);
   const stopping = new AbortController();
   const server = await startServer(createApp(tools, { stopping: stopping.signal }), '127.0.0.1', 0);
-  const keeper = createKeeper(tools, { maxInFlight: 1_000, waitMs: 0 });
+  const { post } = createTools({ ...shared, client, poster });
+  const keeper = createKeeper({ ...tools, post, startAsleep: (reference, wakeAt) => startAsleep(client, reference, wakeAt, clock.now()) }, { maxInFlight: 1_000, waitMs: 0 });
   return {
     url: `http://127.0.0.1:${server.port}`, database, sql, client, sink, keeper, tools, clock,
     receive: async (caf, raw) => {
@@ -74,6 +75,7 @@ export async function startStack({ contracts, clock = systemClock }: StackOption
     stop: async () => {
       stopping.abort();
       await server.close();
+      await keeper.posted();
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
       poster.close();

@@ -13,7 +13,7 @@ import { planFrom, type Step } from '../domain/plan';
 import type { Fact, FactBody } from '../domain/ticket-facts';
 import { stateOf, type TicketState } from '../domain/ticket-state';
 import { deeperRefusal, outcomeOfAct } from './acts';
-import type { Tools } from './tools';
+import type { WriteTools } from './tools';
 import { viewOf } from './view';
 import type { WantedLetter } from './wanted-letter';
 import { wantedByFacts, wantedByStep } from './wants';
@@ -55,7 +55,7 @@ export class Transition {
 
   constructor(
     private readonly tx: Tx,
-    private readonly tools: Tools,
+    private readonly tools: WriteTools,
     private readonly loaded: LoadedCase,
     asked: Instant,
   ) {
@@ -99,7 +99,8 @@ export class Transition {
     throw new Error(`the plan of ${this.loaded.row.reference} never comes to rest`);
   }
 
-  async write(): Promise<Written> {
+  /** @param knownToWorkflow false when its workflow is yet to be started: it stays untold until then (rules: Door 8). */
+  async write(knownToWorkflow = true): Promise<Written> {
     const { tx, loaded } = this;
     const { row } = loaded;
     const state = this.state();
@@ -111,7 +112,7 @@ export class Transition {
     for (const message of this.messages) writes.push(insertMessage(tx, message));
     for (const key of this.decided) writes.push(decideAct(tx, key, this.refused[key] ?? null, this.now));
     for (const letter of letters) writes.push(insertLetter(tx, letter));
-    writes.push(updateView(tx, row.reference, viewOf(row, state, steps, this.facts), state.lastN));
+    writes.push(updateView(tx, row.reference, viewOf(row, state, steps, this.facts), state.lastN, knownToWorkflow ? state.lastN : 0));
     await Promise.all(writes);
     const [next] = steps;
     return {

@@ -22,7 +22,10 @@ export interface Tools {
   readonly log: { info(data: object, text: string): void; warn(data: object, text: string): void };
 }
 
-/** The first attempt is made inside the transition, and may take this long. */
+/** What writing a transition needs: nothing leaves the memory. */
+export type WriteTools = Omit<Tools, 'tell' | 'post' | 'sql'>;
+
+/** The first attempt is made by whoever wrote the letter, and may take this long. */
 export const FIRST_ATTEMPT_MS = 2_000;
 /** How long the claim of a first attempt holds before another may post the letter again (rules: Door 10). */
 export const LEASE_MS = 10_000;

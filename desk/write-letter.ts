@@ -9,7 +9,7 @@ import type { Fact } from '../domain/ticket-facts';
 import type { TicketState } from '../domain/ticket-state';
 import { wordsOf } from './letter-words';
 import type { LoadedCase } from '../db/case';
-import { later, LEASE_MS, type Tools } from './tools';
+import { later, LEASE_MS, type WriteTools } from './tools';
 import type { WantedLetter } from './wanted-letter';
 
 /** What a letter may speak of: the ticket as this transition leaves it. */
@@ -32,7 +32,7 @@ export interface Addressee {
 }
 
 /** Writes a letter once: its bytes are kept and posted as they are. Null when nobody can be written to. */
-export async function writeLetter(tx: Tx, tools: Tools, writing: Writing, wanted: WantedLetter): Promise<LetterRow | null> {
+export async function writeLetter(tx: Tx, tools: WriteTools, writing: Writing, wanted: WantedLetter): Promise<LetterRow | null> {
   const { row, ticket, now } = writing;
   const messages = await messagesOf(tx, row.reference);
   const to = addresseeOf(writing, wanted, messages);
