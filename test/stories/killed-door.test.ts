@@ -30,6 +30,18 @@ it.each<KillPoint>(['door:after-commit', 'door:after-signal', 'door:before-250']
   expect(counts).toMatchObject({ sent: 5, accepted: 4, kept: 5, tickets: 5, letters: 5, doubled: 0, lost: 0 });
 });
 
+it.each<KillPoint>(['letter:after-claim', 'letter:after-relay-250', 'letter:before-marked'])('loses and doubles no acknowledgement when it is killed at %s', { timeout: 90_000 }, async (point) => {
+  await desk.relaunch('door', { killAt: [point] });
+  const before = desk.deaths('door');
+  const sent = await sendAll(desk.smtpPort, [0, 1, 2, 3].map(mailOf), { connections: 1, once: () => false });
+  await eventually('the door is killed', () => desk.deaths('door'), (deaths) => deaths > before);
+  const posted = await eventually(point, () => count(desk.sql, desk.sink, sent), ({ letters }) => letters >= sent.length, 60_000);
+  await eventually('every letter is marked', async () => await desk.sql`select id from letter where state = 'claimed'`, (letters) => letters.length === 0, 60_000);
+  const counts = await count(desk.sql, desk.sink, sent);
+  console.log(line(point, counts));
+  expect({ ...counts, lost: Math.max(posted.lost, counts.lost) }).toMatchObject({ sent: 4, accepted: 4, kept: 4, tickets: 4, letters: 4, doubled: 0, lost: 0 });
+});
+
 it('a reply that was kept and never told, by a sender who never tries again, reaches its ticket', { timeout: 90_000 }, async () => {
   const mail = mailOf(0);
   await send(desk.smtpPort, mail);

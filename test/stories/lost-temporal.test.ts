@@ -38,7 +38,7 @@ it('starts every open ticket again with the same deadlines when Temporal has los
   const before = await deadlines();
   expect(before.filter(({ next_at }) => next_at !== null).length).toBeGreaterThanOrEqual(4);
   const slow = [asked, ...others];
-  const wakes = await Promise.all(slow.map(async (reference) => (await desk.progress(reference)).wakeAt));
+  const wakes = await Promise.all(slow.map(async (reference) => (await desk.awake(reference)).wakeAt));
 
   await Promise.all([processes.end('worker'), processes.end('temporal')]);
   for (const end of ['', '-wal', '-shm']) rmSync(join(processes.folder, 'temporal', `temporal.db${end}`), { force: true });

@@ -5,6 +5,7 @@ import type { Act } from '../../domain/acts';
 import type { Reference } from '../../domain/ids';
 import type { Fact, FactKind } from '../../domain/ticket-facts';
 import { askAct, type ActAnswer } from '../../engine/ask';
+import { tellTicket } from '../../engine/tell';
 import { progress, ticketWorkflowId, type Progress } from '../../workflows/messages';
 import { eventually } from './eventually';
 import type { Processes } from './processes';
@@ -83,7 +84,13 @@ export class StoryDesk {
     return await askAct(this.client, { key, reference, kind: body.kind }, waitMs);
   }
 
-  /** What the ticket's workflow says of itself. @throws when none runs. */
+  /** Wakes a workflow that may not have run yet, and asks it. */
+  async awake(reference: Reference): Promise<Progress> {
+    await tellTicket(this.client, reference, { n: 0 });
+    return await eventually(`${reference} wakes`, () => this.progress(reference), ({ seen }) => seen > 0);
+  }
+
+  /** What the ticket's workflow says of itself. @throws when none runs, or when it sleeps since its start. */
   async progress(reference: Reference): Promise<Progress> {
     return await this.client.workflow.getHandle(ticketWorkflowId(reference)).query(progress);
   }
