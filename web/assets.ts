@@ -15,10 +15,12 @@ export interface Asset {
 
 /** Our own style sheet is its parts, one after the other: the last override the first. */
 const CSS = ['tokens', 'base', 'shell', 'parts', 'ticket', 'queue', 'small'] as const;
+/** Our own script likewise; « dom » is what the others share. */
+const JS = ['dom', 'forms', 'keys', 'live'] as const;
 const FILES = {
   'bootstrap.css': ['text/css; charset=utf-8', 'node_modules/bootstrap/dist/css/bootstrap.min.css'],
   'guichet.css': ['text/css; charset=utf-8', ...CSS.map((part) => `web/assets/css/${part}.css`)],
-  'guichet.js': ['text/javascript; charset=utf-8', 'web/assets/js/forms.js', 'web/assets/js/keys.js'],
+  'guichet.js': ['text/javascript; charset=utf-8', ...JS.map((part) => `web/assets/js/${part}.js`)],
   'inter.woff2': ['font/woff2', 'node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'],
   'favicon.svg': ['image/svg+xml', 'web/assets/favicon.svg'],
 } satisfies Record<string, [contentType: string, ...files: string[]]>;

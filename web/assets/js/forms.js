@@ -1,35 +1,8 @@
 // Forms, drafts, checklist and menus. Progressive enhancement only: every page works without this file.
 'use strict';
 (() => {
-  /** @type {(selector: string, root?: ParentNode) => HTMLElement[]} */
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)].filter((found) => found instanceof HTMLElement);
-  /** @type {(selector: string, root?: ParentNode) => HTMLElement | null} */
-  const one = (selector, root = document) => all(selector, root)[0] ?? null;
+  const { all, one, isField, fieldsOf, menus, store } = guichet;
   /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
-  /** @type {(element: unknown) => element is Field} */
-  const isField = (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
-  /** @type {(selector: string, root?: ParentNode) => Field[]} */
-  const fieldsOf = (selector, root) => all(selector, root).filter(isField);
-  /** @type {(selector: string) => HTMLDetailsElement[]} */
-  const menus = (selector) => all(selector).filter((found) => found instanceof HTMLDetailsElement);
-  const store = {
-    /** @param {string} key */
-    get: (key) => {
-      try {
-        return localStorage.getItem(key);
-      } catch {
-        return null;
-      }
-    },
-    /** @param {string} key @param {string | null} value */
-    set: (key, value) => {
-      try {
-        value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value);
-      } catch {
-        /* private mode: no draft */
-      }
-    },
-  };
 
   // A second click sends nothing: the form is marked until the page changes (also told by its key on the server).
   document.addEventListener('submit', (event) => {

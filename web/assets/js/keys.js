@@ -1,33 +1,8 @@
-// Keys and the live list. Progressive enhancement only: every page works without this file.
+// Keys. Progressive enhancement only: every page works without this file.
 'use strict';
 (() => {
-  /** @type {(selector: string, root?: ParentNode) => HTMLElement[]} */
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)].filter((found) => found instanceof HTMLElement);
-  /** @type {(selector: string, root?: ParentNode) => HTMLElement | null} */
-  const one = (selector, root = document) => all(selector, root)[0] ?? null;
+  const { all, one, isField, menus, store } = guichet;
   /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
-  /** @type {(element: unknown) => element is Field} */
-  const isField = (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
-  /** @type {(selector: string) => HTMLDetailsElement[]} */
-  const menus = (selector) => all(selector).filter((found) => found instanceof HTMLDetailsElement);
-  const store = {
-    /** @param {string} key */
-    get: (key) => {
-      try {
-        return localStorage.getItem(key);
-      } catch {
-        return null;
-      }
-    },
-    /** @param {string} key @param {string | null} value */
-    set: (key, value) => {
-      try {
-        value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value);
-      } catch {
-        /* private mode: no draft */
-      }
-    },
-  };
 
   // Keys. Single keys can be turned off (WCAG 2.1.4) and never act while one types.
   const dialog = document.getElementById('raccourcis');
@@ -95,38 +70,4 @@
     if (marked !== null) return marked.matches('input') ? marked.focus() : marked.click();
     act();
   });
-
-  // The list follows the server's word, without moving the reader: same scroll, same row.
-  const live = one('[data-live]');
-  if (live && 'EventSource' in window) {
-    let waiting = false;
-    async function refresh() {
-      if (waiting) return;
-      waiting = true;
-      const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
-      waiting = false;
-      if (answer === null || !answer.ok) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const focused = document.activeElement?.closest('[data-row]') ? document.activeElement.getAttribute('href') : null;
-      for (const selector of ['[data-live]', '.tabs']) {
-        const now = one(selector);
-        const then = one(selector, fresh);
-        if (now && then) now.replaceChildren(...then.childNodes);
-      }
-      const row = focused && all('[data-row] a.ref').find((link) => link.getAttribute('href') === focused);
-      if (row) {
-        row.focus({ preventScroll: true });
-        row.closest('[data-row]')?.setAttribute('aria-current', 'true');
-      }
-      const status = one('[data-live-status]');
-      if (status) status.textContent = 'En direct';
-    }
-    const source = new EventSource(live.dataset.live ?? '/file/flux');
-    source.addEventListener('file', refresh);
-    source.addEventListener('error', () => {
-      const status = one('[data-live-status]');
-      if (status) status.textContent = 'Liaison interrompue, nouvel essai…';
-    });
-    addEventListener('pagehide', () => source.close());
-  }
 })();
