@@ -2,6 +2,7 @@ import { activityInfo, ApplicationFailure, heartbeat } from '@temporalio/activit
 import { killPoint } from '../faults';
 import { claimLetter, findLetter, renewClaim } from '../db/letter';
 import { settled, toPost } from '../desk/post-letter';
+import { withheldIfAnswered } from '../desk/withhold';
 import { later, LEASE_MS, type PostOutcome, type Tools } from '../desk/tools';
 import { epochMs, instantAt, type Instant } from '../domain/ids';
 
@@ -17,6 +18,7 @@ export function createLetterActivities(tools: Tools) {
       const now = instantAt(activityInfo().currentAttemptScheduledTimestampMs);
       const letter = await claimLetter(tools.sql, id, now, later(now, LEASE_MS));
       if (letter === undefined) return await stillHeld(tools, id, now);
+      if (await withheldIfAnswered(tools, letter, now)) return;
       killPoint('letter:after-claim');
       const outcome = await whileClaimed(tools, id, now, tools.post(toPost(letter), PATIENT_MS));
       if (await settled(tools, letter, outcome, now)) return;

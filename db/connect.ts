@@ -22,3 +22,11 @@ export function connect(url: string, { max = 8 }: { max?: number } = {}): Sql {
 function isoOf(text: string): string {
   return new Date(text.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString();
 }
+
+/** SQLSTATE classes of what may go better the next time: connection, deadlock or serialisation, lock, resources, an administrator's order. */
+const PASSING = /^(08|40|53|55|57)|^(CONNECT|ECONN|EPIPE|ETIMEDOUT)/;
+
+/** Whether an error is the memory's passing trouble, rather than a mistake that would come again. */
+export function isPassing(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && PASSING.test(error.code);
+}

@@ -5,6 +5,9 @@ import type { Db, Tx } from './connect';
 
 export type LetterState = 'claimed' | 'sent' | 'inside' | 'refused' | 'bounced' | 'withheld';
 
+/** Why a letter is withheld: the answer that it asked for had come before it could leave. */
+export const ANSWERED = 'answered';
+
 /** A letter with the bytes that are posted, made once: posted again they are the same, with the same Message-ID. */
 export interface LetterRow {
   readonly id: string;

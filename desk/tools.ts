@@ -1,3 +1,4 @@
+import type { Log } from '../mail/log';
 import type { Sql } from '../db/connect';
 import type { Instant, Reference } from '../domain/ids';
 
@@ -19,7 +20,7 @@ export interface Tools {
   readonly instance: string;
   /** Tells the workflow of a ticket that a fact numbered `n` was recorded, starting it if need be. */
   tell(reference: Reference, n: number): Promise<void>;
-  readonly log: { info(data: object, text: string): void; warn(data: object, text: string): void };
+  readonly log: Log;
 }
 
 /** What writing a transition needs: nothing leaves the memory. */

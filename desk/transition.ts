@@ -1,6 +1,6 @@
 import { decideAct, type ActRow } from '../db/act';
 import type { LoadedCase } from '../db/case';
-import type { Tx } from '../db/connect';
+import { isPassing, type Tx } from '../db/connect';
 import { appendFacts, type FactToRecord } from '../db/fact';
 import { insertLetter, type LetterRow } from '../db/letter';
 import { insertMessage, type NewMessage } from '../db/message';
@@ -12,6 +12,7 @@ import type { Instant, Reference } from '../domain/ids';
 import { planFrom, type Step } from '../domain/plan';
 import type { Fact, FactBody } from '../domain/ticket-facts';
 import { stateOf, type TicketState } from '../domain/ticket-state';
+import { errorFacts } from '../mail/log';
 import { deeperRefusal, outcomeOfAct } from './acts';
 import type { WriteTools } from './tools';
 import { viewOf } from './view';
@@ -69,16 +70,28 @@ export class Transition {
     this.wanted.push(...wantedByFacts(news, this.loaded));
   }
 
+  /** An act that fails for a reason that nobody foresaw is refused, with a reference that finds the log line: it must not block its ticket. */
   async carryOut(act: ActRow): Promise<void> {
+    try {
+      await this.tx.savepoint((tx) => this.decide(tx, act));
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      this.tools.log.error({ reference: this.loaded.row.reference, act: act.key, kind: act.kind, ...errorFacts(error) }, 'an act could not be carried out');
+      if (!this.decided.includes(act.key)) this.decided.push(act.key);
+      this.refused[act.key] = `Cet acte n’a pas pu être exécuté ; rien n’a été changé. Signalez-le avec sa référence : ${act.key}.`;
+    }
+  }
+
+  private async decide(tx: Tx, act: ActRow): Promise<void> {
     const before = this.state();
     const standing = standingOf(before, this.loaded.ticket.contract.escalation !== null);
-    const no = refusal(act.kind, standing) ?? (await deeperRefusal(this.tx, this.loaded, before, act.body));
+    const no = refusal(act.kind, standing) ?? (await deeperRefusal(tx, this.loaded, before, act.body));
     this.decided.push(act.key);
     if (no !== null) {
       this.refused[act.key] = no;
       return;
     }
-    const outcome = await outcomeOfAct(this.tx, this.loaded, before, act, this.now);
+    const outcome = await outcomeOfAct(tx, this.loaded, before, act, this.now);
     const firstN = this.nextN();
     for (const body of outcome.facts) this.record(body, outcome.at ?? this.now, act.actor);
     this.messages.push(...outcome.messages);

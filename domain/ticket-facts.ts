@@ -50,6 +50,8 @@ export type FactBody =
   | ({ readonly kind: 'rung-decided'; readonly limit: Instant } & Climb)
   | ({ readonly kind: 'rung-contacted'; readonly how: 'letter' | 'task' | 'phone' } & Climb)
   | { readonly kind: 'rung-failed'; readonly side: Side; readonly rung: number }
+  /** Its letter was put off by the relay until the answer had come: it never left. */
+  | { readonly kind: 'rung-withheld'; readonly side: Side; readonly rung: number }
   | ({ readonly kind: 'rung-skipped'; readonly reason: SkipReason } & Climb)
   | { readonly kind: 'ladder-exhausted'; readonly side: Side; readonly limit: Instant; readonly since?: Instant }
   | { readonly kind: 'pickup-warned'; readonly openMinutesBefore: number }

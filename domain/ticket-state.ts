@@ -150,6 +150,8 @@ function apply(state: Draft, fact: Fact): void {
     case 'urgent-flagged':
       state.urgentFor = { ...state.urgentFor, [otherSide(fact.by)]: null };
       return;
+    case 'rung-withheld':
+      return;
     case 'rung-proposed':
     case 'rung-decided':
     case 'rung-contacted':

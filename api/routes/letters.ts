@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { listLetters, type LetterRow as Row } from '../../db/letter';
+import { ANSWERED, listLetters, type LetterRow as Row } from '../../db/letter';
 import { countLetters, findLetterOf } from '../../db/letter-list';
 import { readMail } from '../../mail/read';
 import { LetterPage, LettersPage, type LetterRow } from '../../web/pages/letters';
@@ -59,7 +59,8 @@ async function showLetter(visit: Visit): Promise<void> {
 }
 
 function failureWords({ state, problem }: Row): string {
-  return state === 'withheld' ? 'Retenue : deux machines se répondaient.' : `Motif donné par le serveur du destinataire : ${problem ?? 'inconnu'}`;
+  if (state === 'withheld') return problem === ANSWERED ? 'Retenue : la réponse était arrivée avant qu’elle ne parte.' : 'Retenue : deux machines se répondaient.';
+  return `Motif donné par le serveur du destinataire : ${problem ?? 'inconnu'}`;
 }
 
 /** @throws NotFound when it is not of the Cafs of who asks. */

@@ -104,6 +104,8 @@ function factWords(fact: Fact): string {
       return `Échelon ${fact.rung} ${OF_SIDE[fact.side]} joint au téléphone`;
     case 'rung-failed':
       return `Lettre à l’échelon ${fact.rung} ${OF_SIDE[fact.side]} revenue : adresse qui ne répond plus`;
+    case 'rung-withheld':
+      return `Lettre à l’échelon ${fact.rung} ${OF_SIDE[fact.side]} retenue : la réponse était arrivée`;
     case 'reopened':
       return 'Demande rouverte : le guichet doit une réponse';
     case 'resolved':

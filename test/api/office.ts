@@ -57,7 +57,7 @@ export async function startOffice(options: AppOptions = {}): Promise<Office> {
   const clock = new HandClock();
   const log: string[] = [];
   const pauses: number[] = [];
-  const acting: Tools = { sql, post: async () => ({ outcome: 'inside' }), publicUrl: 'http://guichet.example', instance: 'http://guichet.example', tell: async () => undefined, log: { info: () => undefined, warn: () => undefined } };
+  const acting: Tools = { sql, post: async () => ({ outcome: 'inside' }), publicUrl: 'http://guichet.example', instance: 'http://guichet.example', tell: async () => undefined, log: { info: () => undefined, warn: () => undefined, error: (facts, text) => void log.push(JSON.stringify({ ...facts, msg: text })) } };
   const { moveTicket } = createTicketActivities(acting);
   const move = (reference: Reference, acts: readonly string[] = []) => moveTicket({ reference, now: clock.now(), acts });
   let answer: ((act: ActAsk) => Promise<ActAnswer>) | null = null;

@@ -34,6 +34,8 @@ export interface SkippedDesk {
   readonly clock: Clock;
   /** Lets time pass until `at`; what falls due meanwhile happens. */
   until(at: string): Promise<void>;
+  /** Lets time pass until `at` without waiting for letters: the relay may be away. */
+  skipTo(at: string): Promise<void>;
   /** Waits, without letting time pass, until every ticket has moved for all that was recorded. */
   settled(): Promise<void>;
   act(reference: string, key: string, body: import('../../domain/acts').Act): Promise<import('../../engine/ask').ActAnswer>;
@@ -71,13 +73,17 @@ export async function startSkippedDesk({ instance = 'https://guichet.example', c
   };
   await time.read(env);
   const keeper = createKeeper(intake, { maxInFlight: 1_000, waitMs: 0 });
+  const skipTo = async (at: string): Promise<void> => {
+    const now = await env.currentTimeMs();
+    if (Date.parse(at) > now) await env.sleep(Date.parse(at) - now);
+    await time.read(env);
+  };
   return {
-    env, sql, keeper, sink, tools, intake, clock: time,
+    env, sql, keeper, skipTo, sink, tools, intake, clock: time,
     until: async (at) => {
       const now = await env.currentTimeMs();
       await settled(sql, instantAt(now));
-      if (Date.parse(at) > now) await env.sleep(Date.parse(at) - now);
-      await time.read(env);
+      await skipTo(at);
       await settled(sql, instantAt(Math.min(Date.parse(at), await env.currentTimeMs())));
     },
     settled: () => settled(sql, instantAt(0)),

@@ -6,6 +6,7 @@ import { findTicket } from '../../db/ticket';
 import type { Contract } from '../../domain/contract-types';
 import type { CafCode, Instant } from '../../domain/ids';
 import { Actors, after } from '../support/actors';
+import { eventually } from '../support/eventually';
 import { journal } from '../support/journal';
 import { startSkippedDesk, type SkippedDesk } from '../support/skipped';
 
@@ -54,6 +55,24 @@ describe('urgent', () => {
     await people.act(reference, { kind: 'urgent', by: 'desk' });
     expect(await people.letters(reference, 'escalation')).toEqual(['nadege.courtial@castelbrun.example', 'baptistin.escaloup@castelbrun.example', 'nadege.courtial@castelbrun.example']);
     await people.act(reference, { kind: 'resolve', text: '' });
+  });
+});
+
+describe('an escalation that the relay puts off', () => {
+  it('never leaves once the answer has come, and the journal says so', async () => {
+    const reference = await people.open();
+    await people.act(reference, { kind: 'take-in-hand' });
+    desk.sink.behave('*', { kind: 'refuse', at: 'rcpt', code: 451 });
+    await desk.skipTo((await findTicket(desk.sql, reference))?.next_at ?? '');
+    const held = () => desk.sql<{ state: string; problem: string | null }[]>`select state, problem from letter where reference = ${reference} and kind = 'escalation'`;
+    expect(await eventually('the escalation is put off', held, (rows) => rows.length === 1)).toEqual([{ state: 'claimed', problem: null }]);
+    expect(await desk.act(reference, 'held-1', { kind: 'answer', text: 'C’est réparé.', then: 'resolved' })).toEqual({ state: 'done' });
+    desk.sink.behave('*', { kind: 'accept' });
+    await desk.skipTo(after(desk.clock.now(), 1 / 24));
+    await desk.settled();
+    expect(await held()).toEqual([{ state: 'withheld', problem: 'answered' }]);
+    expect((await journal(desk.sql, reference)).filter((line) => line.startsWith('rung'))).toEqual(['rung-decided desk 1', 'rung-withheld']);
+    expect(await people.letters(reference, 'resolved')).toEqual(['joachim.peyrade@castelbrun.example']);
   });
 });
 

@@ -15,6 +15,7 @@ const JOURNAL_ONLY: ReadonlySet<FactKind> = new Set([
   'letter-left',
   'item-given',
   'rung-decided',
+  'rung-withheld',
   'linked',
   'rectified',
   'call-back-due',

@@ -90,6 +90,8 @@ export function factWords(fact: Fact, context: FactContext): FactWords {
       return words(rungTitle(fact.side, fact.rung), [person(fact.side, fact.rung), CONTACTED[fact.how]].filter((part) => part !== null).join(', '));
     case 'rung-failed':
       return words(`Lettre rejetée : ${rungTitle(fact.side, fact.rung)}`, 'Il est écrit aussitôt au contact suivant.');
+    case 'rung-withheld':
+      return words(`Lettre retenue : ${rungTitle(fact.side, fact.rung)}`, 'La réponse était arrivée avant qu’elle ne parte.');
     case 'rung-skipped':
       return words(rungTitle(fact.side, fact.rung), SKIPPED[fact.reason]);
     case 'ladder-exhausted':
