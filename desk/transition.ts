@@ -2,11 +2,13 @@ import { decideAct, type ActRow } from '../db/act';
 import type { LoadedCase } from '../db/case';
 import { isPassing, type Tx } from '../db/connect';
 import { appendFacts, type FactToRecord } from '../db/fact';
+import { keepFigures } from '../db/figures';
 import { insertLetter, type LetterRow } from '../db/letter';
 import { insertMessage, type NewMessage } from '../db/message';
 import { freeze, updateView } from '../db/ticket';
 import type { Reckoning } from '../domain/calendar-types';
 import { refusal, standingOf, type Standing } from '../domain/acts';
+import { figuresOf } from '../domain/figures';
 import { factsOfStep } from '../domain/forecast';
 import type { Instant, Reference } from '../domain/ids';
 import { planFrom, type Step } from '../domain/plan';
@@ -14,6 +16,7 @@ import type { Fact, FactBody } from '../domain/ticket-facts';
 import { stateOf, type TicketState } from '../domain/ticket-state';
 import { errorFacts } from '../mail/log';
 import { deeperRefusal, outcomeOfAct } from './acts';
+import { isCounted } from './figures';
 import type { WriteTools } from './tools';
 import { viewOf } from './view';
 import type { WantedLetter } from './wanted-letter';
@@ -126,6 +129,7 @@ export class Transition {
     for (const key of this.decided) writes.push(decideAct(tx, key, this.refused[key] ?? null, this.now));
     for (const letter of letters) writes.push(insertLetter(tx, letter));
     writes.push(updateView(tx, row.reference, viewOf(row, state, steps, this.facts), state.lastN, knownToWorkflow ? state.lastN : 0));
+    writes.push(this.measured(state));
     await Promise.all(writes);
     const [next] = steps;
     return {
@@ -135,6 +139,12 @@ export class Transition {
       refused: this.refused,
       letters: letters.filter((letter) => letter.state === 'claimed'),
     };
+  }
+
+  private measured({ phase }: TicketState) {
+    const { row, ticket } = this.loaded;
+    const pickup = ticket.frozen.get('pickup') ?? this.fresh.get('pickup');
+    return keepFigures(this.tx, row, isCounted(phase), figuresOf(this.facts, ticket.contract, pickup));
   }
 
   private async writeLetters(state: TicketState, steps: readonly Step[]): Promise<LetterRow[]> {

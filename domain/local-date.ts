@@ -66,3 +66,9 @@ export function addMonths(day: DayNumber, months: number): { day: DayNumber; cla
   const wanted = date.getUTCDate();
   return { day: Date.UTC(year, month, Math.min(wanted, last)) / DAY_MS, clamped: wanted > last };
 }
+
+/** The Monday of a day's week. @throws RangeError when `date` is not a day of the calendar. */
+export function mondayOf(date: LocalDate): LocalDate {
+  const day = dayOf(date);
+  return dateOfDay(day - ((((day + 3) % 7) + 7) % 7));
+}

@@ -56,15 +56,28 @@ export interface TicketState {
 /** The state that the facts make, whatever order they were recorded in. @throws Error when nothing was received. */
 export function stateOf(facts: readonly Fact[]): TicketState {
   const told = effective(facts);
-  const first = told[0];
-  if (first === undefined || first.kind !== 'received') throw new Error('a ticket begins with what was received');
-  const state = begin(first.at);
+  const state = beginning(told);
   for (const fact of told) apply(state, fact);
   for (const { n, at } of facts) {
     state.lastN = Math.max(state.lastN, n);
     if (at > state.lastAt) state.lastAt = at;
   }
   return state;
+}
+
+/** The state after each fact, in the order in which they happened; it is one object, that changes. @throws Error when nothing was received. */
+export function* walk(facts: readonly Fact[]): Generator<{ readonly fact: Fact; readonly state: TicketState }> {
+  const told = effective(facts);
+  const state = beginning(told);
+  for (const fact of told) {
+    apply(state, fact);
+    yield { fact, state };
+  }
+}
+
+function beginning([first]: readonly Fact[]): Draft {
+  if (first === undefined || first.kind !== 'received') throw new Error('a ticket begins with what was received');
+  return begin(first.at);
 }
 
 /** The facts as they count today, in the order in which they happened: corrections and undone merges act on the past (rules: Clock 3). */
