@@ -7,13 +7,14 @@ const rooms = {
   workflows: ['domain'],
   mail: ['domain'],
   web: ['domain'],
+  paper: ['domain'],
   db: ['domain'],
   desk: ['domain', 'db', 'mail', 'web'],
   activities: ['domain', 'db', 'desk'],
   engine: ['domain', 'workflows/messages'],
   worker: ['domain', 'db', 'mail', 'engine', 'desk', 'activities', 'workflows'],
-  api: ['domain', 'db', 'mail', 'web', 'engine', 'desk', 'workflows/messages'],
-  cli: ['domain', 'contracts', 'db', 'mail', 'web', 'api', 'engine', 'desk', 'worker', 'workflows', 'activities'],
+  api: ['domain', 'db', 'mail', 'paper', 'web', 'engine', 'desk', 'workflows/messages'],
+  cli: ['domain', 'contracts', 'db', 'mail', 'paper', 'web', 'api', 'engine', 'desk', 'worker', 'workflows', 'activities'],
 };
 const names = Object.keys(rooms);
 
