@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { Gauge, Histogram, Registry } from 'prom-client';
-import { countLettersByState, countMailsByOutcome, countTicketsByPhase } from '../db/count';
+import { tallies, type Tallied } from '../db/count';
 import { sameText } from './session-form';
 import type { WebTools } from './tools';
 import { NotFound } from './errors';
@@ -20,30 +20,28 @@ export function createMetrics({ sql }: WebTools, token: string | null): Metrics 
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
-  counted(registry, 'guichet_mails', 'Mails kept, by what became of them.', 'outcome', () => countMailsByOutcome(sql));
-  counted(registry, 'guichet_tickets', 'Tickets, by phase.', 'phase', () => countTicketsByPhase(sql));
-  counted(registry, 'guichet_letters', 'Letters, by state.', 'state', () => countLettersByState(sql));
+  const set = gauges(registry);
   const route = Router();
   route.get('/metrics', async (req, res) => {
     if (!(token === null ? isThisMachine(req.ip, req.headers['x-forwarded-for']) : sameText(req.headers.authorization ?? '', `Bearer ${token}`))) throw new NotFound('no such page');
+    set(await tallies(sql));
     res.type(registry.contentType).send(await registry.metrics());
   });
   return { route, observe: (method, page, status, seconds) => durations.observe({ method, page, status: `${Math.floor(status / 100)}xx` }, seconds) };
 }
 
-/** A gauge whose values are counted when they are asked for. */
-function counted<Label extends string>(registry: Registry, name: string, help: string, label: Label, count: () => Promise<ReadonlyMap<string, number>>): void {
-  new Gauge<Label>({
-    name,
-    help,
-    labelNames: [label],
-    registers: [registry],
-    async collect() {
-      const values = await count();
-      this.reset();
-      for (const [value, n] of values) this.set({ [label]: value } as Record<Label, string>, n);
-    },
-  });
+/** Gauges of what is kept by label, set anew each time they are asked for. */
+function gauges(registry: Registry): (values: Readonly<Record<Tallied, ReadonlyMap<string, number>>>) => void {
+  const registers = [registry];
+  const tickets = new Gauge({ name: 'guichet_tickets', help: 'Tickets, by phase.', labelNames: ['phase'], registers });
+  const letters = new Gauge({ name: 'guichet_letters', help: 'Letters, by state.', labelNames: ['state'], registers });
+  const mails = new Gauge({ name: 'guichet_mails', help: 'Mails kept, by what became of them.', labelNames: ['outcome'], registers });
+  return ({ ticket, letter, mail }) => {
+    for (const gauge of [tickets, letters, mails]) gauge.reset();
+    for (const [phase, n] of ticket) tickets.set({ phase }, n);
+    for (const [state, n] of letter) letters.set({ state }, n);
+    for (const [outcome, n] of mail) mails.set({ outcome }, n);
+  };
 }
 
 /** A proxy on this machine forwards for others: what it forwards is not this machine's own. */

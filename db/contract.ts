@@ -65,9 +65,12 @@ export async function contractsInForce(db: Db, on: LocalDate): Promise<Contract[
   return rows.map((row) => row.body);
 }
 
-export async function contractsOf(db: Db, cafs: readonly CafCode[]): Promise<Contract[]> {
-  const rows = await db<{ body: Contract }[]>`select body from contract_version where caf = any(${[...cafs]}) order by caf, version`;
-  return rows.map((row) => row.body);
+/** The contract in force on a day for each of these Cafs, else its first; which version that is is asked, what it says is kept in memory. */
+export async function contractsInForceOf(db: Db, cafs: readonly CafCode[], on: LocalDate): Promise<Contract[]> {
+  const rows = await db<{ caf: CafCode; version: number }[]>`
+    select distinct on (caf) caf, version from contract_version where caf = any(${[...cafs]})
+    order by caf, effective_from <= ${on} desc, case when effective_from <= ${on} then -version else version end`;
+  return await Promise.all(rows.map(({ caf, version }) => getContract(db, caf, version)));
 }
 
 export async function deskMailboxes(db: Db): Promise<Map<string, CafCode>> {

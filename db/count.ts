@@ -1,22 +1,10 @@
 import type { Db } from './connect';
 
-export async function countMailsByOutcome(db: Db): Promise<Map<string, number>> {
-  return asMap(await db<Counted[]>`select outcome as name, count(*)::int as count from arrived_mail group by outcome`);
-}
+export type Tallied = 'ticket' | 'letter' | 'mail';
 
-export async function countTicketsByPhase(db: Db): Promise<Map<string, number>> {
-  return asMap(await db<Counted[]>`select phase as name, count(*)::int as count from ticket group by phase`);
-}
-
-export async function countLettersByState(db: Db): Promise<Map<string, number>> {
-  return asMap(await db<Counted[]>`select state as name, count(*)::int as count from letter group by state`);
-}
-
-interface Counted {
-  readonly name: string;
-  readonly count: number;
-}
-
-function asMap(rows: readonly Counted[]): Map<string, number> {
-  return new Map(rows.map(({ name, count }) => [name, count]));
+/** How many tickets by phase, letters by state, mails by outcome: kept as they change, never counted again. */
+export async function tallies(db: Db): Promise<Readonly<Record<Tallied, ReadonlyMap<string, number>>>> {
+  const rows = await db<{ what: Tallied; value: string; n: string }[]>`select what, value, n from tallies()`;
+  const of = (what: Tallied) => new Map(rows.filter((row) => row.what === what).map(({ value, n }) => [value, Number(n)]));
+  return { ticket: of('ticket'), letter: of('letter'), mail: of('mail') };
 }

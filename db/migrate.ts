@@ -30,4 +30,7 @@ async function grant(tx: Tx, role: string): Promise<void> {
   await tx`grant delete on session, sign_in_failure, form_key to ${name}`;
   await tx`revoke update on fact, raw_mail, contract_version from ${name}`;
   await tx`revoke insert, update on migration from ${name}`;
+  await tx`revoke all on ticket_search, tally from ${name}`;
+  await tx`grant execute on function search_references(text[], tsquery, int) to ${name}`;
+  await tx`grant delete on saved_view to ${name}`;
 }

@@ -1,19 +1,35 @@
 import type { CafCode, Reference } from '../domain/ids';
+import { isOfWords, type Condition } from '../domain/ticket-question';
 import type { Sql } from './connect';
+import { filterOf, questionOf } from './ticket-filter';
 
 export interface Found {
   readonly references: readonly Reference[];
+  /** `MOST_FOUND` when there are as many or more. */
   readonly total: number;
 }
 
-/** Tickets of these Cafs whose reference, subject, partner or people hold every word, the latest first. */
-export async function searchTickets(sql: Sql, cafs: readonly CafCode[], words: string, limit: number, offset: number): Promise<Found> {
-  const patterns = words.trim().split(/\s+/).slice(0, 6).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const rows = await sql<{ reference: Reference; total: number }[]>`
-    select reference, count(*) over ()::int as total from ticket
-    left join convention on convention.id = ticket.convention_id left join partner on partner.id = convention.partner_id left join contact on contact.id = ticket.contact_id
-    where ticket.caf = any(${[...cafs]})
-      and concat_ws(' ', ticket.reference, ticket.subject, partner.name, contact.name) ilike all(${patterns})
-    order by received_at desc, reference limit ${limit} offset ${offset}`;
-  return { references: rows.map((row) => row.reference), total: rows[0]?.total ?? 0 };
+/** How many are counted, and paged through: the latest. */
+export const MOST_FOUND = 1_000;
+
+/** Tickets of these Cafs that hold every condition, the latest first. */
+export async function searchTickets(sql: Sql, cafs: readonly CafCode[], conditions: readonly Condition[], limit: number, offset: number): Promise<Found> {
+  return conditions.every(isOfWords) ? await byWords(sql, cafs, conditions, limit, offset) : await byAll(sql, cafs, conditions, limit, offset);
+}
+
+/** Words alone are asked of the index of words, which knows Cafs and dates. */
+async function byWords(sql: Sql, cafs: readonly CafCode[], conditions: readonly Condition[], limit: number, offset: number): Promise<Found> {
+  const question = questionOf(sql, conditions);
+  if (question === null) return { references: [], total: 0 };
+  const [row] = await sql<{ found: Reference[] | null; total: number }[]>`
+    select (array_agg(reference order by n))[${offset + 1}::int:${offset + limit}::int] as found, count(*)::int as total
+    from search_references(${[...cafs]}, ${question}, ${MOST_FOUND}) with ordinality as found(reference, n)`;
+  return { references: row?.found ?? [], total: row?.total ?? 0 };
+}
+
+async function byAll(sql: Sql, cafs: readonly CafCode[], conditions: readonly Condition[], limit: number, offset: number): Promise<Found> {
+  const [row] = await sql<{ found: Reference[] | null; total: number }[]>`
+    select (array_agg(reference order by received_at desc, reference))[${offset + 1}::int:${offset + limit}::int] as found, count(*)::int as total
+    from (select reference, received_at from ticket where ${filterOf(sql, cafs, conditions)} order by received_at desc, reference limit ${MOST_FOUND}) latest`;
+  return { references: row?.found ?? [], total: row?.total ?? 0 };
 }

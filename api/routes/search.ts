@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { listByReference } from '../../db/queue';
-import { searchTickets } from '../../db/search';
+import { MOST_FOUND, searchTickets, type Found } from '../../db/search';
+import { readQuestion } from '../../domain/french/question';
 import { findReference } from '../../domain/reference';
+import type { Condition } from '../../domain/ticket-question';
 import { SearchPage } from '../../web/pages/search';
 import { searchPath, ticketPath } from '../../web/paths';
 import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
@@ -14,16 +16,31 @@ export function searchRoutes(tools: WebTools): Router {
   return Router().get(searchPath(), signedIn(tools, search));
 }
 
-/** A whole reference goes straight to its ticket. */
+const NOTHING: Found = { references: [], total: 0 };
+
+/** A whole reference goes straight to its ticket. What cannot be read is said, and nothing is searched. */
 async function search(visit: Visit): Promise<void> {
   const { tools, cafs, now } = visit;
   const q = visit.query('q').trim();
   const whole = findReference(q);
   if (whole !== undefined && whole.length === q.length && (await listByReference(tools.sql, cafs, [whole])).length === 1) return visit.res.redirect(303, ticketPath(whole));
+  const shell = await shellOf(visit, 'recherche');
+  const { conditions, problems } = readQuestion(q, shell);
   const page = pageNumber(visit.query('page'));
-  const found = q === '' ? { references: [], total: 0 } : await searchTickets(tools.sql, cafs, q, PAGE_SIZE, (page - 1) * PAGE_SIZE);
-  const [tickets, shell] = await Promise.all([listByReference(tools.sql, cafs, found.references), shellOf(visit, 'recherche')]);
-  const rows = await queueRows(tools.sql, tickets, now);
+  const found = problems.length > 0 || conditions.length === 0 ? NOTHING : await look(visit, conditions, page);
+  const rows = await queueRows(tools.sql, await listByReference(tools.sql, cafs, found.references), now);
   const pageOf = (n: string) => `${searchPath(q)}&page=${n}`;
-  visit.show(SearchPage({ shell, q, rows, paging: paging(page, rows.length, found.total, pageOf), tokens: visit.tokens() }));
+  visit.show(SearchPage({ shell, q, problems, more: found.total >= MOST_FOUND, rows, paging: paging(page, rows.length, found.total, pageOf), tokens: visit.tokens() }));
+}
+
+/** Whole words first; when no ticket holds them, those that begin so. */
+async function look({ tools: { sql }, cafs }: Visit, conditions: readonly Condition[], page: number): Promise<Found> {
+  const ask = (asked: readonly Condition[]) => searchTickets(sql, cafs, asked, PAGE_SIZE, (page - 1) * PAGE_SIZE);
+  const found = await ask(conditions);
+  if (found.total > 0 || !conditions.some(isOneWord)) return found;
+  return await ask(conditions.map((one) => (isOneWord(one) ? { ...one, is: 'beginning' } : one)));
+}
+
+function isOneWord(condition: Condition): condition is Condition & { is: 'words' } {
+  return condition.is === 'words' && !condition.not && /^\p{L}[\p{L}\p{N}]{2,}$/u.test(condition.text);
 }

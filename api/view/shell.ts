@@ -1,7 +1,7 @@
-import { contractsOf } from '../../db/contract';
+import { contractsInForceOf } from '../../db/contract';
 import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
-import type { CafCode, Instant } from '../../domain/ids';
+import type { Instant, LocalDate } from '../../domain/ids';
 import type { Opening, Section, ShellProps } from '../../web/view/shell';
 import type { Visit } from '../visit';
 
@@ -30,14 +30,16 @@ export function strangerShell(now: Instant, csrf = ''): ShellProps {
 
 /** The contract in force of each Caf of who is signed in. */
 export async function contractsNow({ tools, cafs, now }: Visit): Promise<Contract[]> {
-  const byCaf = new Map<CafCode, Contract>();
-  for (const contract of await contractsOf(tools.sql, cafs)) if (!byCaf.has(contract.caf) || contract.effectiveFrom <= now.slice(0, 10)) byCaf.set(contract.caf, contract);
-  return [...byCaf.values()];
+  return await contractsInForceOf(tools.sql, cafs, now.slice(0, 10) as LocalDate);
 }
+
+/** More Cafs than this would fill the bar. */
+const MOST_NAMED = 6;
 
 function deskLabel(contracts: readonly Contract[]): string {
   const [only] = contracts;
   if (contracts.length === 1 && only !== undefined) return `${only.department} (${only.caf})`;
+  if (contracts.length > MOST_NAMED) return `${contracts.length} Caf`;
   return `${contracts.length} Caf : ${contracts.map((contract) => contract.caf).join(' · ')}`;
 }
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { readQuestion } from '../../../domain/french/question';
 import { CallPage } from '../../../web/pages/call';
 import { ContractPage, ContractsPage } from '../../../web/pages/contract';
 import { ActKeptPage, ForbiddenPage, NotFoundPage, ServerErrorPage } from '../../../web/pages/errors';
@@ -10,7 +11,7 @@ import { SignInPage } from '../../../web/pages/sign-in';
 import { TicketPage, type TicketNotice } from '../../../web/pages/ticket';
 import { UnidentifiedPage } from '../../../web/pages/unidentified';
 import { QUEUE_VIEWS, ticketPath, type TicketAct } from '../../../web/paths';
-import { at, caf, contractOf, nobody, NOW, ref, shell, TOKENS, valDOise } from './frame';
+import { at, caf, contractOf, nobody, NOW, PARIS, ref, shell, TOKENS, valDOise } from './frame';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
 import { queue, ROWS } from './queue';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
@@ -192,12 +193,18 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
     page(SearchPage, {
       shell: shell('recherche'),
       q: 'page blanche',
+      problems: [],
+      more: false,
       rows: ROWS.slice(3, 5),
       paging: { from: 1, to: 2, total: 2, previous: null, next: null },
       tokens: TOKENS,
     }),
-  'recherche-vide': () => page(SearchPage, { shell: shell('recherche'), q: 'introuvable', rows: [], paging: none, tokens: TOKENS }),
-  'recherche-nouvelle': () => page(SearchPage, { shell: shell('recherche'), q: '', rows: [], paging: none, tokens: TOKENS }),
+  'recherche-vide': () => page(SearchPage, { shell: shell('recherche'), q: 'introuvable', problems: [], more: false, rows: [], paging: none, tokens: TOKENS }),
+  'recherche-nouvelle': () => page(SearchPage, { shell: shell('recherche'), q: '', problems: [], more: false, rows: [], paging: none, tokens: TOKENS }),
+  'recherche-critere-inconnu': () =>
+    page(SearchPage, { shell: shell('recherche'), q: 'sujet:page', problems: readQuestion('sujet:page', { now: NOW, timeZone: PARIS }).problems, more: false, rows: [], paging: none, tokens: TOKENS }),
+  'recherche-trop': () =>
+    page(SearchPage, { shell: shell('recherche'), q: 'service:CDAP', problems: [], more: true, rows: ROWS.slice(0, 3), paging: { from: 1, to: 3, total: 1000, previous: null, next: '/recherche?q=service%3ACDAP&page=2' }, tokens: TOKENS }),
   'erreur-404': () => page(NotFoundPage, { shell: shell('autre') }),
   'erreur-404-sans-compte': () => page(NotFoundPage, { shell: nobody() }),
   'erreur-403': () => page(ForbiddenPage, { shell: shell('autre'), reason: null }),
