@@ -30,6 +30,7 @@ const schema = z.object({
   GUICHET_RELAY_URL: url(['smtp:', 'smtps:']).optional(),
   GUICHET_IMAP_MAILBOXES: imapMailboxes().default([]),
   GUICHET_SESSION_SECRETS: list(32).optional(),
+  GUICHET_UNDO_SEND_SECONDS: number(0, 60).default(10),
   GUICHET_METRICS_TOKEN: text().optional(),
   GUICHET_DATABASE_MAX_CONNECTIONS: number(1, 500).default(10),
   GUICHET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: fail('log-level') }).default('info'),
@@ -81,6 +82,8 @@ function shape(env: z.infer<typeof schema>) {
     mailAuthentication: env.GUICHET_MAIL_AUTHENTICATION,
     /** The first signs, the others are still accepted; empty = none given. */
     sessionSecrets: env.GUICHET_SESSION_SECRETS ?? [],
+    /** For how long what an agent sends may be taken back. */
+    undoSendMs: env.GUICHET_UNDO_SEND_SECONDS * 1_000,
     /** Null = /metrics answers this machine alone. */
     metricsToken: env.GUICHET_METRICS_TOKEN ?? null,
     logLevel: env.GUICHET_LOG_LEVEL,

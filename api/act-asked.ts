@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findAct, keepAct, refuseAct } from '../db/act';
+import { findAct, keepAct, refuseAct, type ActRow } from '../db/act';
 import type { Act } from '../domain/acts';
 import type { Reference } from '../domain/ids';
 import { errorFacts } from '../mail/log';
@@ -16,12 +16,18 @@ export function actKey(account: string, reference: Reference, formKey: string, a
 }
 
 /** Keeps an act as a row, then has the ticket's workflow carry it out, waiting 5 s at most (rules: Door 9). */
-export async function askForAct({ tools, session, now, req: _req }: Visit, reference: Reference, formKey: string, act: Act): Promise<ActAnswer> {
+export async function askForAct(visit: Visit, reference: Reference, formKey: string, act: Act): Promise<ActAnswer> {
+  const { tools, session, now } = visit;
   const key = actKey(session.account_id, reference, formKey, act);
-  const kept = await keepAct(tools.sql, { key, reference, kind: act.kind, body: act, actor: session.account_id, asked_at: now });
-  if (kept.state === 'done') return { state: 'done' };
-  if (kept.state === 'refused') return { state: 'refused', reason: kept.refused ?? 'Cet acte a été refusé.' };
-  const answer = await ask(tools, { key, reference, kind: act.kind });
+  return await pursue(visit, await keepAct(tools.sql, { key, reference, kind: act.kind, body: act, actor: session.account_id, asked_at: now }));
+}
+
+/** Has an act that is kept carried out, unless it is decided already. */
+export async function pursue({ tools, now }: Visit, { key, reference, kind, state, refused }: ActRow): Promise<ActAnswer> {
+  if (state === 'done') return { state: 'done' };
+  if (state === 'cancelled') return { state: 'refused', reason: 'Cet envoi a été annulé.' };
+  if (state === 'refused' || state === 'draft') return { state: 'refused', reason: refused ?? 'Cet acte a été refusé.' };
+  const answer = await ask(tools, { key, reference, kind });
   return answer.state === 'refused' ? await settleRefusal(tools, key, answer.reason, now) : answer;
 }
 

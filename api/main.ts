@@ -24,6 +24,7 @@ async function start(): Promise<StartedPart> {
     publicUrl: config.http.publicUrl,
     instance: config.http.publicUrl,
     trustProxy: config.http.trustProxy,
+    undoSendMs: config.undoSendMs,
     relayed: config.relay !== null,
     secrets: config.sessionSecrets.length > 0 ? config.sessionSecrets : [randomBytes(32).toString('hex')],
     ask: (act, waitMs) => askAct(client, act, waitMs),

@@ -7,6 +7,7 @@ import { healthRoutes } from './health';
 import { createMetrics } from './metrics';
 import { logRequests } from './request-log';
 import { liveRoutes } from './live';
+import { ticketLiveRoutes } from './ticket-live';
 import { routes } from './routes';
 import { apiRoutes } from './routes/api';
 import { secureHeaders } from './secure-headers';
@@ -31,7 +32,8 @@ export function createApp(tools: WebTools, options: AppOptions = {}): Express {
   app.use(logRequests(tools, metrics), secureHeaders(tools), compression());
   app.use(healthRoutes(tools), metrics.route, staticFiles());
   app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 100 }), express.json({ limit: FORM_LIMIT }));
-  app.use(liveRoutes(tools, options.stopping ?? new AbortController().signal), apiRoutes(tools), routes(tools));
+  const stopping = options.stopping ?? new AbortController().signal;
+  app.use(liveRoutes(tools, stopping), ticketLiveRoutes(tools, stopping), apiRoutes(tools), routes(tools));
   app.use(notFound, errorPages(tools));
   return app;
 }

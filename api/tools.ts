@@ -13,6 +13,8 @@ export interface WebTools extends IntakeTools {
   readonly relayed: boolean;
   /** Asks a ticket's workflow to carry out an act that is kept, waiting `waitMs` milliseconds at most. */
   ask(act: ActAsk, waitMs: number): Promise<ActAnswer>;
+  /** For how long what is sent to a partner may be taken back, in milliseconds; 0 = it leaves at once. */
+  readonly undoSendMs: number;
   /** Rejects when Temporal cannot be reached. */
   temporalReady(): Promise<void>;
   /** Lets `ms` milliseconds pass before a refused sign-in is answered. */

@@ -9,15 +9,22 @@ export interface ActRow {
   readonly body: Act;
   readonly actor: string;
   readonly asked_at: Instant;
-  readonly state: 'asked' | 'done' | 'refused' | 'draft';
+  /** `held`: may still be taken back; `cancelled`: was; `draft`: refused once held, and given back to its author. */
+  readonly state: 'asked' | 'done' | 'refused' | 'draft' | 'held' | 'cancelled';
   readonly refused: string | null;
+  /** Held until then; null = was never held. */
+  readonly not_before: Instant | null;
+  readonly done_at: Instant | null;
 }
 
+/** `not_before`: it is held until then, and may be taken back meanwhile. */
+export type NewAct = Omit<ActRow, 'state' | 'refused' | 'not_before' | 'done_at'> & { readonly not_before?: Instant | null };
+
 /** Keeps an act before the workflow is asked; the same key again leaves the first as it is. */
-export async function keepAct(db: Db, act: Omit<ActRow, 'state' | 'refused'>): Promise<ActRow> {
-  const { key, reference, kind, body, actor, asked_at } = act;
-  await db`insert into act (key, reference, kind, body, actor, asked_at)
-    values (${key}, ${reference}, ${kind}, ${db.json(body as never)}, ${actor}, ${asked_at}) on conflict (key) do nothing`;
+export async function keepAct(db: Db, act: NewAct): Promise<ActRow> {
+  const { key, reference, kind, body, actor, asked_at, not_before = null } = act;
+  await db`insert into act (key, reference, kind, body, actor, asked_at, not_before, state)
+    values (${key}, ${reference}, ${kind}, ${db.json(body as never)}, ${actor}, ${asked_at}, ${not_before}, ${not_before === null ? 'asked' : 'held'}) on conflict (key) do nothing`;
   const [row] = await db<ActRow[]>`select * from act where key = ${key}`;
   if (row === undefined) throw new Error(`act ${key} was not kept`);
   return row;
@@ -46,7 +53,7 @@ export function decideAct(tx: Tx, key: string, refused: string | null, at: Insta
 /** Tickets with acts asked before an instant and never decided: their page died before the workflow was asked. */
 export async function orphanActs(db: Db, before: Instant, limit = 100): Promise<{ key: string; reference: Reference; kind: ActKind }[]> {
   return await db<{ key: string; reference: Reference; kind: ActKind }[]>`
-    select key, reference, kind from act where state = 'asked' and asked_at < ${before} order by asked_at limit ${limit}`;
+    select key, reference, kind from act where state = 'asked' and coalesce(not_before, asked_at) < ${before} order by asked_at limit ${limit}`;
 }
 
 /** Refuses an act that was asked, so that no later move carries it out; one that is decided stays as it is. */

@@ -28,6 +28,11 @@ export type Act =
   | { readonly kind: 'reopen' };
 export type ActKind = Act['kind'];
 
+/** What an agent writes to the partner: it may be taken back for some seconds, and whoever writes second is told of the first. */
+export function writesToPartner(act: Act): boolean {
+  return act.kind === 'answer' || act.kind === 'ask' || (act.kind === 'resolve' && act.text !== '');
+}
+
 /** As much of a ticket's state as decides whether an act is allowed; it is what the workflow keeps in memory. */
 export interface Standing {
   readonly phase: Phase;

@@ -76,6 +76,23 @@ export const messageEmlPath = (reference: Reference, messageId: string): string 
 export const messageHtmlPath = (reference: Reference, messageId: string): string => `${ticketPath(reference)}/messages/${segment(messageId)}.html`;
 export const attachmentPath = (reference: Reference, attachmentId: string): string => `${ticketPath(reference)}/pieces/${segment(attachmentId)}`;
 
+/** Server-sent events that say who else is there and what happened meanwhile. */
+export const ticketEventsPath = (reference: Reference): string => `${ticketPath(reference)}/flux`;
+/** Where what is typed in a form is kept. */
+export const draftPath = (reference: Reference, act: TicketAct): string => `${ticketPath(reference)}/brouillons/${act}`;
+/** Takes back what was just sent; `key` is the act's own. */
+export const cancelSendPath = (reference: Reference, key: string): string => `${ticketPath(reference)}/envois/${segment(key)}/annulation`;
+/** Puts a reply template in the form of an act, without a script. */
+export const insertTemplatePath = (reference: Reference, act: TicketAct): string => `${ticketPath(reference)}/modeles/${act}`;
+/** The words of a template for this ticket, its fields filled. */
+export const filledTemplatePath = (reference: Reference, id: string): string => `${ticketPath(reference)}/modeles/${segment(id)}.txt`;
+
+export const templatesPath = (): string => '/modeles';
+export const newTemplatePath = (caf?: CafCode): string => `/modeles/nouveau${query({ caf })}`;
+export const templatePath = (id: string): string => `/modeles/${segment(id)}`;
+export const withdrawTemplatePath = (id: string): string => `/modeles/${segment(id)}/retrait`;
+export const signaturePath = (caf: CafCode): string => `/modeles/signature/${segment(caf)}`;
+
 export interface NewCallQuery {
   readonly q?: string;
   readonly caf?: string;

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { askAct, type ActAsk } from '../engine/ask';
 import { tellTicket } from '../engine/tell';
 import { orphanActs, refuseAct } from '../db/act';
+import { releaseHeldActs } from '../db/held-act';
 import { abandonedLetters, claimLetter, renewClaim } from '../db/letter';
 import { recordHeartbeat, type Outage } from '../db/outage';
 import { livingTicketsAfter, overdueTickets, takeUntoldTickets } from '../db/ticket';
@@ -48,6 +49,16 @@ export async function finishOrphanActs({ client, tools, clock }: Chores, olderTh
     if (answer.state === 'refused') await refuseAct(tools.sql, act.key, answer.reason, clock.now());
   }
   return orphans.length;
+}
+
+/** What was sent and could be taken back leaves once its time has come. @returns how many. */
+export async function sendHeld({ client, tools, clock }: Chores): Promise<number> {
+  const due = await releaseHeldActs(tools.sql, clock.now());
+  await eachOf(due, TELLING_AT_ONCE, async (act) => {
+    const answer = await askAct(client, act, 10_000);
+    if (answer.state === 'refused') await refuseAct(tools.sql, act.key, answer.reason, clock.now());
+  });
+  return due.length;
 }
 
 /** Letters of no ticket are posted, ever less often while the relay does not take them (rules: Door 10). @returns how many were tried. */

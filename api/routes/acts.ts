@@ -1,12 +1,13 @@
 import { Router } from 'express';
 import { getContract } from '../../db/contract';
+import type { NewsRow } from '../../db/news';
 import { findTicket, type TicketRow } from '../../db/ticket';
 import type { Act } from '../../domain/acts';
 import type { Reference } from '../../domain/ids';
 import { ActKeptPage } from '../../web/pages/errors';
 import { TicketPage } from '../../web/pages/ticket';
 import { TICKET_ACTS, ticketActPath, ticketPath, type TicketAct } from '../../web/paths';
-import { askForAct } from '../act-asked';
+import { readSeen, sendAct } from '../act-sent';
 import { readActForm, type FieldError } from '../act-forms';
 import { BadRequest, NotFound } from '../errors';
 import { shellOf } from '../view/shell';
@@ -31,10 +32,12 @@ async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
   const contract = await getContract(visit.tools.sql, ticket.caf, ticket.contract_version);
   const read = readActForm(name, visit.fields(), contract);
   if ('errors' in read) return await formAgain(visit, ticket.reference, name, read.errors);
-  const answer = await askForAct(visit, ticket.reference, formKeyOf(visit), read.act);
+  const from = { form: name, formKey: formKeyOf(visit), seen: readSeen(visit.fields()['vu'] ?? '') };
+  const answer = await sendAct(visit, ticket.reference, read.act, from);
   if (answer.state === 'refused') return await formAgain(visit, ticket.reference, name, [{ field: null, message: answer.reason }]);
+  if (answer.state === 'news') return await overtaken(visit, ticket.reference, name, answer.news);
   if (answer.state === 'unknown') return await kept(visit, ticket.reference, read.act);
-  await visit.goTo(ticketPath(ticket.reference), { tone: 'done', text: ACT_DONE[read.act.kind] });
+  await visit.goTo(ticketPath(ticket.reference), answer.state === 'held' ? null : { tone: 'done', text: ACT_DONE[read.act.kind] });
 }
 
 /** @throws NotFound when it is not of the Cafs of who asks. */
@@ -55,6 +58,12 @@ export function formKeyOf(visit: Visit): string {
 async function formAgain(visit: Visit, reference: Reference, act: TicketAct, errors: readonly FieldError[]): Promise<void> {
   const page = await ticketView(visit, reference, { act, refused: { values: visit.fields(), errors } });
   visit.show(TicketPage(page), 422);
+}
+
+/** Others acted while this was written: it says so, with the text, and can be sent all the same (409). */
+async function overtaken(visit: Visit, reference: Reference, act: TicketAct, news: readonly NewsRow[]): Promise<void> {
+  const page = await ticketView(visit, reference, { act, refused: { values: visit.fields(), errors: [] }, news });
+  visit.show(TicketPage(page), 409);
 }
 
 /** The act is a row and will be carried out: the page says so, with the text (202). */

@@ -3,10 +3,12 @@ import type { WebTools } from '../tools';
 import { actRoutes } from './acts';
 import { callRoutes } from './calls';
 import { contractRoutes } from './contracts';
+import { draftRoutes } from './drafts';
 import { escalationRoutes } from './escalations';
 import { letterRoutes } from './letters';
 import { queueRoutes } from './queue';
 import { searchRoutes } from './search';
+import { sendingRoutes } from './sending';
 import { signInRoutes } from './sign-in';
 import { ticketRoutes } from './ticket';
 import { ticketFileRoutes } from './ticket-files';
@@ -14,6 +16,6 @@ import { unidentifiedRoutes } from './unidentified';
 
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
-  const ours = [signInRoutes, queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
+  const ours = [signInRoutes, queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   return Router().use(...ours.map((of) => of(tools)));
 }

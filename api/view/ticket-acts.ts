@@ -1,14 +1,19 @@
+import type { NewsRow } from '../../db/news';
 import { refusal, standingOf, type ActKind, type Standing } from '../../domain/acts';
 import type { Contract, PartnerRole, ServiceCode, Side, TicketKind } from '../../domain/contract-types';
 import { resolveLadder } from '../../domain/ladder';
 import { isOver } from '../../domain/ticket-state';
-import type { FormTokens, Option, Refused } from '../../web/components/form';
+import type { Option, Refused } from '../../web/components/form';
 import { frenchPhone } from '../../web/pages/ticket/around';
 import { TICKET_ACTS, type TicketAct } from '../../web/paths';
 import type { ActsProps } from '../../web/view/acts';
 import { rungPerson, rungTitle } from '../../web/words/facts';
 import { KIND_LONG, ROLE_WORDS, SERVICE_LONG } from '../../web/words/labels';
+import { seenText } from '../act-sent';
+import type { Visit } from '../visit';
 import { zoneWords } from './local-time';
+import { newsView } from './news';
+import { pendingKeys, type TicketDesk } from './ticket-desk';
 import type { TicketData } from './ticket-data';
 
 /** The act behind each form; « national » is one or the other, by what is waited for. */
@@ -38,16 +43,25 @@ export const KIND_OF: Readonly<Record<TicketAct, ActKind>> = {
 export interface OpenForm {
   readonly act: TicketAct;
   readonly refused: Refused | null;
+  /** What others did while it was written. */
+  readonly news?: readonly NewsRow[];
 }
 
 /** What the forms of a ticket offer, and why each is refused now if it is. */
-export function actsOf(data: TicketData, tokens: FormTokens, open: OpenForm | null): ActsProps {
+export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: OpenForm | null): ActsProps {
   const { row, ticket, state, contacts, conventions, cafs, messages } = data;
   const standing = standingOf(state, ticket.contract.escalation !== null);
   const waiting = state.internal.some((sent) => sent.to === 'national');
   return {
     reference: row.reference,
-    tokens,
+    tokens: visit.tokens(),
+    seen: seenText({ n: state.lastN, acts: pendingKeys(data, visit.session.account_id) }),
+    drafts: desk.drafts,
+    news: newsView(open?.news ?? []),
+    undoSeconds: Math.round(visit.tools.undoSendMs / 1_000),
+    templates: [],
+    timeZone: ticket.contract.calendar.timeZone,
+    now: data.now,
     refusals: refusalsOf(standing, waiting),
     open,
     takenInHand: state.pickedUpAt !== null || isOver(state.phase),

@@ -11,8 +11,8 @@ const SIDES = ['desk', 'partner'] as const;
 const ON_ITS_WAY_MS = 5_000;
 
 /** What an agent must know before reading on. */
-export function noticesOf(data: TicketData): TicketNotice[] {
-  return [...overNotices(data), ...clockNotices(data), ...ladderNotices(data), ...letterNotices(data), ...data.waiting.map((from) => ({ kind: 'unidentified-reply', from }) as const), ...keptNotices(data)];
+export function noticesOf(data: TicketData, account: string): TicketNotice[] {
+  return [...overNotices(data), ...clockNotices(data), ...ladderNotices(data), ...letterNotices(data), ...data.waiting.map((from) => ({ kind: 'unidentified-reply', from }) as const), ...keptNotices(data), ...givenBackNotices(data, account)];
 }
 
 function overNotices({ ticket, cafs }: TicketData): TicketNotice[] {
@@ -54,6 +54,14 @@ function letterNotices({ letters, ticket }: TicketData): TicketNotice[] {
 /** Acts that were kept and not carried out yet (rules: Door 9). */
 function keptNotices({ acts, now }: TicketData): TicketNotice[] {
   return acts
-    .filter((act) => act.state === 'asked' && epochMs(now) - epochMs(act.asked_at) > ON_ITS_WAY_MS)
+    .filter((act) => act.state === 'asked' && epochMs(now) - epochMs(act.not_before ?? act.asked_at) > ON_ITS_WAY_MS)
     .map((act) => ({ kind: 'act-kept', act: ACT_NAMES[act.kind], at: act.asked_at }));
+}
+
+/** What was held and refused in the end, since it was given back to its author: until they write to the partner again. */
+function givenBackNotices({ acts }: TicketData, account: string): TicketNotice[] {
+  const own = acts.filter((act) => act.actor === account && act.not_before !== null);
+  const last = own.at(-1);
+  if (last === undefined || (last.state !== 'refused' && last.state !== 'draft')) return [];
+  return [{ kind: 'given-back', act: ACT_NAMES[last.kind], reason: last.refused ?? 'l’envoi a été refusé.' }];
 }

@@ -8,6 +8,7 @@ import { owesOf } from './queue-row';
 import { shellOf } from './shell';
 import { actsOf, type OpenForm } from './ticket-acts';
 import { contactsOf, linkedOf, requiredArticle, requiredOf } from './ticket-around';
+import { sendingOf, ticketDesk } from './ticket-desk';
 import { ticketData, type TicketData } from './ticket-data';
 import { noticesOf } from './ticket-notices';
 import { journalLines, timelineOf } from './timeline';
@@ -15,6 +16,7 @@ import { journalLines, timelineOf } from './timeline';
 /** A ticket's page. @throws NotFound when it is not of the Cafs of who asks. */
 export async function ticketView(visit: Visit, reference: Reference, open: OpenForm | null = null): Promise<TicketProps> {
   const [data, shell] = await Promise.all([ticketData(visit, reference), shellOf(visit, 'file')]);
+  const desk = await ticketDesk(visit, data);
   const { row, state, ticket } = data;
   return {
     shell,
@@ -30,7 +32,9 @@ export async function ticketView(visit: Visit, reference: Reference, open: OpenF
     deskName: ticket.contract.desk.name,
     calendar: ticket.contract.calendar,
     contract: { words: `${ticket.contract.serviceContract ? 'contrat' : 'convention'} ${row.caf}, version ${row.contract_version}`, href: contractPath(row.caf) },
-    notices: noticesOf(data),
+    others: desk.others,
+    sending: sendingOf(data, visit.session.account_id),
+    notices: noticesOf(data, visit.session.account_id),
     conversation: conversationOf(data),
     timeline: timelineOf(data),
     required: requiredOf(data),
@@ -39,7 +43,7 @@ export async function ticketView(visit: Visit, reference: Reference, open: OpenF
     convention: conventionWords(data),
     linked: linkedOf(data),
     journal: journalLines(data),
-    acts: actsOf(data, visit.tokens(), open),
+    acts: actsOf(data, visit, desk, open),
   };
 }
 

@@ -50,7 +50,12 @@ export interface Office {
   stop(): Promise<void>;
 }
 
-export async function startOffice(options: AppOptions = {}): Promise<Office> {
+export interface OfficeOptions extends AppOptions {
+  /** For how long what is sent may be taken back; 0 = it leaves at once. */
+  readonly undoSendMs?: number;
+}
+
+export async function startOffice(options: OfficeOptions = {}): Promise<Office> {
   const database = await createTestDatabase();
   await fill(database);
   const sql = connect(database.url, { max: 6 });
@@ -66,7 +71,7 @@ export async function startOffice(options: AppOptions = {}): Promise<Office> {
     return refused === undefined ? { state: 'done' } : { state: 'refused', reason: refused };
   };
   const tools: WebTools = {
-    sql, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, secrets: ['a secret that only the tests know, 32 characters'],
+    sql, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, undoSendMs: options.undoSendMs ?? 0, secrets: ['a secret that only the tests know, 32 characters'],
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     ask: (act) => (answer ?? carryOut)(act),
     tell: async (reference) => void (await move(reference)),

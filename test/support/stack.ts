@@ -102,6 +102,7 @@ function webTools(shared: Pick<WebTools, 'sql' | 'publicUrl' | 'instance' | 'log
     clock,
     trustProxy: 0,
     relayed: true,
+    undoSendMs: 0,
     secrets: ['a secret that only the tests know, 32 characters'],
     ask: (act, waitMs) => askAct(client, act, waitMs),
     tell: (reference, n) => tellTicket(client, reference, { n }),

@@ -29,6 +29,7 @@ export function PostForm({
   tokens,
   suffix,
   draft,
+  draftUrl,
   id,
   class: cls,
   children,
@@ -38,11 +39,13 @@ export function PostForm({
   tokens: FormTokens;
   suffix: string;
   draft?: string;
+  /** Where what is typed is kept; without it, on this computer. */
+  draftUrl?: string;
   class?: string;
   children: ComponentChildren;
 }) {
   return (
-    <form method="post" action={action} id={id} class={cls} data-once data-draft={draft}>
+    <form method="post" action={action} id={id} class={cls} data-once data-draft={draft} data-draft-url={draftUrl}>
       <Tokens tokens={tokens} suffix={suffix} />
       {children}
     </form>

@@ -24,12 +24,15 @@ export function Layout({
   title,
   wide = 'wrap',
   bar,
+  live,
   children,
 }: {
   shell: ShellProps;
   title: string;
   wide?: string;
   bar?: ComponentChildren;
+  /** Server-sent events of this one page. */
+  live?: string;
   children: ComponentChildren;
 }) {
   return (
@@ -45,7 +48,7 @@ export function Layout({
         <link rel="stylesheet" href={assetUrl('guichet.css')} />
         <script src={assetUrl('guichet.js')} defer />
       </head>
-      <body data-call={newCallPath()}>
+      <body data-call={newCallPath()} data-page-live={live}>
         <a class="skip" href="#contenu">
           Aller au contenu
         </a>

@@ -9,12 +9,14 @@ import { Conversation } from '../components/conversation';
 import { Icon } from '../components/icon';
 import { Layout } from '../components/layout';
 import { Words } from '../components/text';
-import { queuePath, timelineAnchor } from '../paths';
+import { queuePath, ticketEventsPath, timelineAnchor } from '../paths';
 import type { ActsProps } from '../view/acts';
 import type { ShellProps } from '../view/shell';
-import type { ContactView, ConversationItem, JournalLine, LinkedTicketView, Owes, RequiredItemView, TimelineEntry } from '../view/ticket';
+import type { ContactView, ConversationItem, JournalLine, LinkedTicketView, Owes, RequiredItemView, SendingView, TimelineEntry } from '../view/ticket';
 import { KIND_SHORT, SERVICE_SHORT, SIDE_SENTENCE } from '../words/labels';
+import { presenceWords, type OtherView } from '../words/presence';
 import { nearDateTime } from '../words/when';
+import { Sending } from './ticket/sending';
 import { Contacts, Journal, Linked } from './ticket/around';
 import { Notices, type TicketNotice } from './ticket/notices';
 import { Following, Required } from './ticket/side';
@@ -40,6 +42,10 @@ export interface TicketProps {
   readonly calendar: Calendar;
   /** « contrat 95, version 2 » and where it is. */
   readonly contract: { readonly words: string; readonly href: string };
+  /** Who else is there. */
+  readonly others: readonly OtherView[];
+  /** What was sent and may still be taken back. */
+  readonly sending: readonly SendingView[];
   readonly notices: readonly TicketNotice[];
   readonly conversation: readonly ConversationItem[];
   readonly timeline: readonly TimelineEntry[];
@@ -58,7 +64,7 @@ export function TicketPage(props: TicketProps) {
   const { shell, calendar } = props;
   const next = props.timeline.find((entry) => entry.when === 'future');
   return (
-    <Layout shell={shell} title={props.reference} bar={<SmallBar acts={props.acts} />}>
+    <Layout shell={shell} title={props.reference} bar={<SmallBar acts={props.acts} />} live={ticketEventsPath(props.reference)}>
       <p class="small mb-1 no-print">
         <a href={queuePath()}>
           <Icon name="arrowLeft" />
@@ -67,22 +73,27 @@ export function TicketPage(props: TicketProps) {
       </p>
       <Head {...props} />
       {next !== undefined && <NextStep entry={next} now={shell.now} timeZone={calendar.timeZone} />}
+      <div data-fresh="envoi">
+        <Sending sending={props.sending} reference={props.reference} tokens={props.acts.tokens} now={shell.now} timeZone={calendar.timeZone} />
+      </div>
       <Notices notices={props.notices} acts={props.acts} now={shell.now} timeZone={calendar.timeZone} />
       <div class="cols">
         <div class="stack">
           <section class="card" aria-label="Conversation">
             <h2 class="visually-hidden">Conversation et actions</h2>
             <Toolbar acts={props.acts} />
-            <Conversation
-              items={props.conversation}
-              context={{
-                reference: props.reference,
-                deskName: props.deskName,
-                now: shell.now,
-                timeZone: calendar.timeZone,
-                tokens: props.acts.tokens,
-              }}
-            />
+            <div data-fresh="conversation">
+              <Conversation
+                items={props.conversation}
+                context={{
+                  reference: props.reference,
+                  deskName: props.deskName,
+                  now: shell.now,
+                  timeZone: calendar.timeZone,
+                  tokens: props.acts.tokens,
+                }}
+              />
+            </div>
             <ActForms acts={props.acts} />
           </section>
           <Journal lines={props.journal} now={shell.now} timeZone={calendar.timeZone} />
@@ -92,7 +103,7 @@ export function TicketPage(props: TicketProps) {
           </div>
         </div>
         <aside class="stack" aria-label="Suivi de la demande">
-          <Following entries={props.timeline} owes={props.owes} now={shell.now} calendar={calendar} contract={props.contract} />
+          <div data-fresh="suite"><Following entries={props.timeline} owes={props.owes} now={shell.now} calendar={calendar} contract={props.contract} /></div>
           <Required items={props.required} article={props.requiredArticle} reference={props.reference} tokens={props.acts.tokens} />
         </aside>
       </div>
@@ -100,12 +111,12 @@ export function TicketPage(props: TicketProps) {
   );
 }
 
-function Head({ shell, subject, reference, partner, service, kind, owes, phase, phaseSince, urgent, calendar }: TicketProps) {
+function Head({ others, shell, subject, reference, partner, service, kind, owes, phase, phaseSince, urgent, calendar }: TicketProps) {
   const since = owes?.since ?? phaseSince;
   return (
     <>
       <h1 class="mb-1">{subject}</h1>
-      <div class="row-flex mb-3">
+      <div class="row-flex mb-3" data-fresh="entete">
         <span class="ref">{reference}</span>
         <span class="muted hide-s" aria-hidden="true">
           ·
@@ -130,6 +141,9 @@ function Head({ shell, subject, reference, partner, service, kind, owes, phase, 
         )}
         <span class="muted small">
           depuis le <Words text={frenchDateTime(since, calendar.timeZone, { now: shell.now })} />
+        </span>
+        <span class="ms-auto small muted presence" role="status" data-presence>
+          <Words text={presenceWords(others, calendar.timeZone)} />
         </span>
       </div>
     </>

@@ -1,6 +1,19 @@
-import type { Reference } from '../../domain/ids';
+import type { Instant, Reference } from '../../domain/ids';
 import type { FormTokens, Option, Refused } from '../components/form';
 import type { TicketAct } from '../paths';
+
+/** What somebody had begun to write in a form. */
+export interface DraftView {
+  readonly values: Readonly<Record<string, string>>;
+  readonly at: Instant;
+}
+
+/** What others did while a text was written. */
+export interface NewsView {
+  readonly at: Instant;
+  readonly what: string;
+  readonly quote: string | null;
+}
 
 /** What the forms of a ticket's acts offer. */
 export interface ActsProps {
@@ -10,6 +23,16 @@ export interface ActsProps {
   readonly refusals: Readonly<Partial<Record<TicketAct, string>>>;
   /** The form to show open, with what was refused; null = the answer's. */
   readonly open: { readonly act: TicketAct; readonly refused: Refused | null } | null;
+  /** What this page shows of the ticket, sent back with each form: whoever writes second is told of the first. */
+  readonly seen: string;
+  readonly drafts: Readonly<Partial<Record<TicketAct, DraftView>>>;
+  /** What others did while the open form was written; nothing was sent. */
+  readonly news: readonly NewsView[];
+  /** Seconds during which what is sent may be taken back; 0 = it leaves at once. */
+  readonly undoSeconds: number;
+  readonly templates: readonly Option[];
+  readonly timeZone: string;
+  readonly now: Instant;
   readonly takenInHand: boolean;
   /** « Claire Delmas <…> », then those in copy. */
   readonly to: readonly string[];

@@ -95,6 +95,18 @@ export interface LetterState {
   readonly at: Instant | null;
 }
 
+/** What was sent to the partner and leaves in some seconds, unless its author takes it back. */
+export interface SendingView {
+  /** The act's own key. */
+  readonly key: string;
+  /** « Répondre » */
+  readonly act: string;
+  readonly at: Instant;
+  readonly mine: boolean;
+  readonly who: string;
+  readonly text: string;
+}
+
 export interface RequiredItemView {
   readonly label: string;
   readonly state: 'given' | 'missing' | 'optional';

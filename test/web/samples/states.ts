@@ -51,6 +51,11 @@ const refusedAnswer = {
   errors: [{ field: 'suite', message: 'Dites si la Caf doit encore une réponse, ou si c’est résolu.' }],
 };
 const later = [...FACTS, { n: 8, at: at('2026-05-27T10:00'), kind: 'desk-wrote', then: 'resolved', message: 'm12' } as const];
+const OTHERS = [
+  { name: 'Malik Rousset', doing: 'writes', what: 'une réponse', since: NOW },
+  { name: 'Aurore Descombes', doing: 'reads', what: null, since: NOW },
+  { name: 'Yann Kerbrat', doing: 'began', what: 'une note', since: at('2026-05-28T09:40') },
+] as const;
 const fresh = [RECEIVED];
 const escalated = [
   ...FACTS,
@@ -96,6 +101,33 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
     ]),
   ),
   'demande-acte-refuse': () => page(TicketPage, ticket({ acts: acts({ open: { act: 'reponse', refused: refusedAnswer } }) })),
+  'demande-envoi-en-cours': () =>
+    page(
+      TicketPage,
+      ticket({
+        others: OTHERS,
+        sending: [
+          { key: 'a1', act: 'Répondre', at: at('2026-05-28T10:12').replace(':00+', ':08+') as typeof NOW, mine: true, who: 'Inès Barthélemy', text: 'Bonjour,\n\nc’est corrigé.' },
+          { key: 'a2', act: 'Demander au partenaire', at: NOW, mine: false, who: 'Malik Rousset', text: 'Depuis quand ?' },
+        ],
+        notices: [{ kind: 'given-back', act: 'Répondre', reason: 'Cette demande est close : rouvrez-la d’abord.' }],
+      }),
+    ),
+  'demande-relire-avant-envoi': () =>
+    page(
+      TicketPage,
+      ticket({
+        others: OTHERS.slice(0, 1),
+        acts: acts({
+          open: { act: 'reponse', refused: { values: { texte: 'Bonjour,\n\nvoici la suite.', suite: 'encore' }, errors: [] } },
+          news: [
+            { at: at('2026-05-28T10:10'), what: 'Le partenaire a écrit', quote: 'C’est revenu tout seul.' },
+            { at: at('2026-05-28T10:11'), what: 'Malik Rousset est en train d’écrire au partenaire (l’envoi peut encore être annulé)', quote: null },
+          ],
+          drafts: { note: { values: { texte: 'À vérifier lundi.' }, at: at('2026-05-27T17:40') } },
+        }),
+      }),
+    ),
   'demande-nouvelle': () =>
     page(
       TicketPage,

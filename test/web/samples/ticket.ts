@@ -8,7 +8,7 @@ import type { ActsProps } from '../../../web/view/acts';
 import type { ConversationItem } from '../../../web/view/ticket';
 import { futureEntries, journalOf, pastEntries } from '../../../web/view/timeline';
 import { KIND_LONG, SERVICE_LONG } from '../../../web/words/labels';
-import { at, caf, CONTACTS_95, contractOf, NOW, ref, TOKENS, valDOise } from './frame';
+import { at, caf, CONTACTS_95, contractOf, NOW, PARIS, ref, TOKENS, valDOise } from './frame';
 
 export const REFERENCE = ref('95-2026-000217');
 const contract = contractOf('95');
@@ -197,6 +197,13 @@ export function acts(over: Partial<ActsProps> = {}): ActsProps {
     tokens: TOKENS,
     refusals: { reouverture: 'Seule une demande résolue ou close peut être rouverte.', 'prise-en-charge': 'Cette demande est déjà prise en charge.' },
     open: null,
+    seen: '7',
+    drafts: {},
+    news: [],
+    undoSeconds: 10,
+    templates: [],
+    timeZone: PARIS,
+    now: NOW,
     takenInHand: true,
     to: ['Claire Delmas <c.delmas@ccas-valmirande.example>'],
     cc: ['Sylvie Arnoult <s.arnoult@ccas-valmirande.example>'],
@@ -247,6 +254,8 @@ export function ticket(over: Partial<TicketProps> = {}): TicketProps {
     owes: { side: 'partner', since: at('2026-05-21T09:05'), holder: null },
     deskName: contract.desk.name,
     contract: { words: `contrat ${caf('95')}, version 1`, href: '/contrats/95' },
+    others: [],
+    sending: [],
     notices: [],
     conversation: CONVERSATION,
     required: [

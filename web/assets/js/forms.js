@@ -1,7 +1,7 @@
-// Forms, drafts, checklist and menus. Progressive enhancement only: every page works without this file.
+// Forms, checklist and menus. Progressive enhancement only: every page works without this file.
 'use strict';
 (() => {
-  const { all, one, isField, fieldsOf, menus, store } = guichet;
+  const { all, one, isField, fieldsOf, menus } = guichet;
   /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
   // A second click sends nothing: the form is marked until the page changes (also told by its key on the server).
@@ -11,7 +11,6 @@
     if (form.dataset.sent === 'yes') return event.preventDefault();
     form.dataset.sent = 'yes';
     for (const button of all('button', form)) button.setAttribute('aria-disabled', 'true');
-    if (form.dataset.draft) store.set(draftKey(form), null);
   });
   addEventListener('pageshow', () => {
     for (const form of all('form[data-sent]')) {
@@ -19,32 +18,6 @@
       for (const button of all('button', form)) button.removeAttribute('aria-disabled');
     }
   });
-
-  // Drafts: what is typed is kept on this computer until it is sent.
-  /** @param {HTMLElement} form */
-  const draftKey = (form) => `guichet:brouillon:${form.dataset.draft}`;
-  const kept = 'textarea, input[type=text], input[type=tel], input[type=datetime-local], select';
-  for (const form of all('form[data-draft]')) {
-    const fields = fieldsOf(kept, form);
-    /** @type {Record<string, unknown>} */
-    let before = {};
-    try {
-      before = JSON.parse(store.get(draftKey(form)) || '{}');
-    } catch {
-      before = {};
-    }
-    for (const field of fields) {
-      const draft = before[field.name];
-      const untouched = field instanceof HTMLSelectElement ? field.value === '' : field.value === field.defaultValue;
-      if (untouched && typeof draft === 'string' && draft !== '') field.value = draft;
-    }
-    form.addEventListener('input', () => {
-      store.set(draftKey(form), JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value]))));
-      const status = one('[data-draft-status]', form);
-      const now = new Date();
-      if (status) status.textContent = `Brouillon gardé à ${now.getHours()}\u00a0h\u00a0${String(now.getMinutes()).padStart(2, '0')}.`;
-    });
-  }
 
   /** @param {Field} field */
   const given = (field) => (field.type === 'tel' ? field.value.replace(/\D/g, '').length >= 10 : field.value.trim() !== '');

@@ -1,13 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { actAnchor, ticketActPath, type TicketAct } from '../../paths';
+import { actAnchor, draftPath, ticketActPath, type TicketAct } from '../../paths';
 import type { ActsProps } from '../../view/acts';
 import { ErrorSummary, PostForm, type Refused } from '../form';
 import { Icon, type IconName } from '../icon';
+import { Note } from '../note';
 import { Words } from '../text';
+import { nearDateTime } from '../../words/when';
 
-/** What a form was refused with, when it is the one that was sent. */
+/** What a form stands filled with: what was sent and refused, else the draft. */
 export function refusedOf(acts: ActsProps, act: TicketAct): Refused | null {
-  return acts.open?.act === act ? acts.open.refused : null;
+  const sent = acts.open?.act === act ? acts.open.refused : null;
+  const draft = acts.drafts[act];
+  return sent ?? (draft === undefined ? null : { values: draft.values, errors: [] });
 }
 
 export const fieldId = (act: TicketAct, field: string): string => `${act}-${field}`;
@@ -22,6 +26,7 @@ export function ActForm({
   icon,
   children,
   urgent,
+  aside,
 }: {
   acts: ActsProps;
   act: TicketAct;
@@ -31,6 +36,8 @@ export function ActForm({
   icon: IconName;
   children?: ComponentChildren;
   urgent?: boolean;
+  /** Beside the button: what happens once it is sent. */
+  aside?: ComponentChildren;
 }) {
   const refusal = acts.refusals[act];
   const open = acts.open === null ? act === 'reponse' : acts.open.act === act;
@@ -42,7 +49,15 @@ export function ActForm({
           <Icon name="lock" /> <Words text={refusal} />
         </p>
       ) : (
-        <PostForm action={ticketActPath(acts.reference, act)} tokens={acts.tokens} suffix={act} draft={`${acts.reference}/${act}`}>
+        <PostForm
+          action={ticketActPath(acts.reference, act)}
+          tokens={acts.tokens}
+          suffix={act}
+          draft={`${acts.reference}/${act}`}
+          draftUrl={draftPath(acts.reference, act)}
+        >
+          <input type="hidden" name="vu" value={acts.seen} />
+          {open && <News acts={acts} />}
           {lead !== undefined && <p class="lead">{lead}</p>}
           <ErrorSummary refused={refusedOf(acts, act)} idOf={(field) => fieldId(act, field)} />
           {children}
@@ -52,10 +67,46 @@ export function ActForm({
               {button}
               <kbd aria-hidden="true">Ctrl ↵</kbd>
             </button>
-            <span class="small muted" role="status" data-draft-status />
+            <noscript>
+              <button class="btn btn-light" type="submit" formaction={draftPath(acts.reference, act)} formnovalidate>
+                <Icon name="save" />
+                Garder le brouillon
+              </button>
+            </noscript>
+            {aside}
+            <span class="small muted" role="status" data-draft-status>
+              <DraftKept acts={acts} act={act} />
+            </span>
           </div>
         </PostForm>
       )}
     </section>
+  );
+}
+
+function DraftKept({ acts, act }: { acts: ActsProps; act: TicketAct }) {
+  const draft = acts.drafts[act];
+  return draft === undefined ? null : <Words text={`Brouillon gardé, ${nearDateTime(draft.at, acts.now, acts.timeZone)}.`} />;
+}
+
+/** Others acted while this was written: nothing was sent, the text is here, and it can be sent all the same. */
+function News({ acts }: { acts: ActsProps }) {
+  if (acts.news.length === 0) return null;
+  return (
+    <div class="mb-3" data-focus tabIndex={-1}>
+      <Note tone="warn" title="Relisez avant d’envoyer : la demande a changé pendant que vous écriviez." live>
+        <p class="small">Rien n’est parti et votre texte est gardé. S’il convient toujours, envoyez-le de nouveau.</p>
+        <ul class="small">
+          {acts.news.map((one) => (
+            <li>
+              <b>
+                <Words text={`${one.what}, ${nearDateTime(one.at, acts.now, acts.timeZone)}`} />
+              </b>
+              {one.quote !== null && <blockquote class="pre mb-0">{one.quote}</blockquote>}
+            </li>
+          ))}
+        </ul>
+      </Note>
+    </div>
   );
 }

@@ -21,10 +21,14 @@ const AFTER = [
   { value: 'resolu', label: 'C’est résolu', hint: 'plus personne ne doit de réponse' },
 ];
 
+function Undo({ acts }: { acts: ActsProps }) {
+  return acts.undoSeconds === 0 ? null : <span class="small muted hide-s">{`Après l’envoi, ${acts.undoSeconds}\u00a0s pour annuler.`}</span>;
+}
+
 export function AnswerForm({ acts }: { acts: ActsProps }) {
   const refused = refusedOf(acts, 'reponse');
   return (
-    <ActForm acts={acts} act="reponse" title="Votre réponse" button="Envoyer" icon="send">
+    <ActForm acts={acts} act="reponse" title="Votre réponse" button="Envoyer" icon="send" aside={<Undo acts={acts} />}>
       <Recipients acts={acts} />
       <TextArea
         id={fieldId('reponse', 'texte')}
@@ -52,6 +56,7 @@ export function QuestionForm({ acts }: { acts: ActsProps }) {
       title="Demander au partenaire"
       button="Envoyer la question"
       icon="help"
+      aside={<Undo acts={acts} />}
       lead="Dès l’envoi, c’est au partenaire de répondre : son délai commence."
     >
       <Recipients acts={acts} />
@@ -147,6 +152,7 @@ export function ResolveForm({ acts }: { acts: ActsProps }) {
     <ActForm
       acts={acts}
       act="resolution"
+      aside={<Undo acts={acts} />}
       title="Résoudre"
       button="Résoudre"
       icon="checkCircle"

@@ -21,6 +21,8 @@ export type TicketNotice =
   | { readonly kind: 'handed-over'; readonly caf: string; readonly reference: Reference }
   /** A message came that a person must look at (not one of the ticket's people). */
   | { readonly kind: 'unidentified-reply'; readonly from: string }
+  /** Sent, then refused before it left: its text is a draft again. */
+  | { readonly kind: 'given-back'; readonly act: string; readonly reason: string }
   /** The act could not wait for its answer; the text is kept. */
   | { readonly kind: 'act-kept'; readonly act: string; readonly at: Instant };
 
@@ -101,6 +103,14 @@ function Notice({ notice, acts, when }: { notice: TicketNotice; acts: ActsProps;
       return (
         <Note tone="warn" icon="userQuestion" title="Un message attend d’être identifié.">
           <p class="small">De {notice.from}, qui n’appartient pas à ce partenaire. Il n’est ni compté ni perdu.</p>
+        </Note>
+      );
+    case 'given-back':
+      return (
+        <Note tone="stop" icon="send" title="Votre message n’est pas parti.">
+          <p class="small">
+            « {notice.act} » : {notice.reason} Le texte est de nouveau un brouillon dans son formulaire.
+          </p>
         </Note>
       );
     case 'act-kept':

@@ -1,0 +1,36 @@
+import { Router } from 'express';
+import { saveDraft } from '../../db/draft';
+import type { Reference } from '../../domain/ids';
+import { frenchTime } from '../../domain/french/dates';
+import { getContract } from '../../db/contract';
+import { TICKET_ACTS, actAnchor, draftPath, ticketPath, type TicketAct } from '../../web/paths';
+import { posted, type Visit } from '../visit';
+import type { WebTools } from '../tools';
+import { ticketOf } from './acts';
+
+/** What is typed in a ticket's forms, kept as it is typed, or by « Garder le brouillon ». */
+export function draftRoutes(tools: WebTools): Router {
+  const router = Router();
+  for (const act of TICKET_ACTS) router.post(draftPath(':reference' as Reference, act).replace('%3A', ':'), posted(tools, (visit) => keep(visit, act)));
+  return router;
+}
+
+async function keep(visit: Visit, act: TicketAct): Promise<void> {
+  const { tools, session, now } = visit;
+  const ticket = await ticketOf(visit);
+  const kept = await saveDraft(tools.sql, { reference: ticket.reference, account_id: session.account_id, act, fields: typed(visit.fields()), updated_at: now }, visit.fields()['_cle'] ?? null);
+  const { calendar } = await getContract(tools.sql, ticket.caf, ticket.contract_version);
+  const said = `Brouillon gardé à ${frenchTime(now, calendar.timeZone)}.`;
+  if (visit.req.headers.accept === 'application/json') return void visit.res.json({ kept, said });
+  await visit.goTo(`${ticketPath(ticket.reference)}#${actAnchor(act)}`, { tone: 'done', text: said });
+}
+
+const WORDS = ['texte', 'objet', 'echeance'];
+const NOT_TYPED = new Set(['vu', 'modele']);
+const LONGEST = 50_000;
+
+/** The fields that a person filled; none when no word of theirs is left. */
+function typed(fields: Readonly<Record<string, string>>): Record<string, string> {
+  if (WORDS.every((name) => (fields[name] ?? '').trim() === '')) return {};
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (name.startsWith('_') || NOT_TYPED.has(name) ? [] : [[name, value.slice(0, LONGEST)]])));
+}

@@ -1,0 +1,74 @@
+// Drafts: what is typed is kept until it is sent, at the desk when the form says where, else on this computer. Progressive enhancement only.
+'use strict';
+(() => {
+  const { all, one, fieldsOf, store } = guichet;
+  const PAUSE_MS = 700;
+  const KEPT = 'textarea, input[type=text], input[type=tel], input[type=datetime-local], select, input[type=radio]:checked';
+
+  /** @param {HTMLElement} form */
+  const keyOf = (form) => `guichet:brouillon:${form.dataset.draft}`;
+  /** @param {HTMLElement} form */
+  const typed = (form) => Object.fromEntries(fieldsOf(KEPT, form).map((field) => [field.name, field.value]));
+
+  /** What this computer kept and the desk does not have comes back into fields that nobody touched. @param {HTMLFormElement} form */
+  function comeBack(form) {
+    /** @type {Record<string, unknown>} */
+    let before = {};
+    try {
+      before = JSON.parse(store.get(keyOf(form)) || '{}');
+    } catch {
+      before = {};
+    }
+    for (const field of fieldsOf(KEPT, form)) {
+      const draft = before[field.name];
+      const untouched = field instanceof HTMLSelectElement ? field.value === '' : field.type !== 'radio' && field.value === field.defaultValue;
+      if (untouched && typeof draft === 'string' && draft !== '') field.value = draft;
+    }
+  }
+
+  /** @param {HTMLElement} form @param {string} text */
+  function say(form, text) {
+    const status = one('[data-draft-status]', form);
+    if (status && status.textContent !== text) status.textContent = text;
+  }
+
+  /** @param {HTMLFormElement} form */
+  function keepHere(form) {
+    store.set(keyOf(form), JSON.stringify(typed(form)));
+    const now = new Date();
+    say(form, `Brouillon gardé sur ce poste à ${now.getHours()}\u00a0h\u00a0${String(now.getMinutes()).padStart(2, '0')}.`);
+  }
+
+  /** @param {HTMLFormElement} form @param {boolean} leaving */
+  async function keepAtDesk(form, leaving) {
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body, keepalive: leaving, headers: { accept: 'application/json' } }).catch(() => null);
+    if (form.dataset.sent === 'yes') return;
+    if (!answer?.ok) return keepHere(form);
+    store.set(keyOf(form), null);
+    const { kept, said } = await answer.json();
+    if (kept) say(form, said);
+  }
+
+  for (const form of all('form[data-draft]')) {
+    if (!(form instanceof HTMLFormElement)) continue;
+    comeBack(form);
+    let timer = 0;
+    const keep = (leaving = false) => {
+      timer = 0;
+      if (form.dataset.sent === 'yes') return;
+      if (form.dataset.draftUrl) void keepAtDesk(form, leaving);
+      else keepHere(form);
+    };
+    form.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, form.dataset.draftUrl ? PAUSE_MS : 0);
+    });
+    form.addEventListener('submit', () => {
+      clearTimeout(timer);
+      timer = 0;
+      store.set(keyOf(form), null);
+    });
+    addEventListener('pagehide', () => timer && (clearTimeout(timer), keep(true)));
+  }
+})();
