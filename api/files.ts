@@ -19,6 +19,11 @@ export function sendMail(res: Response, name: string, raw: Buffer): void {
   res.set({ 'Content-Type': 'message/rfc822', 'Content-Disposition': `attachment; ${fileName(name)}`, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(raw);
 }
 
+/** A table for a spreadsheet, always downloaded. */
+export function sendCsv(res: Response, name: string, csv: string): void {
+  res.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; ${fileName(name)}`, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(csv);
+}
+
 /** A mail's own layout, for a sandboxed frame of ours: no script, no form, nothing loaded, its own pictures put inside. */
 export function sendUntrustedHtml(res: Response, html: string, pictures: ReadonlyArray<{ readonly cid: string | null; readonly type: string; readonly content: Buffer }>): void {
   const inside = html.replace(/cid:([^"'\s<>)]{1,300})/gi, (whole, cid: string) => {

@@ -7,7 +7,7 @@ export async function findContact(db: Db, cafs: readonly CafCode[], id: string):
   const [row] = await db<KnownContact[]>`
     select contact.*, convention.caf, convention.number as convention_number, convention.services, partner.id as partner_id, partner.name as partner_name
     from contact join convention on convention.id = contact.convention_id join partner on partner.id = convention.partner_id
-    where contact.id = ${id} and convention.caf = any(${[...cafs]})`;
+    where contact.id = ${id} and contact.ended_at is null and convention.caf = any(${[...cafs]})`;
   return row;
 }
 

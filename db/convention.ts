@@ -17,7 +17,7 @@ export async function namedConventions(db: Db, caf: CafCode): Promise<NamedConve
   const rows = await db<(ContactRow & { number: string; partner_name: string })[]>`
     select contact.*, convention.number, partner.name as partner_name from contact
     join convention on convention.id = contact.convention_id join partner on partner.id = convention.partner_id
-    where convention.caf = ${caf} order by convention.number, contact.ladder_rank nulls last, contact.id`;
+    where convention.caf = ${caf} and contact.ended_at is null order by convention.number, contact.ladder_rank nulls last, contact.id`;
   const byId = new Map<string, { row: (typeof rows)[number]; contacts: PartnerContact[] }>();
   for (const row of rows) {
     const known = byId.get(row.convention_id) ?? { row, contacts: [] };

@@ -22,13 +22,13 @@ export async function migrate(sql: Sql, { appRole = null }: { appRole?: string |
   return done;
 }
 
-/** The role of the processes: it reads and writes rows, owns nothing, and erases only what expires. */
+/** The role of the processes: it reads and writes rows, owns nothing, and erases only what expires, and the death of an address that lives again. */
 async function grant(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await tx`grant usage on schema public to ${name}`;
   await tx`grant select, insert, update on all tables in schema public to ${name}`;
-  await tx`grant delete on session, sign_in_failure, form_key, presence to ${name}`;
-  await tx`revoke update on fact, raw_mail, contract_version from ${name}`;
+  await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address to ${name}`;
+  await tx`revoke update on fact, raw_mail, contract_version, setting_change from ${name}`;
   await tx`revoke insert, update on migration from ${name}`;
   await tx`revoke all on ticket_search, tally from ${name}`;
   await tx`grant execute on function search_references(text[], tsquery, int) to ${name}`;

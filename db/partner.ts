@@ -27,12 +27,12 @@ export async function contactsByAddress(db: Db, caf: CafCode, address: string): 
   return await db<KnownContact[]>`
     select contact.*, convention.caf, convention.number as convention_number, convention.services, partner.id as partner_id, partner.name as partner_name
     from contact join convention on convention.id = contact.convention_id join partner on partner.id = convention.partner_id
-    where convention.caf = ${caf} and contact.email = ${address} order by contact.id`;
+    where convention.caf = ${caf} and contact.email = ${address} and contact.ended_at is null order by contact.id`;
 }
 
-/** The people a convention names. */
+/** The people a convention names; those who ended are no longer of them. */
 export async function contactsOfConvention(db: Db, conventionId: string): Promise<ContactRow[]> {
-  return await db<ContactRow[]>`select * from contact where convention_id = ${conventionId} order by ladder_rank nulls last, role, name`;
+  return await db<ContactRow[]>`select * from contact where convention_id = ${conventionId} and ended_at is null order by ladder_rank nulls last, role, name`;
 }
 
 export interface ConventionRow {
@@ -63,7 +63,7 @@ export async function searchContacts(db: Db, cafs: readonly CafCode[], words: st
   return await db<KnownContact[]>`
     select contact.*, convention.caf, convention.number as convention_number, convention.services, partner.id as partner_id, partner.name as partner_name
     from contact join convention on convention.id = contact.convention_id join partner on partner.id = convention.partner_id
-    where convention.caf = any(${[...cafs]}) and (contact.name ilike ${like} or partner.name ilike ${like} or contact.email ilike ${like}
+    where convention.caf = any(${[...cafs]}) and contact.ended_at is null and (contact.name ilike ${like} or partner.name ilike ${like} or contact.email ilike ${like}
       or (${digits.length >= 4} and exists (select from unnest(contact.phones) phone where phone like ${`%${digits}%`})))
     order by contact.name limit ${limit}`;
 }

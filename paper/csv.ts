@@ -7,7 +7,15 @@ export function writeCsv(titles: readonly string[], rows: ReadonlyArray<readonly
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
+/** What a spreadsheet carries out, its full-width twins included. */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+
+/** A cell as it was before `writeCsv` made it harmless. */
+export function plainCell(text: string): string {
+  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+}
+
 function cellOf(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(?:[.,]\d+)?$/.test(text) ? `'${text}` : text;
+  const safe = FORMULA.test(text) && !/^-?\d+(?:[.,]\d+)?$/.test(text) ? `'${text}` : text;
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

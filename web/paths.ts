@@ -33,10 +33,10 @@ export type TicketAct = (typeof TICKET_ACTS)[number];
 export const IDENTIFICATION_ACTS = ['rattachement', 'refus', 'indesirable'] as const;
 export type IdentificationAct = (typeof IDENTIFICATION_ACTS)[number];
 
-const segment = encodeURIComponent;
+export const segment = encodeURIComponent;
 
 /** `?a=1&b=2` from the given values; empty when all are undefined or blank. */
-function query(values: Readonly<Record<string, string | undefined>>): string {
+export function query(values: Readonly<Record<string, string | undefined>>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) if (value !== undefined && value !== '') params.set(name, value);
   const text = params.toString();

@@ -2,13 +2,16 @@ import { Router } from 'express';
 import type { WebTools } from '../tools';
 import { actRoutes } from './acts';
 import { callRoutes } from './calls';
+import { contactRoutes } from './contacts';
 import { contractRoutes } from './contracts';
 import { draftRoutes } from './drafts';
 import { escalationRoutes } from './escalations';
 import { letterRoutes } from './letters';
+import { partnerRoutes } from './partners';
 import { queueRoutes } from './queue';
 import { searchRoutes } from './search';
 import { sendingRoutes } from './sending';
+import { settingRoutes } from './settings';
 import { signInRoutes } from './sign-in';
 import { ticketRoutes } from './ticket';
 import { ticketFileRoutes } from './ticket-files';
@@ -17,5 +20,6 @@ import { unidentifiedRoutes } from './unidentified';
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
   const ours = [signInRoutes, queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
-  return Router().use(...ours.map((of) => of(tools)));
+  const settings = [partnerRoutes, contactRoutes, settingRoutes];
+  return Router().use(...[...ours, ...settings].map((of) => of(tools)));
 }

@@ -2,7 +2,8 @@ import { contractsInForceOf } from '../../db/contract';
 import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
 import type { Instant, LocalDate } from '../../domain/ids';
-import type { Opening, Section, ShellProps } from '../../web/view/shell';
+import { partnersPath, settingsPath } from '../../web/settings-paths';
+import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
 import type { Visit } from '../visit';
 
 const ROLES = { agent: 'agent du guichet', manager: 'responsable du guichet' } as const;
@@ -16,11 +17,19 @@ export async function shellOf(visit: Visit, section: Section): Promise<ShellProp
     now,
     timeZone: contracts[0]?.calendar.timeZone ?? METROPOLITAN,
     section,
-    viewer: { name: session.name, role: ROLES[session.role] },
+    viewer: { name: session.name, role: ROLES[session.role], menu: menuOf(visit) },
     desk: { label: deskLabel(contracts), opening: openingOf(contracts, now) },
     csrf: session.csrf,
     flash: await visit.takeFlash(),
   };
+}
+
+function menuOf({ isManager }: Visit): readonly MenuLink[] {
+  if (!isManager) return [];
+  return [
+    { section: 'partenaires', label: 'Partenaires', href: partnersPath() },
+    { section: 'reglages', label: 'Réglages', href: settingsPath() },
+  ];
 }
 
 /** The frame of a page that nobody is signed in to see. */

@@ -145,3 +145,28 @@ export function Choice({
     </fieldset>
   );
 }
+
+/** Boxes to check, any number of them; each has a name of its own and says « oui ». */
+export function Checks({
+  legend,
+  idPrefix,
+  options,
+}: {
+  legend: string;
+  idPrefix: string;
+  options: ReadonlyArray<{ readonly name: string; readonly label: string; readonly checked: boolean }>;
+}) {
+  return (
+    <fieldset class="choice">
+      <legend>{legend}</legend>
+      {options.map((option) => (
+        <div class="form-check">
+          <input class="form-check-input" type="checkbox" name={option.name} value="oui" id={`${idPrefix}-${option.name}`} checked={option.checked} />
+          <label class="form-check-label" for={`${idPrefix}-${option.name}`}>
+            {option.label}
+          </label>
+        </div>
+      ))}
+    </fieldset>
+  );
+}

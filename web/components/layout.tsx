@@ -147,6 +147,7 @@ function Account({ shell }: { shell: ShellProps }) {
           <br />
           <span class="muted">{viewer.role}</span>
         </p>
+        <Menu shell={shell} />
         <a href="#raccourcis" data-help>
           <Icon name="help" />
           Raccourcis clavier
@@ -170,12 +171,26 @@ function Burger({ shell }: { shell: ShellProps }) {
           </p>
         )}
         <NavLinks section={shell.section} />
+        <Menu shell={shell} />
         <a href={searchPath()} aria-current={shell.section === 'recherche' ? 'page' : undefined}>
           Rechercher
         </a>
         <SignOut csrf={shell.csrf} />
       </div>
     </details>
+  );
+}
+
+/** Pages of one's own role. */
+function Menu({ shell }: { shell: ShellProps }) {
+  return (
+    <>
+      {(shell.viewer?.menu ?? []).map(({ section, label, href }) => (
+        <a href={href} aria-current={section === shell.section ? 'page' : undefined}>
+          {label}
+        </a>
+      ))}
+    </>
   );
 }
 

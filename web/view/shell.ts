@@ -6,7 +6,7 @@ export type Opening =
   | { readonly kind: 'closed'; readonly reopensAt: Instant | null }
   | { readonly kind: 'several'; readonly open: number; readonly total: number };
 
-export type Section = 'file' | 'appels' | 'escalades' | 'a-identifier' | 'courriers' | 'contrats' | 'recherche' | 'autre';
+export type Section = 'file' | 'appels' | 'escalades' | 'a-identifier' | 'courriers' | 'contrats' | 'recherche' | 'partenaires' | 'reglages' | 'autre';
 
 /** What the frame of every page needs. */
 export interface ShellProps {
@@ -19,10 +19,18 @@ export interface ShellProps {
     readonly name: string;
     /** « agente », « responsable » */
     readonly role: string;
+    /** Pages of this person's own role, beside everybody's (under their name). */
+    readonly menu?: readonly MenuLink[];
   } | null;
   /** « Val-d’Oise (95) », « 3 Caf : 21 · 31 · 95 »; null when nobody is signed in. */
   readonly desk: { readonly label: string; readonly opening: Opening } | null;
   readonly csrf: string;
   /** Said once after an act (« Réponse envoyée. »). */
   readonly flash?: { readonly tone: 'done' | 'warn' | 'stop'; readonly text: string } | null;
+}
+
+export interface MenuLink {
+  readonly section: Section;
+  readonly label: string;
+  readonly href: string;
 }

@@ -14,6 +14,7 @@ import { QUEUE_VIEWS, ticketPath, type TicketAct } from '../../../web/paths';
 import { at, caf, contractOf, nobody, NOW, PARIS, ref, shell, TOKENS, valDOise } from './frame';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
 import { queue, ROWS } from './queue';
+import { SETTINGS_STATES } from './settings';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
 
 const FORMS: readonly TicketAct[] = [
@@ -249,4 +250,5 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
       savedAt: NOW,
       text: 'Bonjour,\n\nle correctif est posé.',
     }),
+  ...SETTINGS_STATES,
 };

@@ -1,0 +1,103 @@
+import type { VNode } from 'preact';
+import { ContactPage, type ContactProps } from '../../../web/pages/directory/contact';
+import { NewPartnerPage } from '../../../web/pages/directory/new-partner';
+import { PartnerPage, type PartnerProps } from '../../../web/pages/directory/partner';
+import { PartnersPage, type PartnersProps } from '../../../web/pages/directory/partners';
+import { SettingsHomePage } from '../../../web/pages/settings/home';
+import { SettingJournalPage, type SettingJournalProps } from '../../../web/pages/settings/journal';
+import type { Section, ShellProps } from '../../../web/view/shell';
+import { at, caf, CONTACTS_95, shell, TOKENS, valDOise } from './frame';
+
+const MANAGER = { name: 'Honorine Valmont', role: 'responsable du guichet', menu: [{ section: 'partenaires', label: 'Partenaires', href: '/partenaires' }, { section: 'reglages', label: 'Réglages', href: '/reglages' }] } as const;
+export const managers = (section: Section): ShellProps => valDOise(section, { viewer: MANAGER });
+
+const CAFS = [{ value: '31', label: 'Haute-Garonne (31)' }, { value: '95', label: 'Val-d’Oise (95)' }];
+const none = { from: 0, to: 0, total: 0, previous: null, next: null };
+
+const partners: PartnersProps = {
+  shell: managers('partenaires'),
+  asked: {},
+  cafs: CAFS,
+  paging: { from: 1, to: 3, total: 78, previous: null, next: '/partenaires?page=2' },
+  rows: [
+    { id: 'p1', caf: '95', name: 'CCAS de Valmirande-sur-Oise', siret: '73282932000074', conventions: [{ number: '95-C-0118', services: ['CDAP', 'AFAS'] }, { number: '95-C-0219', services: ['DGFIP'] }], contacts: 8, dead: 1 },
+    { id: 'p2', caf: '95', name: 'Crèche associative Les Petits Pas du Vexin et de la vallée de Montmorency', siret: null, conventions: [{ number: '95-C-0230', services: ['CDAP'] }], contacts: 1, dead: 0 },
+    { id: 'p3', caf: '31', name: 'Mairie de Peyrelande', siret: null, conventions: [], contacts: 0, dead: 0 },
+  ],
+};
+
+const lines = CONTACTS_95.map((contact) => ({ id: contact.id, name: contact.name, role: contact.role, jobTitle: contact.jobTitle, email: contact.email, phones: contact.phones.map(() => '01 99 00 24 17'), rank: contact.ladderRank, ended: false, dead: null }));
+const [support, admin, first, second] = lines as [(typeof lines)[number], (typeof lines)[number], (typeof lines)[number], (typeof lines)[number]];
+const dead = { since: at('2026-05-12T09:00'), status: '5.1.1' };
+
+const partner: PartnerProps = {
+  shell: managers('partenaires'),
+  tokens: TOKENS,
+  partner: { id: 'p1', caf: caf('95'), name: 'CCAS de Valmirande-sur-Oise', siret: '73282932000074' },
+  conventions: [
+    { id: 'c1', number: '95-C-0118', services: ['CDAP', 'AFAS'], contacts: [support, admin, { ...first, dead }, { ...second, ended: true }] },
+    { id: 'c2', number: '95-C-0219', services: [], contacts: [] },
+  ],
+  lacks: ['Convention 95-C-0118 : l’échelon 2 (assistant administratif) n’a personne.', 'Convention 95-C-0219 : personne au support de niveau 1, qui seul saisit le guichet pour un incident.'],
+  refused: null,
+};
+
+const contact: ContactProps = {
+  shell: managers('partenaires'),
+  tokens: TOKENS,
+  partner: { id: 'p1', name: 'CCAS de Valmirande-sur-Oise' },
+  convention: { id: 'c1', number: '95-C-0118' },
+  contact: { ...first, dead, mark: 'm', tickets: { all: 4, open: 1 } },
+  ranks: [1, 2, 3],
+  refused: null,
+};
+
+const journal: SettingJournalProps = {
+  shell: managers('reglages'),
+  area: '',
+  areas: [{ value: 'contact', label: 'Contact' }],
+  paging: { from: 1, to: 3, total: 3, previous: null, next: null },
+  lines: [
+    { id: '3', at: at('2026-05-28T09:40'), who: 'Honorine Valmont', caf: '95', area: 'Contact', what: 'modifié', label: 'Nadia Aubertin', details: [{ field: 'Fonction', before: 'adjointe', after: 'directrice adjointe' }, { field: 'Téléphones', before: '', after: '+33199002418' }] },
+    { id: '2', at: at('2026-05-27T16:05'), who: 'Honorine Valmont', caf: '95', area: 'Adresse rejetée', what: 'réactivée', label: 'Nadia Aubertin', details: [{ field: 'Courriel', before: 'n.aubertin@ccas-valmirande.example', after: null }] },
+    { id: '1', at: at('2025-12-30T11:00'), who: 'Aurélien Baudry', caf: null, area: 'Compte', what: 'verrouillé', label: 'Inès Barthélemy', details: [] },
+  ],
+};
+
+function page<P>(Page: (props: P) => VNode, props: P): VNode {
+  return Page(props);
+}
+
+/** Every state of the pages of settings, partners and contacts. */
+export const SETTINGS_STATES: Readonly<Record<string, () => VNode>> = {
+  partenaires: () => page(PartnersPage, partners),
+  'partenaires-introuvables': () => page(PartnersPage, { ...partners, asked: { q: 'introuvable', rejets: 'oui' }, rows: [], paging: none, cafs: CAFS.slice(1) }),
+  'partenaires-vides': () => page(PartnersPage, { ...partners, rows: [], paging: none, cafs: CAFS.slice(1) }),
+  'partenaire-nouveau': () => page(NewPartnerPage, { shell: managers('partenaires'), tokens: TOKENS, cafs: CAFS, caf: '', refused: null }),
+  'partenaire-nouveau-refuse': () =>
+    page(NewPartnerPage, {
+      shell: managers('partenaires'), tokens: TOKENS, cafs: CAFS, caf: '95',
+      refused: { values: { partenaire: 'CCAS de Valmirande', siret: '123', convention: '95-C-0118', caf: '95', 'service-CDAP': 'oui' }, errors: [{ field: 'siret', message: 'SIRET incorrect : « 123 » (14 chiffres, dont le dernier contrôle les autres).' }] },
+    }),
+  partenaire: () => page(PartnerPage, partner),
+  'partenaire-sans-convention': () => page(PartnerPage, { ...partner, conventions: [], lacks: [] }),
+  'partenaire-refuse': () => page(PartnerPage, { ...partner, refused: { form: 'convention', refused: { values: { convention: '95-C-0118' }, errors: [{ field: 'convention', message: 'La convention 95-C-0118 est déjà celle de « CCAS de Valmirande-sur-Oise ».' }] } } }),
+  contact: () => page(ContactPage, contact),
+  'contact-nouveau': () => page(ContactPage, { ...contact, contact: null, ranks: [] }),
+  'contact-ancien': () => page(ContactPage, { ...contact, contact: { ...second, ended: true, mark: 'm', tickets: { all: 0, open: 0 } } }),
+  'contact-refuse': () =>
+    page(ContactPage, {
+      ...contact,
+      refused: { values: { nom: '', role: 'dpo', courriel: 'n.aubertin@', telephone: '01 99 00', echelon: '1' }, errors: [{ field: 'nom', message: 'Écrivez le nom de la personne.' }, { field: 'courriel', message: 'Adresse de courriel incorrecte : « n.aubertin@ ».' }, { field: 'telephone', message: 'Numéro de téléphone incorrect : « 01 99 00 ».' }] },
+    }),
+  reglages: () =>
+    page(SettingsHomePage, {
+      shell: managers('reglages'),
+      links: [
+        { href: '/partenaires', icon: 'users', title: 'Partenaires et contacts', text: 'Les conventions, qui peut saisir le guichet, les adresses rejetées.' },
+        { href: '/reglages/journal', icon: 'note', title: 'Journal des réglages', text: 'Qui a changé quoi, quand, et ce que c’était avant.' },
+      ],
+    }),
+  'reglages-journal': () => page(SettingJournalPage, journal),
+  'reglages-journal-vide': () => page(SettingJournalPage, { ...journal, shell: shell('reglages'), lines: [], paging: none }),
+};

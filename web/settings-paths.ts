@@ -1,0 +1,35 @@
+import type { CafCode } from '../domain/ids';
+import { query, segment } from './paths';
+
+/** Partners, their conventions and people. `partnerPath` is in paths.ts: a ticket's page leads there. */
+export interface DirectoryQuery {
+  readonly q?: string;
+  readonly caf?: string;
+  /** « oui »: only partners with a dead address. */
+  readonly rejets?: string;
+  readonly page?: string;
+}
+export const partnersPath = (q: DirectoryQuery = {}): string => `/partenaires${query({ ...q })}`;
+export const partnersExportPath = (q: DirectoryQuery = {}): string => `/partenaires.csv${query({ ...q })}`;
+export const newPartnerPath = (caf?: string): string => `/partenaires/nouveau${query({ caf })}`;
+export const partnerChangePath = (id: string): string => `/partenaires/${segment(id)}/modification`;
+export const partnerConventionsPath = (id: string): string => `/partenaires/${segment(id)}/conventions`;
+export const conventionServicesPath = (id: string): string => `/conventions/${segment(id)}/services`;
+export const conventionContactsPath = (id: string): string => `/conventions/${segment(id)}/contacts`;
+export const newContactPath = (conventionId: string): string => `${conventionContactsPath(conventionId)}/nouveau`;
+
+/** What may be done to a contact: each is a POST under the contact's own URL. */
+export const CONTACT_ACTS = ['modification', 'fin', 'reprise', 'reactivation'] as const;
+export type ContactAct = (typeof CONTACT_ACTS)[number];
+export const contactPath = (id: string): string => `/contacts/${segment(id)}`;
+export const contactActPath = (id: string, act: ContactAct): string => `${contactPath(id)}/${act}`;
+
+export const importsPath = (): string => '/imports';
+export const importTemplatePath = (): string => '/imports/modele.csv';
+export const importPath = (id: string): string => `/imports/${segment(id)}`;
+
+export const settingsPath = (): string => '/reglages';
+export const deskSettingsPath = (caf: CafCode): string => `/reglages/guichets/${segment(caf)}`;
+export const mailboxesPath = (): string => '/reglages/boites';
+export const mailboxEndPath = (address: string): string => `/reglages/boites/${segment(address)}/fin`;
+export const settingJournalPath = (q: { readonly objet?: string; readonly page?: string } = {}): string => `/reglages/journal${query({ ...q })}`;

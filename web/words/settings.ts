@@ -1,0 +1,71 @@
+import type { PartnerRole, ServiceCode } from '../../domain/contract-types';
+import { instant, type Instant } from '../../domain/ids';
+import { frenchPhone } from '../pages/ticket/around';
+import { deadReason } from './directory';
+import { ROLE_WORDS, SERVICE_SHORT } from './labels';
+
+/** What the journal of settings speaks of. */
+export const AREA_WORDS = {
+  partner: 'Partenaire',
+  convention: 'Convention',
+  contact: 'Contact',
+  address: 'Adresse rejetée',
+  desk: 'Guichet',
+  mailbox: 'Boîte du guichet',
+  import: 'Import',
+  account: 'Compte',
+  caf: 'Caf',
+} as const;
+
+export const WHAT_WORDS = {
+  added: 'ajouté',
+  changed: 'modifié',
+  ended: 'a pris fin',
+  resumed: 'repris',
+  revived: 'réactivée',
+  imported: 'importé',
+  locked: 'verrouillé',
+  unlocked: 'déverrouillé',
+  'link-sent': 'lien à usage unique envoyé',
+} as const;
+
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
+  name: 'Nom',
+  siret: 'SIRET',
+  partner: 'Partenaire',
+  convention: 'Convention',
+  services: 'Services',
+  role: 'Rôle',
+  roles: 'Rôles',
+  cafs: 'Caf',
+  jobTitle: 'Fonction',
+  email: 'Courriel',
+  phones: 'Téléphones',
+  ladderRank: 'Échelon',
+  deadSince: 'Rejetée le',
+  status: 'Motif',
+  file: 'Fichier',
+  partners: 'Partenaires',
+  conventions: 'Conventions',
+  contacts: 'Contacts',
+  deskName: 'Nom du guichet',
+  signature: 'Signature',
+  digestTime: 'Heure du récapitulatif',
+  pickupWarningsOpenMinutes: 'Alertes avant la promesse de prise en charge (min)',
+  reopenWithinCalendarDays: 'Réouverture (jours)',
+  closeAfterCalendarDays: 'Clôture (jours)',
+  afterOutageHoldMinutes: 'Attente après une panne (min)',
+  internalReminderHours: 'Rappel interne (h d’ouverture)',
+};
+
+/** A value of the journal in French; '' for none. */
+export function valueWords(field: string, value: unknown, when: (at: Instant) => string): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map((one) => valueWords(field, one, when)).join(', ');
+  if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (field === 'role') return ROLE_WORDS[value as PartnerRole] ?? value;
+  if (field === 'services') return SERVICE_SHORT[value as ServiceCode] ?? value;
+  if (field === 'phones') return frenchPhone(value);
+  if (field === 'status') return deadReason(value);
+  return field === 'deadSince' ? when(instant(value)) : value;
+}
