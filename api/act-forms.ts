@@ -6,6 +6,7 @@ import { findReference } from '../domain/reference';
 import type { CallResult } from '../domain/ticket-facts';
 import { KIND_LONG, SERVICE_LONG } from '../web/words/labels';
 import type { TicketAct } from '../web/paths';
+import { managerSchemas } from './manager-forms';
 import { instantOfLocal } from './view/local-time';
 
 /** A field that is wrong, with what to do about it, in French; `field` null = the form as a whole. */
@@ -69,6 +70,7 @@ function schemas(timeZone: string): Record<TicketAct, z.ZodType<Act>> {
     scission: z.object({ message: text('Choisissez le message à scinder.'), objet: text('Donnez un objet à la seconde demande.').max(300, { error: 'Cet objet est trop long.' }), texte: text('Écrivez ce que demande la seconde.') })
       .transform(({ message, objet, texte }): Act => ({ kind: 'split', message, subject: objet, text: texte })),
     transfert: z.object({ caf: text('Choisissez une Caf.'), texte: text('Écrivez le motif : l’autre guichet le lira.') }).transform(({ caf, texte }): Act => ({ kind: 'hand-over', caf: caf as CafCode, text: texte })),
+    ...managerSchemas(timeZone),
     resolution: z.object({ texte: freeText }).transform(({ texte }): Act => ({ kind: 'resolve', text: texte })),
   };
 }

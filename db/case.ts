@@ -1,5 +1,5 @@
 import type { Sql, Tx } from './connect';
-import { getContract } from './contract';
+import { termsOf } from './desk-terms';
 import { factsOf } from './fact';
 import { aliveness, beatIn, isGap, type Alive } from './outage';
 import { contactsOfConvention, deadAmong, findConvention, toPartnerContact, type ContactRow } from './partner';
@@ -36,25 +36,26 @@ export async function readCase(sql: Sql, reference: Reference, now: Instant): Pr
 }
 
 async function completed(db: Sql | Tx, row: TicketRow, now: Instant): Promise<LoadedCase & { readonly alive: Alive }> {
-  const [facts, frozen, contacts, alive, contract, convention] = await Promise.all([
+  const [facts, frozen, contacts, alive, terms, convention] = await Promise.all([
     factsOf(db, row.reference),
     row.moved_n === 0 ? new Map() : frozenReckonings(db, row.reference),
     row.convention_id === null ? [] : contactsOfConvention(db, row.convention_id),
     aliveness(db),
-    getContract(db, row.caf, row.contract_version),
+    termsOf(db, row.caf, row.contract_version),
     row.convention_id === null ? undefined : findConvention(db, row.convention_id),
   ]);
-  const dead = await deadAmong(db, addressesOf(contacts, contract.deskLadder));
-  const ticket = { contract, contacts: contacts.map(toPartnerContact), deadAddresses: dead, facts, frozen, heldUntil: heldUntil(alive, contract, now) };
+  const { contract } = terms;
+  const dead = await deadAmong(db, addressesOf(contacts, [...contract.deskLadder, ...terms.covers]));
+  const ticket = { ...terms, contacts: contacts.map(toPartnerContact), deadAddresses: dead, facts, frozen, heldUntil: heldUntil(alive, contract, now) };
   return { row, contacts, partnerName: convention?.partner_name ?? null, ticket, alive };
 }
 
-function addressesOf(contacts: readonly ContactRow[], rungs: readonly { email: string | null }[]): string[] {
+export function addressesOf(contacts: readonly ContactRow[], rungs: readonly { email: string | null }[]): string[] {
   return [...contacts, ...rungs].flatMap((person) => person.email ?? []);
 }
 
 /** Until when escalations by delay wait: while the door is silent no answer can arrive, and after an outage senders' queues come back first. */
-function heldUntil({ lastOutageEnd, seen }: Alive, contract: Contract, now: Instant): Instant | null {
+export function heldUntil({ lastOutageEnd, seen }: Alive, contract: Contract, now: Instant): Instant | null {
   const silent = Object.values(seen).some((at) => at !== undefined && isGap(at, now));
   const end = silent ? now : lastOutageEnd;
   if (end === null) return null;

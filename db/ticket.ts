@@ -36,6 +36,8 @@ export interface TicketRow {
   readonly told_n: number;
   readonly chain: Buffer;
   readonly merged_into: Reference | null;
+  /** The account of the agent in charge. */
+  readonly assignee: string | null;
 }
 
 /** The next step as the lists show it: what, for whom, by which article. */
@@ -97,7 +99,7 @@ export async function findTicket(db: Db, reference: Reference): Promise<TicketRo
 /** What lists read of a ticket, as the last move left it. */
 export type TicketView = Pick<
   TicketRow,
-  'phase' | 'owes' | 'owes_since' | 'next_at' | 'next_step' | 'late_since' | 'rung' | 'rung_side' | 'exhausted' | 'urgent' | 'trouble' | 'sector' | 'merged_into'
+  'phase' | 'owes' | 'owes_since' | 'next_at' | 'next_step' | 'late_since' | 'rung' | 'rung_side' | 'exhausted' | 'urgent' | 'trouble' | 'sector' | 'merged_into' | 'assignee' | 'contract_version'
 >;
 
 /** @param toldN the last fact that its workflow knows of. */
@@ -106,6 +108,7 @@ export function updateView(tx: Tx, reference: Reference, view: TicketView, moved
     update ticket set phase = ${view.phase}, owes = ${view.owes}, owes_since = ${view.owes_since}, next_at = ${view.next_at},
       next_step = ${view.next_step === null ? null : tx.json(view.next_step as never)}, late_since = ${view.late_since}, rung = ${view.rung}, rung_side = ${view.rung_side},
       exhausted = ${view.exhausted}, urgent = ${view.urgent}, trouble = ${view.trouble}, sector = ${view.sector}, merged_into = ${view.merged_into},
+      assignee = ${view.assignee}, contract_version = ${view.contract_version},
       moved_n = ${movedN}, told_n = greatest(told_n, ${toldN})
     where reference = ${reference}`;
 }

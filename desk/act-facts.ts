@@ -69,6 +69,14 @@ export function outcomeOf(asked: Asked): ActOutcome {
       return only({ kind: 'item-given', item: act.item });
     case 'contact-rung':
       return rungByPhone(asked, act);
+    case 'assign':
+      return only({ kind: 'assigned', to: act.to });
+    case 'change-deadline':
+      return decided(asked, act.text, { kind: 'deadline-changed', limit: act.limit, due: act.due, message: key });
+    case 'pause':
+      return decided(asked, act.text, { kind: 'paused', until: act.until, message: key });
+    case 'resume':
+      return decided(asked, act.text, { kind: 'resumed', message: key });
     case 'reopen':
       return only({ kind: 'reopened' });
     default:
@@ -85,6 +93,11 @@ function rungByPhone(asked: Asked, act: Extract<Act, { kind: 'contact-rung' }>):
 
 function only(fact: FactBody): ActOutcome {
   return { facts: [fact], messages: [], letters: [] };
+}
+
+/** A manager's decision: its reason is a note of the ticket. */
+function decided(asked: Asked, text: string, fact: FactBody): ActOutcome {
+  return { facts: [fact], messages: text.trim() === '' ? [] : [said(asked, 'note', 'portal', text)], letters: [] };
 }
 
 function written(asked: Asked, text: string, fact: FactBody, kind: 'answer' | 'question' | 'resolved'): ActOutcome {

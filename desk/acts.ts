@@ -1,4 +1,5 @@
 import type { ActRow } from '../db/act';
+import { servesCaf } from '../db/account';
 import { knownCafs } from '../db/around';
 import type { Tx } from '../db/connect';
 import { findMessage } from '../db/message';
@@ -6,7 +7,9 @@ import { findConvention } from '../db/partner';
 import { lockTicket } from '../db/ticket';
 import type { Act } from '../domain/acts';
 import type { Instant } from '../domain/ids';
+import { coveredFor } from '../domain/cover';
 import { resolveLadder } from '../domain/ladder';
+import { managerRefusal } from '../domain/manager-acts';
 import { effective, isOver, type TicketState } from '../domain/ticket-state';
 import { outcomeOf, type ActOutcome } from './act-facts';
 import type { LoadedCase } from '../db/case';
@@ -14,7 +17,7 @@ import { handOver, merge, split, undoMerge } from './two-tickets';
 import { newlyInVain } from './wants';
 
 /** What only the memory can tell of an act: the reason in French why it is refused, null when it is allowed. */
-export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketState, act: Act): Promise<string | null> {
+export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketState, act: Act, now: Instant): Promise<string | null> {
   const { row, ticket } = loaded;
   switch (act.kind) {
     case 'answer':
@@ -41,11 +44,17 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
       return await handOverRefusal(tx, loaded, act.caf);
     case 'contact-rung':
       return ladderHas(loaded, act.side, act.rung) ? null : 'Cet échelon n’existe pas dans l’échelle de ce contrat.';
+    case 'assign':
+      return await assignRefusal(tx, loaded, act.to);
     case 'accept-escalation':
       return state.ladders[act.side].climbed.some((c) => c.outcome === 'proposed') ? null : 'Aucune escalade n’est proposée de ce côté.';
     default:
-      return null;
+      return managerRefusal(act, ticket, state, now);
   }
+}
+
+async function assignRefusal(tx: Tx, { row }: LoadedCase, to: string | null): Promise<string | null> {
+  return to === null || (await servesCaf(tx, to, row.caf)) ? null : 'Cette personne ne sert pas le guichet de cette Caf.';
 }
 
 async function splitRefusal(tx: Tx, { row }: LoadedCase, id: string): Promise<string | null> {
@@ -86,7 +95,7 @@ export async function outcomeOfAct(tx: Tx, loaded: LoadedCase, state: TicketStat
     case 'hand-over':
       return await handOver(tx, loaded, row, act, now);
     case 'accept-escalation':
-      return accepted(loaded, state, act.side);
+      return accepted(loaded, state, act.side, now);
     case 'rectify':
       await rectify(tx, loaded, act);
       break;
@@ -115,9 +124,9 @@ function corrected({ ticket }: LoadedCase, act: Extract<Act, { kind: 'correct-ve
   return { facts: [body], messages: [], letters: vain.map((who) => ({ fact: 0, letter: { kind: 'wrong-contact', ...who } })) };
 }
 
-function accepted({ ticket }: LoadedCase, state: TicketState, side: 'desk' | 'partner'): ActOutcome {
+function accepted({ ticket }: LoadedCase, state: TicketState, side: 'desk' | 'partner', now: Instant): ActOutcome {
   const proposal = state.ladders[side].climbed.find((c) => c.outcome === 'proposed');
-  const rung = resolveLadder(side, ticket.contract, ticket.contacts, ticket.deadAddresses).find((one) => one.rank === proposal?.rung);
+  const rung = resolveLadder(side, coveredFor(side, ticket.contract, ticket.covers, now), ticket.contacts, ticket.deadAddresses).find((one) => one.rank === proposal?.rung);
   if (proposal === undefined || rung === undefined) throw new Error('no escalation is proposed');
   if (rung.problem !== null) return { facts: [{ kind: 'rung-skipped', side, rung: rung.rank, reason: rung.problem, because: 'delay' }], messages: [], letters: [] };
   const limit = proposal.at;

@@ -54,7 +54,7 @@ export class Transition {
   private readonly refused: Record<string, string> = {};
   private readonly decided: string[] = [];
   readonly others: Reference[] = [];
-  /** The people of the ticket changed: what comes must be planned anew from the memory. */
+  /** The people or the terms of the ticket changed: what comes must be planned anew from the memory. */
   again = false;
 
   constructor(
@@ -88,7 +88,7 @@ export class Transition {
   private async decide(tx: Tx, act: ActRow): Promise<void> {
     const before = this.state();
     const standing = standingOf(before, this.loaded.ticket.contract.escalation !== null);
-    const no = refusal(act.kind, standing) ?? (await deeperRefusal(tx, this.loaded, before, act.body));
+    const no = refusal(act.kind, standing) ?? (await deeperRefusal(tx, this.loaded, before, act.body, this.now));
     this.decided.push(act.key);
     if (no !== null) {
       this.refused[act.key] = no;
@@ -111,6 +111,11 @@ export class Transition {
       const n = this.nextN();
       for (const body of factsOfStep(step)) this.record(body, onTime(step.at, this.now), null);
       this.wanted.push(...wantedByStep(step, n));
+      // Letters and people are those of the version that now holds: the rest is done once it is loaded.
+      if (step.what === 'terms-change') {
+        this.again = true;
+        return;
+      }
     }
     throw new Error(`the plan of ${this.loaded.row.reference} never comes to rest`);
   }

@@ -24,6 +24,8 @@ export function viewOf(row: TicketRow, state: TicketState, steps: readonly Step[
     trouble: troubleOf(state),
     sector: sectorOf(facts) ?? row.sector,
     merged_into: mergedInto(facts),
+    assignee: state.assignee,
+    contract_version: Math.max(row.contract_version, state.termsVersion ?? 0),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '../db/connect';
 import { exchangeWith, type LetterRow } from '../db/letter';
 import { messagesOf, type MessageRow, type NewMessage } from '../db/message';
 import type { Contract } from '../domain/contract-types';
+import { coveredAt } from '../domain/cover';
 import type { CafCode, Instant } from '../domain/ids';
 import type { Step } from '../domain/plan';
 import type { Fact } from '../domain/ticket-facts';
@@ -105,7 +106,7 @@ function addresseeOf(writing: Writing, wanted: WantedLetter, messages: readonly 
     case 'ladder-exhausted':
     case 'pickup-warning':
     case 'pickup-breach':
-      return person(ticket.contract.manager.name, ticket.contract.manager.email);
+      return managerNow(writing);
     case 'sector': {
       const sector = ticket.contract.sectors.find((one) => one.code === wanted.sector);
       return person(sector?.label ?? null, notOurOwn(ticket.contract, sector?.email ?? null));
@@ -115,6 +116,12 @@ function addresseeOf(writing: Writing, wanted: WantedLetter, messages: readonly 
     default:
       return partnerAddressee(writing, wanted.kind === 'acknowledgement' ? firstOf(writing, messages) : messages);
   }
+}
+
+/** The manager, or who stands in now. */
+function managerNow({ ticket, now }: Writing): Addressee | null {
+  const { manager } = coveredAt(ticket.contract, ticket.covers, now);
+  return person(manager.name, manager.email);
 }
 
 /** A sector or a rung behind the desk's own mailbox is told inside Guichet, never by a mail to ourselves. */

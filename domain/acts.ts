@@ -1,10 +1,12 @@
 import type { ServiceCode, Side, TicketKind } from './contract-types';
 import type { CafCode, Instant, Reference } from './ids';
 import type { AfterAnswer, CallResult } from './ticket-facts';
+import type { ManagerAct } from './manager-acts';
 import { isOver, type Phase, type TicketState } from './ticket-state';
 
 /** An agent's act with its text and arguments, kept as a row under its key before the workflow is asked (rules: Door 9). */
 export type Act =
+  | ManagerAct
   | { readonly kind: 'take-in-hand' }
   | { readonly kind: 'answer'; readonly text: string; readonly then: 'owes' | 'resolved' }
   | { readonly kind: 'ask'; readonly text: string }
@@ -61,6 +63,7 @@ export function refusal(kind: ActKind, standing: Standing): string | null {
   if (isOver(phase)) return OVER[phase] ?? null;
   if (kind === 'take-in-hand' && standing.pickedUp) return 'Cette demande est déjà prise en charge.';
   if (phase !== 'resolved') return null;
+  if (kind === 'pause' || kind === 'resume') return 'Cette demande est résolue : aucun délai ne court.';
   if (kind === 'resolve') return 'Cette demande est déjà résolue.';
   if (kind === 'urgent' || kind === 'contact-rung' || kind === 'accept-escalation') return 'Cette demande est résolue : rouvrez-la d’abord.';
   return null;

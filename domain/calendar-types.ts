@@ -15,6 +15,8 @@ export interface Calendar {
   readonly closedDays?: readonly LocalDate[];
   /** Holidays of its territory that this desk does not keep. */
   readonly openHolidays?: readonly LocalDate[];
+  /** Days on which it opens by exception, with their hours: a Saturday, a holiday. They replace those of the weekday. */
+  readonly extraOpenings?: Readonly<Record<LocalDate, ReadonlyArray<readonly [string, string]>>>;
 }
 
 /** A delay as a contract states it. `elapsedSeconds` is for tests only. */
@@ -68,4 +70,15 @@ export interface Reckoning {
   readonly steps: readonly ReckoningStep[];
   /** Why the limit moved from `rawLimit` to `deadline` (« reportée : 14 juillet férié »); null when it did not. */
   readonly moved: ClosedReason | null;
+  /** What a manager decided after it was reckoned, in order; `deadline` is what came of it. */
+  readonly adjusted?: readonly Adjusted[];
 }
+
+/**
+ * A limit moved by a person, from one instant to another: set by hand, or put off by a pause. `n` is the ticket's fact; `raw` is the
+ * new limit before it was moved because the desk is closed.
+ */
+export type Adjusted = { readonly n: number; readonly from: Instant; readonly raw: Instant; readonly to: Instant } & (
+  | { readonly kind: 'by-hand' }
+  | { readonly kind: 'pause'; readonly pausedFrom: Instant; readonly pausedUntil: Instant }
+);

@@ -3,7 +3,7 @@ import { closedReasonOfDay } from './closed';
 import { compile, keptHoliday } from './compiled-calendar';
 import { epochMs, instantAt, type Instant, type LocalDate } from './ids';
 import { dateOfDay, dayOf } from './local-date';
-import { dayAt, spanAt, spansBefore, spansFrom, spansOfDay } from './opening';
+import { dayAt, instantMsOf, spanAt, spansBefore, spansFrom, spansOfDay } from './opening';
 import { addOpen } from './open-time';
 
 export { NeverOpens } from './opening';
@@ -83,6 +83,11 @@ export function subtractOpenMs(calendar: Calendar, until: Instant, openMs: numbe
     leftMs -= endMs - span.fromMs;
   }
   return until;
+}
+
+/** The first instant of a local day. */
+export function startOfDay(calendar: Calendar, date: LocalDate): Instant {
+  return instantAt(instantMsOf(compile(calendar), dayOf(date), 0));
 }
 
 /** The day it is at the desk at that instant. */

@@ -21,7 +21,7 @@ export function notWorkingReason(calendar: CompiledCalendar, day: DayNumber): Cl
 export function closedReasonOfDay(calendar: CompiledCalendar, day: DayNumber): ClosedReason {
   const special = holidayOrClosingDay(calendar, day);
   if (special) return special;
-  const closedAllDay = calendar.ranges !== null && calendar.ranges[weekdayOf(day)].length === 0;
+  const closedAllDay = calendar.ranges !== null && !calendar.extraOpenings.has(day) && calendar.ranges[weekdayOf(day)].length === 0;
   return closedAllDay ? weekdayReason(day) : { kind: 'outside-hours', date: dateOfDay(day) };
 }
 

@@ -17,6 +17,7 @@ export interface CompiledCalendar {
   readonly ranges: Readonly<Record<Weekday, readonly LocalRange[]>> | null;
   readonly closedDays: ReadonlySet<DayNumber>;
   readonly openHolidays: ReadonlySet<DayNumber>;
+  readonly extraOpenings: ReadonlyMap<DayNumber, readonly LocalRange[]>;
   readonly neverOpens: boolean;
 }
 
@@ -33,6 +34,7 @@ export function compile(calendar: Calendar): CompiledCalendar {
     ranges,
     closedDays: new Set(calendar.closedDays?.map(dayOf)),
     openHolidays: new Set(calendar.openHolidays?.map(dayOf)),
+    extraOpenings: new Map(Object.entries(calendar.extraOpenings ?? {}).map(([date, hours]) => [dayOf(date), compileDay(hours)])),
     neverOpens: ranges !== null && Object.values(ranges).every((day) => day.length === 0),
   };
   compiled.set(calendar, ready);
@@ -53,6 +55,8 @@ export function isWorkingDay(calendar: CompiledCalendar, day: DayNumber): boolea
 /** The ranges of that day in local time; none on a holiday or a closing day. Not for a desk open round the clock. */
 export function localRanges(calendar: CompiledCalendar, day: DayNumber): readonly LocalRange[] {
   if (calendar.ranges === null) return [];
+  const extra = calendar.extraOpenings.get(day);
+  if (extra !== undefined) return extra;
   const ranges = calendar.ranges[weekdayOf(day)];
   if (ranges.length === 0 || calendar.closedDays.has(day) || keptHoliday(calendar, day) !== null) return [];
   return ranges;

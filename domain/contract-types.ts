@@ -61,6 +61,8 @@ export interface DeskRung {
   readonly name: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  /** Whom this person stands in for; set by a cover, never by a contract. */
+  readonly insteadOf?: string;
 }
 
 /** A rung of the partner's ladder: which of the convention's contacts it is. */

@@ -9,6 +9,8 @@ export interface Rung {
   readonly name: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  /** Whom this person stands in for (an absence covered). */
+  readonly insteadOf?: string;
   /** `task`: the address is one of our own desk mailboxes, so a person is told inside Guichet (rules: Ladder 4). */
   readonly how: 'letter' | 'task';
   readonly problem: SkipReason | null;
@@ -35,7 +37,7 @@ export function resolveLadder(
 }
 
 function deskPersons(contract: Contract): Person[] {
-  return contract.deskLadder.map(({ rank, role, name, email, phone }) => ({ side: 'desk', rank, role, name, email, phone }));
+  return contract.deskLadder.map(({ rank, role, name, email, phone, insteadOf }) => ({ side: 'desk', rank, role, name, email, phone, ...(insteadOf === undefined ? {} : { insteadOf }) }));
 }
 
 function partnerPersons(contract: Contract, contacts: readonly PartnerContact[]): Person[] {

@@ -1,4 +1,5 @@
 import type { Escalation, Side } from './contract-types';
+import { coveredFor } from './cover';
 import { reckon } from './deadline';
 import type { Instant } from './ids';
 import { resolveLadder, type Rung } from './ladder';
@@ -51,8 +52,8 @@ function triggerOf(escalation: Escalation, state: TicketState, side: Side, desk:
   if (debt === null && (last === undefined || !cameToNothing(last) || last.because !== 'urgent')) return null;
   if (last !== undefined && cameToNothing(last)) return atOnce(last.because, last.at, last.outcome === 'failed' ? 'failed' : 'skipped', article);
   if (debt === null) return null;
-  const [key, start] = last === undefined ? [`debt:${debt.n}`, debt.since] : [`rung:${last.n}`, last.at];
-  const reckoning = desk.limit(key, start, rule, whenClosed, article);
+  const start = last === undefined ? debt.since : last.at;
+  const reckoning = desk.limit(last === undefined ? `debt:${debt.n}` : `rung:${last.n}`, start, rule, whenClosed, article);
   return { limit: reckoning.deadline, because: 'delay', why: byDelay(reckoning) };
 }
 
@@ -71,24 +72,25 @@ function atOnce(because: Because, limit: Instant, reason: 'urgent' | 'failed' | 
 function rungStep(ticket: TicketCase, state: TicketState, side: Side, trigger: Trigger): Step {
   const { limit, because, why } = trigger;
   const since = because === 'delay' && state.debt !== null ? { since: state.debt.since } : {};
-  const rung = nextRung(ticket, state, side);
-  if (rung === undefined) return { ...leaving(ticket, state, trigger), what: 'ladder-exhausted', limit, side, ...since };
+  const leaves = leaving(ticket, state, trigger);
+  const rung = nextRung(ticket, state, side, leaves.at);
+  if (rung === undefined) return { ...leaves, what: 'ladder-exhausted', limit, side, ...since };
   if (rung.problem !== null) return { at: limit, what: 'skip-rung', why, limit, side, rung, because, ...since };
   const proposed = ticket.contract.escalation?.mode === 'proposed' && because === 'delay';
-  return { ...leaving(ticket, state, trigger), what: proposed ? 'propose-rung' : 'contact-rung', limit, side, rung, because, ...since };
+  return { ...leaves, what: proposed ? 'propose-rung' : 'contact-rung', limit, side, rung, because, ...since };
 }
 
-/** The next person not yet contacted. */
-function nextRung(ticket: TicketCase, state: TicketState, side: Side): Rung | undefined {
+/** The next person not yet contacted, or who stands in for that person when the letter leaves. */
+function nextRung(ticket: TicketCase, state: TicketState, side: Side, at: Instant): Rung | undefined {
   const tried = new Set(state.ladders[side].climbed.filter((c) => c.outcome !== 'proposed').map((c) => c.rung));
-  return resolveLadder(side, ticket.contract, ticket.contacts, ticket.deadAddresses).find((rung) => !tried.has(rung.rank));
+  return resolveLadder(side, coveredFor(side, ticket.contract, ticket.covers, at), ticket.contacts, ticket.deadAddresses).find((rung) => !tried.has(rung.rank));
 }
 
-/** Urgent letters leave at any hour; those by delay keep to opening hours and wait after an outage (rules: Ladder 5, 7). */
-function leaving(ticket: TicketCase, { lastAt }: TicketState, { limit, because, why }: Trigger): Pick<Step, 'at' | 'why'> {
+/** Urgent letters leave at any hour; those by delay keep to opening hours and wait for the end of a pause or of an outage (rules: Clock 6, Ladder 5, 7). */
+function leaving(ticket: TicketCase, { lastAt, pause }: TicketState, { limit, because, why }: Trigger): Pick<Step, 'at' | 'why'> {
   if (because === 'urgent') return { at: limit, why };
   const held = ticket.heldUntil !== null && ticket.heldUntil > limit;
-  const from = [limit, lastAt, ...(held && ticket.heldUntil !== null ? [ticket.heldUntil] : [])].sort().at(-1) ?? limit;
+  const from = [limit, lastAt, ...(pause === null ? [] : [pause.until]), ...(held && ticket.heldUntil !== null ? [ticket.heldUntil] : [])].sort().at(-1) ?? limit;
   return { at: opening(ticket, from), why: { ...why, held } };
 }
 

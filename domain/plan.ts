@@ -1,10 +1,12 @@
 import { subtractOpenMs } from './calendar';
 import type { Reckoning } from './calendar-types';
 import type { Contract, PartnerContact, Side } from './contract-types';
+import type { Cover } from './cover';
 import { epochMs, type Instant } from './ids';
 import type { Rung } from './ladder';
 import { ladderStep } from './plan-ladder';
 import { byDelay, Reckoner } from './reckoner';
+import { termsSteps, underTerms, type SignedAmendment } from './terms';
 import type { Because, Fact } from './ticket-facts';
 import { isOver, stateOf, type TicketState } from './ticket-state';
 
@@ -18,9 +20,15 @@ export interface TicketCase {
   readonly frozen: ReadonlyMap<string, Reckoning>;
   /** After an outage, escalations by delay wait until then (rules: Ladder 7). */
   readonly heldUntil: Instant | null;
+  /** Signed versions that open tickets pass to, soonest first; absent = none. */
+  readonly amendments?: readonly SignedAmendment[];
+  /** Who stands in for whom; absent = nobody. */
+  readonly covers?: readonly Cover[];
 }
 
 export type StepKind =
+  | 'terms-change'
+  | 'pause-end'
   | 'pickup-warning'
   | 'pickup-breach'
   | 'contact-rung'
@@ -55,8 +63,10 @@ export interface Step {
   /** The limit that was reached; `at` is later when the letter waits for an opening or an outage to end. */
   readonly limit: Instant;
   readonly openMinutesBefore?: number;
-  /** The fact this step answers (a call back, an internal sending). */
+  /** The fact this step answers (a call back, an internal sending, a pause). */
   readonly of?: number;
+  /** The version of the contract that the ticket passes to. */
+  readonly version?: number;
 }
 
 /** The steps that are next, soonest first, reckonings that had to be made added to `fresh` so that they can be frozen. */
@@ -64,10 +74,13 @@ export function plan(ticket: TicketCase, fresh: Map<string, Reckoning> = new Map
   return planFrom(ticket, stateOf(ticket.facts), fresh);
 }
 
-export function planFrom(ticket: TicketCase, state: TicketState, fresh: Map<string, Reckoning>): Step[] {
+export function planFrom(given: TicketCase, state: TicketState, fresh: Map<string, Reckoning>): Step[] {
   if (isOver(state.phase)) return [];
-  const desk = new Reckoner(ticket, fresh);
+  const ticket = underTerms(given, state);
+  const desk = new Reckoner(ticket, state, fresh);
   const steps = [
+    ...termsSteps(ticket),
+    ...pauseSteps(state),
     ...pickupSteps(ticket, state, desk),
     ...(['desk', 'partner'] as const).flatMap((side) => ladderStep(ticket, state, side, desk)),
     ...callBackSteps(state),
@@ -83,6 +96,8 @@ function notBefore(lastAt: Instant, step: Step): Step {
 }
 
 const ORDER: readonly StepKind[] = [
+  'terms-change',
+  'pause-end',
   'pickup-warning',
   'pickup-breach',
   'urgent-flag',
@@ -108,6 +123,11 @@ function pickupSteps(ticket: TicketCase, state: TicketState, desk: Reckoner): St
     })
     .filter((step) => step.at > state.receivedAt);
   return [...warnings, { at: reckoning.deadline, what: 'pickup-breach', why, limit: reckoning.deadline, side: 'desk' }];
+}
+
+/** The end of a pause is in the visible future (rules: Clock 6). */
+function pauseSteps({ pause }: TicketState): Step[] {
+  return pause === null ? [] : [{ at: pause.until, what: 'pause-end', why: BY_SETTING, limit: pause.until, of: pause.n }];
 }
 
 function callBackSteps(state: TicketState): Step[] {

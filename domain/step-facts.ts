@@ -6,6 +6,10 @@ import type { Fact, FactBody } from './ticket-facts';
 export function factsOfStep(step: Step): FactBody[] {
   const { side, rung, because = 'delay', limit, since } = step;
   switch (step.what) {
+    case 'terms-change':
+      return [{ kind: 'terms-changed', version: step.version ?? 0 }];
+    case 'pause-end':
+      return [{ kind: 'pause-ended', of: step.of ?? 0 }];
     case 'pickup-warning':
       return [{ kind: 'pickup-warned', openMinutesBefore: step.openMinutesBefore ?? 0 }];
     case 'pickup-breach':

@@ -1,5 +1,6 @@
 import type { Channel, ServiceCode, Side, TicketKind } from './contract-types';
 import type { CafCode, Instant, Reference } from './ids';
+import type { ManagerFact } from './manager-facts';
 
 /** How a rung came to be contacted. */
 export type Because = 'delay' | 'urgent';
@@ -31,6 +32,7 @@ export interface MergedDebt {
  * ids, instants and rule names, never a name, an address or a text.
  */
 export type FactBody =
+  | ManagerFact
   | { readonly kind: 'received'; readonly channel: Channel; readonly message: string }
   | { readonly kind: 'partner-wrote'; readonly channel: Channel; readonly message: string; readonly counts: boolean }
   | { readonly kind: 'verdict-corrected'; readonly of: number; readonly counts: boolean }

@@ -17,6 +17,7 @@ export function pickUp(state: Draft, at: Instant): void {
 export function owe(state: Draft, side: Side, fact: Fact): void {
   state.debt = { side, since: fact.at, n: fact.n };
   setLadder(state, side, EMPTY_LADDER);
+  endManaged(state);
   if (state.urgentFor[side]?.at !== fact.at) state.urgentFor = { ...state.urgentFor, [side]: null };
   wait(state, side);
 }
@@ -73,6 +74,13 @@ export function over(state: Draft, phase: Phase): void {
   state.phase = phase;
   state.callBacks = [];
   state.urgentFor = { desk: null, partner: null };
+  endManaged(state);
+}
+
+/** What was decided of a debt ends with it: a pause never hides the silence of the other side. */
+function endManaged(state: Draft): void {
+  state.adjustments = [];
+  state.pause = null;
 }
 
 /** The earlier of two merged tickets' debts survives; a ladder under way on the same side goes on, and whoever was contacted about either is not contacted again. */

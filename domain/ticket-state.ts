@@ -1,6 +1,8 @@
 import type { Side } from './contract-types';
 import { epochMs, type Instant } from './ids';
+import { UNMANAGED, type ManagedState } from './manager-facts';
 import { otherSide, type Because, type Fact, type SkipReason } from './ticket-facts';
+import { managed } from './manager-moves';
 import { called, climb, EMPTY_LADDER, exhaust, keepEarlierDebt, over, owe, partnerSpoke, pickUp, reopen, resolve, wrote, type Draft } from './ticket-moves';
 
 /** Received → in hand → waiting for one side or the other ⇄ → resolved → closed; or merged into another, or handed over. */
@@ -30,7 +32,7 @@ export interface LadderState {
   readonly exhaustedAt: Instant | null;
 }
 
-export interface TicketState {
+export interface TicketState extends ManagedState {
   readonly phase: Phase;
   readonly receivedAt: Instant;
   readonly pickedUpAt: Instant | null;
@@ -120,6 +122,7 @@ function begin(receivedAt: Instant): Draft {
     resolvedAt: null,
     resolvedN: 0,
     exchanged: false,
+    ...UNMANAGED,
     lastN: 0,
     lastAt: receivedAt,
   };
@@ -195,7 +198,7 @@ function apply(state: Draft, fact: Fact): void {
       // A message that was received before the closing, and recorded after it, keeps the ticket open.
       return state.phase === 'resolved' ? over(state, 'closed') : undefined;
     default:
-      return;
+      return managed(state, fact);
   }
 }
 

@@ -26,6 +26,10 @@ export const TICKET_ACTS = [
   'transfert',
   'resolution',
   'reouverture',
+  'affectation',
+  'echeance',
+  'pause',
+  'reprise',
 ] as const;
 export type TicketAct = (typeof TICKET_ACTS)[number];
 

@@ -23,6 +23,10 @@ export const ACT_NAMES: Readonly<Record<ActKind, string>> = {
   'accept-escalation': 'Écrire au contact proposé',
   resolve: 'Résoudre',
   reopen: 'Rouvrir',
+  assign: 'Désigner un agent',
+  'change-deadline': 'Changer une échéance',
+  pause: 'Mettre en pause',
+  resume: 'Lever la pause',
 };
 
 /** What is said once an act is carried out. */
@@ -48,4 +52,8 @@ export const ACT_DONE: Readonly<Record<ActKind, string>> = {
   'accept-escalation': 'Lettre envoyée à ce contact.',
   resolve: 'Demande résolue.',
   reopen: 'Demande rouverte.',
+  assign: 'Agent désigné.',
+  'change-deadline': 'Échéance changée : la suite est recalculée.',
+  pause: 'Horloge en pause : la suite est recalculée.',
+  resume: 'Pause levée : le délai reprend.',
 };

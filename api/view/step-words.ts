@@ -41,6 +41,10 @@ export function stepTitle({ what, side, rung, role }: StepToSay): string {
       return 'Rappel promis';
     case 'internal-reminder':
       return 'Relance interne';
+    case 'pause-end':
+      return 'Fin de la pause';
+    case 'terms-change':
+      return 'Passage à une nouvelle version du contrat';
     case 'close':
       return 'Clôture de la demande';
     default:
@@ -50,7 +54,7 @@ export function stepTitle({ what, side, rung, role }: StepToSay): string {
 
 /** « Val-d’Oise, art. 3.3 — 1 mois »; null when no rule makes it (a call that was promised). */
 export function stepRule(department: string | null, what: string, article: string | null, rule: DelayRule | null): string | null {
-  if (what === 'call-back') return null;
+  if (what === 'call-back' || what === 'pause-end' || what === 'terms-change') return null;
   const words = ruleWords(article, rule);
   return department === null ? words : `${department}, ${words}`;
 }

@@ -14,6 +14,7 @@ import type { Visit } from '../visit';
 import { zoneWords } from './local-time';
 import { newsView } from './news';
 import { pendingKeys, type TicketDesk } from './ticket-desk';
+import { manageOf } from './ticket-manage';
 import type { TicketData } from './ticket-data';
 
 /** The act behind each form; « national » is one or the other, by what is waited for. */
@@ -38,6 +39,10 @@ export const KIND_OF: Readonly<Record<TicketAct, ActKind>> = {
   transfert: 'hand-over',
   resolution: 'resolve',
   reouverture: 'reopen',
+  affectation: 'assign',
+  echeance: 'change-deadline',
+  pause: 'pause',
+  reprise: 'resume',
 };
 
 export interface OpenForm {
@@ -79,6 +84,7 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
     mergeCandidates: data.ofPartner.filter((near) => near.reference !== row.reference && !isOver(near.phase)).map((near) => ({ value: near.reference, label: `${near.reference} ${near.subject}` })),
     messages: messages.filter((message) => message.direction === 'in').map((message) => ({ value: message.id, label: `${message.from_name ?? message.from_address ?? 'Partenaire'} : ${beginning(message.text)}` })),
     cafs: cafs.filter((one) => one.caf !== row.caf).map((one) => ({ value: one.caf, label: one.name })),
+    manage: manageOf(data),
     zoneWords: zoneWords(ticket.contract.calendar.timeZone),
   };
 }

@@ -1,3 +1,4 @@
+import { accountsOfCaf } from '../../db/account';
 import type { ActRow } from '../../db/act';
 import { accountNames, actsOfTicket, deadSince, knownCafs, nearByReference, ticketsOfConvention, type NearTicket } from '../../db/around';
 import { readCase, type LoadedCase } from '../../db/case';
@@ -28,14 +29,16 @@ export interface TicketData extends LoadedCase {
   readonly dead: ReadonlyMap<string, Instant>;
   /** Who wrote about this ticket and waits to be identified. */
   readonly waiting: readonly string[];
+  /** Who serves this desk; null when who asks may not assign. */
+  readonly agents: ReadonlyArray<{ readonly id: string; readonly name: string }> | null;
 }
 
 /** @throws NotFound when there is no such ticket, or when it is not of the Cafs of who asks. */
-export async function ticketData({ tools: { sql }, cafs, now }: Visit, reference: Reference): Promise<TicketData> {
+export async function ticketData({ tools: { sql }, cafs, now, isManager }: Visit, reference: Reference): Promise<TicketData> {
   const loaded = await readCase(sql, reference, now);
   if (loaded === undefined || !cafs.includes(loaded.row.caf)) throw new NotFound('no such ticket');
   const { row, contacts, ticket } = loaded;
-  const [messages, letters, journal, acts, linked, ofPartner, conventions, known, dead, waiting] = await Promise.all([
+  const [messages, letters, journal, acts, linked, ofPartner, conventions, known, dead, waiting, agents] = await Promise.all([
     messagesOf(sql, reference),
     lettersOfTicket(sql, reference),
     journalOf(sql, reference),
@@ -46,8 +49,9 @@ export async function ticketData({ tools: { sql }, cafs, now }: Visit, reference
     knownCafs(sql),
     deadSince(sql, contacts.flatMap((contact) => contact.email ?? [])),
     waitingWriters(sql, row.caf, reference),
+    isManager ? accountsOfCaf(sql, row.caf) : null,
   ]);
-  const authors = [...messages.flatMap((message) => message.author_account ?? []), ...acts.map((act) => act.actor)];
+  const authors = [...messages.flatMap((message) => message.author_account ?? []), ...acts.map((act) => act.actor), ...ticket.facts.flatMap((fact) => (fact.kind === 'assigned' && fact.to !== null ? [fact.to] : []))];
   const names = await accountNames(sql, [...new Set(authors)]);
-  return { ...loaded, state: stateOf(ticket.facts), now, messages, letters, journal, acts, names, linked, ofPartner, conventions, cafs: known, dead, waiting };
+  return { ...loaded, state: stateOf(ticket.facts), now, messages, letters, journal, acts, names, linked, ofPartner, conventions, cafs: known, dead, waiting, agents };
 }

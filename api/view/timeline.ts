@@ -1,4 +1,6 @@
 import { forecast } from '../../domain/forecast';
+import { isManaged } from '../../domain/french/managed';
+import { typo } from '../../domain/french/typography';
 import type { Fact } from '../../domain/ticket-facts';
 import { effective } from '../../domain/ticket-state';
 import { contractPath } from '../../web/paths';
@@ -22,7 +24,15 @@ export function journalLines(data: TicketData): JournalLine[] {
 function optionsOf(data: TicketData): PastOptions & FutureOptions {
   const names = new Map(data.journal.map((line) => [line.n, line.name]));
   const { contract } = data.ticket;
-  return { contract, ladders: laddersOf(data), whoOf: (fact: Fact) => names.get(fact.n) ?? null, contractHref: contractPath(contract.caf), now: data.now };
+  return { contract, ladders: laddersOf(data), whoOf: (fact: Fact) => names.get(fact.n) ?? null, contractHref: contractPath(contract.caf), now: data.now, noteOf: (fact) => noteOf(data, fact) };
+}
+
+/** Why a manager decided it, in the words written then; of an assignment, whom. */
+function noteOf({ messages, names }: TicketData, fact: Fact): string | null {
+  if (!isManaged(fact)) return null;
+  if (fact.kind === 'assigned') return fact.to === null ? null : (names.get(fact.to) ?? null);
+  const text = 'message' in fact ? messages.find((message) => message.id === fact.message)?.text : undefined;
+  return text === undefined || text === '' ? null : typo(`Motif : ${text}`);
 }
 
 function acknowledged(entry: TimelineEntry, { letters, state }: TicketData): TimelineEntry {

@@ -5,6 +5,7 @@ import type { Happening } from '../simulation';
 import type { Side } from '../contract-types';
 import type { Fact, SkipReason } from '../ticket-facts';
 import { frenchDateTime, frenchDuration, frenchRule } from './dates';
+import { adjustedWords, isManaged, managedWords } from './managed';
 import { movedWords } from './reckoning';
 import { typo } from './typography';
 
@@ -28,7 +29,7 @@ export function happeningWords(happening: Happening): string {
 
 /** Why a step happens when it does: « art. 3.3, 1 mois sans réponse ; reportée : samedi ». Null when the line says it all. */
 export function whyWords(step: Step, timeZone: string): string | null {
-  const words = [causeWords(step), movedOf(step), laterWords(step, timeZone)].filter((text) => text !== null);
+  const words = [causeWords(step), movedOf(step), adjustedWords(step.why.reckoning?.adjusted), laterWords(step, timeZone)].filter((text) => text !== null);
   return words.length === 0 ? null : typo(words.join(' ; '));
 }
 
@@ -55,18 +56,23 @@ function stepWords(step: Step): string {
       return 'Relance interne';
     case 'close':
       return 'Clôture de la demande';
+    case 'pause-end':
+      return 'Fin de la pause : le délai reprend';
+    case 'terms-change':
+      return `Passage à la version ${step.version ?? ''} du contrat`;
   }
 }
 
 /** « échelon 2 du partenaire : assistant administratif, Côme Hérouard ». */
 export function rungWords(side: Side, rung: Rung | undefined): string {
   if (rung === undefined) return `échelon ${OF_SIDE[side]}`;
-  const who = [rung.role, rung.name].filter((text) => text !== null).join(', ');
+  const who = [rung.role, rung.name, rung.insteadOf === undefined ? null : `en remplacement de ${rung.insteadOf}`].filter((text) => text !== null).join(', ');
   return `échelon ${rung.rank} ${OF_SIDE[side]}${who === '' ? '' : ` : ${who}`}`;
 }
 
 function causeWords({ why, what }: Step): string | null {
   if (what === 'pickup-warning') return 'réglage du guichet';
+  if (what === 'pause-end' || what === 'terms-change') return null;
   const article = why.article ?? 'réglage du guichet';
   if (why.atOnce === 'urgent') return why.article === null ? null : `${article}, urgence : sans délai`;
   if (why.atOnce === 'failed') return `${article}, la lettre précédente est revenue : aussitôt`;
@@ -111,6 +117,6 @@ function factWords(fact: Fact): string {
     case 'resolved':
       return 'Demande résolue';
     default:
-      return fact.kind;
+      return isManaged(fact) ? managedWords(fact, 'Europe/Paris').title : fact.kind;
   }
 }

@@ -2,6 +2,7 @@ import type { Calendar, ClosedReason, Reckoning, ReckoningReason, ReckoningStep 
 import { localDateOf } from '../calendar';
 import { epochMs } from '../ids';
 import { counted, frenchDate, frenchDateTime, frenchDuration, frenchRule, frenchTime, WEEKDAY_NAMES } from './dates';
+import { adjustedLines } from './managed';
 import { typo } from './typography';
 
 export interface ExplainedLine {
@@ -46,6 +47,7 @@ export function explainReckoning(reckoning: Reckoning, calendar: Calendar): Expl
     { label: 'Délai', value: `${frenchRule(reckoning.rule)} (${articleWords(reckoning.article)})` },
     ...before.map((step) => stepLine(step, calendar)),
     ...moveLines(reckoning, zone),
+    ...adjustedLines(reckoning.adjusted ?? [], zone),
     { label: 'Échéance', value: frenchDateTime(reckoning.deadline, zone) },
   ];
 }
@@ -62,7 +64,7 @@ function moveLines(reckoning: Reckoning, zone: string): ExplainedLine[] {
   return [
     { label: 'Terme', value: frenchDateTime(reckoning.rawLimit, zone) },
     ...moveSteps(reckoning).map((step) => closedLine(step)),
-    { label: sameTime ? 'Jour ouvré suivant' : 'Réouverture', value: `${frenchDateTime(reckoning.deadline, zone)} (${movedWords(reckoning) ?? ''})` },
+    { label: sameTime ? 'Jour ouvré suivant' : 'Réouverture', value: `${frenchDateTime(reckoning.adjusted?.[0]?.from ?? reckoning.deadline, zone)} (${movedWords(reckoning) ?? ''})` },
   ];
 }
 

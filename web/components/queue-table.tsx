@@ -100,6 +100,12 @@ function Row({ row, now, timeZone, tokens }: { row: QueueRow; now: Instant; time
       </td>
       <td role="cell" class="o1">
         <OwesChip owes={row.owes} />
+        {row.agent !== null && row.agent !== undefined && (
+          <div class="small muted mt-1">
+            <span class="visually-hidden">Agent : </span>
+            {row.agent}
+          </div>
+        )}
         {row.canTakeInHand && <TakeInHand row={row} tokens={tokens} />}
       </td>
       <td role="cell" class="full o5">

@@ -55,8 +55,21 @@ export interface ActsProps {
   readonly mergeCandidates: readonly Option[];
   readonly messages: readonly Option[];
   readonly cafs: readonly Option[];
+  /** What only a manager decides; null for anybody else. */
+  readonly manage: ManageProps | null;
   /** Zone in which local times are typed, « heure de Paris ». */
   readonly zoneWords: string;
+}
+
+/** What a manager's forms offer. */
+export interface ManageProps {
+  readonly agents: readonly Option[];
+  /** The account in charge; '' = nobody. */
+  readonly assignee: string;
+  /** The limits that run, by key (« pickup »), with the date that each has now. */
+  readonly limits: readonly Option[];
+  /** Until when the clock is paused, in words; null when it runs. */
+  readonly pausedUntil: string | null;
 }
 
 /**
@@ -89,4 +102,8 @@ export interface ActFields {
   transfert: { caf: string; texte: string };
   resolution: { texte: string };
   reouverture: Record<never, string>;
+  affectation: { agent: string };
+  echeance: { limite: string; date: string; motif: string };
+  pause: { fin: string; motif: string };
+  reprise: { motif: string };
 }

@@ -27,6 +27,8 @@ export interface QueueRow {
   /** What happens if nobody acts; null = nothing by itself. */
   readonly next: { readonly title: string; readonly rule: string | null } | null;
   readonly due: Due | null;
+  /** The agent in charge, or who stands in; null or absent = nobody in particular. */
+  readonly agent?: string | null;
   /** Not yet taken in hand: « P » may do it from the list. */
   readonly canTakeInHand: boolean;
 }

@@ -1,5 +1,6 @@
 import { openMsBetween } from '../../domain/calendar';
 import type { Side } from '../../domain/contract-types';
+import { adjustedWords } from '../../domain/french/managed';
 import { frenchDuration } from '../../domain/french/dates';
 import type { Instant } from '../../domain/ids';
 import type { Step, StepKind } from '../../domain/plan';
@@ -21,6 +22,7 @@ const JOURNAL_ONLY: ReadonlySet<FactKind> = new Set([
   'call-back-due',
   'internal-reminder',
   'pickup-warned',
+  'assigned',
 ]);
 const DESK: ReadonlySet<FactKind> = new Set([
   'taken-in-hand',
@@ -36,6 +38,14 @@ const DESK: ReadonlySet<FactKind> = new Set([
   'handed-over',
   'reopened',
   'closed',
+  'assigned',
+  'deadline-changed',
+  'paused',
+  'resumed',
+  'pause-ended',
+  'amendment-signed',
+  'terms-changed',
+  'calendar-changed',
 ]);
 
 export interface PastOptions extends FactContext {
@@ -43,6 +53,8 @@ export interface PastOptions extends FactContext {
   readonly whoOf: (fact: Fact) => string | null;
   /** Where the contract is explained. */
   readonly contractHref: string | null;
+  /** The reason that was written down with it, or whom it names. */
+  readonly noteOf?: (fact: Fact) => string | null;
 }
 
 /** What happened, as lines of the timeline, in the order in which it counts. */
@@ -63,7 +75,7 @@ function pastEntry(fact: Fact, options: PastOptions): TimelineEntry {
     mark: markOf(fact),
     rung: 'rung' in fact ? fact.rung : undefined,
     title,
-    detail: [who, detail].filter((line) => line !== null),
+    detail: [who, detail, options.noteOf?.(fact) ?? null].filter((line) => line !== null),
     problem: fact.kind === 'rung-skipped' || fact.kind === 'rung-failed' || fact.kind === 'letter-bounced' ? (detail ?? title) : null,
   };
 }
@@ -92,7 +104,7 @@ export function journalOf(facts: readonly Fact[], options: PastOptions): Journal
       at: fact.at,
       who: options.whoOf(fact) ?? NOBODY[sideOf(fact) ?? 'desk'],
       what: factWords(fact, options).title,
-      detail: factWords(fact, options).detail,
+      detail: [factWords(fact, options).detail, options.noteOf?.(fact) ?? null].filter((line) => line !== null).join(' ') || null,
     }));
 }
 const NOBODY = { desk: 'Guichet (automatique)', partner: 'Partenaire', national: 'National' } as const;
@@ -110,6 +122,8 @@ const STEP_TITLES: Readonly<Record<Exclude<StepKind, 'contact-rung' | 'propose-r
   'call-back': 'Rappel promis',
   'internal-reminder': 'Relance interne',
   close: 'Clôture',
+  'pause-end': 'Fin de la pause',
+  'terms-change': 'Passage à une nouvelle version du contrat',
 };
 
 /** What happens if nobody acts, as the forecast gives it: when, what, to whom, by which article, and how it was reckoned. */
@@ -150,13 +164,16 @@ function stepDetail(step: Step): string[] {
   if (step.what === 'close') lines.push('La demande est résolue ; sans nouvelles, elle est close.');
   if (step.why.atOnce === 'urgent') lines.push('Tout de suite : la situation est jugée urgente.');
   if (step.why.atOnce === 'failed') lines.push('Tout de suite : la lettre précédente a été rejetée.');
+  if (step.what === 'pause-end') lines.push('Le délai reprend ; une réponse y mettrait fin plus tôt.');
+  if (step.what === 'terms-change') lines.push(`Version ${step.version ?? ''}, par avenant signé : les délais en cours sont recalculés depuis leur départ.`);
+  lines.push(adjustedWords(step.why.reckoning?.adjusted));
   if (step.why.held) lines.push('Retenue après une interruption, puis décidée de nouveau.');
   return lines.filter((line) => line !== null);
 }
 
 /** « art. 3.3 — 1 mois » (also for the queue's rows); null for a date that a person chose. */
 export function stepRuleWords(step: Step): string | null {
-  if (step.what === 'call-back') return null;
+  if (step.what === 'call-back' || step.what === 'pause-end' || step.what === 'terms-change') return null;
   return ruleWords(step.why.article, step.why.reckoning?.rule ?? null);
 }
 

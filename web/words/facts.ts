@@ -1,5 +1,6 @@
 import type { Contract, Side } from '../../domain/contract-types';
 import { frenchDateTime, frenchDuration } from '../../domain/french/dates';
+import { isManaged, managedWords } from '../../domain/french/managed';
 import type { Rung } from '../../domain/ladder';
 import type { Fact, SkipReason } from '../../domain/ticket-facts';
 import { KIND_LONG, SERVICE_SHORT } from './labels';
@@ -41,8 +42,9 @@ export function rungTitle(side: Side, rank: number): string {
 }
 
 /** « Directrice adjointe, Nadia Aubertin »; null when nobody is known. */
-export function rungPerson(rung: Pick<Rung, 'role' | 'name'> | undefined): string | null {
-  const words = [rung?.role ?? null, rung?.name ?? null].filter((part) => part !== null && part !== '').join(', ');
+export function rungPerson(rung: Pick<Rung, 'role' | 'name' | 'insteadOf'> | undefined): string | null {
+  const instead = rung?.insteadOf === undefined ? null : `en remplacement de ${rung.insteadOf}`;
+  const words = [rung?.role ?? null, rung?.name ?? null, instead].filter((part) => part !== null && part !== '').join(', ');
   return words === '' ? null : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -129,7 +131,7 @@ export function factWords(fact: Fact, context: FactContext): FactWords {
     case 'closed':
       return words('Close');
     default:
-      return words((fact as Fact).kind);
+      return isManaged(fact) ? managedWords(fact, zone) : words((fact as Fact).kind);
   }
 }
 

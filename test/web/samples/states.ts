@@ -33,6 +33,10 @@ const FORMS: readonly TicketAct[] = [
   'fusion',
   'scission',
   'prise-en-charge',
+  'affectation',
+  'echeance',
+  'pause',
+  'reprise',
 ];
 const none = { from: 0, to: 0, total: 0, previous: null, next: null };
 const NOTICES: readonly TicketNotice[] = [

@@ -204,6 +204,15 @@ export function acts(over: Partial<ActsProps> = {}): ActsProps {
     templates: [],
     timeZone: PARIS,
     now: NOW,
+    manage: {
+      agents: [
+        { value: 'ines', label: 'Inès Barthélemy' },
+        { value: 'marc', label: 'Marcellin Oriol' },
+      ],
+      assignee: 'ines',
+      limits: [{ value: 'debt:6', label: '1er contact du partenaire : lun. 22 juin à 9 h 00' }],
+      pausedUntil: null,
+    },
     takenInHand: true,
     to: ['Claire Delmas <c.delmas@ccas-valmirande.example>'],
     cc: ['Sylvie Arnoult <s.arnoult@ccas-valmirande.example>'],

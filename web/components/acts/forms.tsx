@@ -1,5 +1,6 @@
 import type { ActsProps } from '../../view/acts';
 import { MergeForm, RectifyForm, ReopenForm, SplitForm, TakeInHandForm } from './correct';
+import { AssignForm, DeadlineForm, PauseForm, ResumeForm } from './manage';
 import { HandOverForm, NationalForm, RouteForm, RungForm, UrgentForm } from './route';
 import { AnswerForm, CallBackForm, CallForm, NoteForm, QuestionForm, ResolveForm } from './write';
 
@@ -20,6 +21,10 @@ const FORMS = [
   SplitForm,
   ReopenForm,
   TakeInHandForm,
+  AssignForm,
+  DeadlineForm,
+  PauseForm,
+  ResumeForm,
 ];
 
 /** Every act's form; the address's fragment shows one at a time. */

@@ -30,6 +30,18 @@ const MORE: readonly Tool[] = [
   { act: 'transfert', label: 'Transférer à une autre Caf', icon: 'transfer' },
   { act: 'reouverture', label: 'Rouvrir', icon: 'reopen' },
 ];
+const MANAGE: readonly Tool[] = [
+  { act: 'affectation', label: 'Désigner un agent', icon: 'users' },
+  { act: 'echeance', label: 'Changer une échéance', icon: 'calendar' },
+  { act: 'pause', label: 'Mettre l’horloge en pause', icon: 'clock' },
+  { act: 'reprise', label: 'Lever la pause', icon: 'clock' },
+];
+
+/** Acts that only a manager finds; a pause is begun or lifted. */
+function manageTools({ manage }: ActsProps): readonly Tool[] {
+  if (manage === null) return [];
+  return MANAGE.filter(({ act }) => act !== (manage.pausedUntil === null ? 'reprise' : 'pause') && (act !== 'echeance' || manage.limits.length > 0));
+}
 
 /** The acts of a ticket: links to their forms further down, so that all work without a script. */
 export function Toolbar({ acts }: { acts: ActsProps }) {
@@ -80,11 +92,12 @@ function ToolLink({ acts, tool, primary }: { acts: ActsProps; tool: Tool; primar
 }
 
 function More({ acts, wide }: { acts: ActsProps; wide?: boolean }) {
-  const tools = (
-    wide === true
+  const tools = [
+    ...(wide === true
       ? [...MAIN.filter((tool) => tool.act !== 'reponse'), { act: 'urgence', label: 'Déclarer urgent', icon: 'bolt' } as const, ...MORE]
-      : MORE
-  ).filter((tool) => acts.refusals[tool.act] === undefined);
+      : MORE),
+    ...manageTools(acts),
+  ].filter((tool) => acts.refusals[tool.act] === undefined);
   return (
     <details class="menu">
       <summary class="btn btn-light">

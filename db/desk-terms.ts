@@ -1,0 +1,54 @@
+import { startOfDay } from '../domain/calendar';
+import type { Contract } from '../domain/contract-types';
+import type { Cover } from '../domain/cover';
+import { withDays, type DeskDay } from '../domain/desk-days';
+import { instant, type CafCode, type LocalDate } from '../domain/ids';
+import type { SignedAmendment } from '../domain/terms';
+import type { Db } from './connect';
+import { getContract } from './contract';
+
+/** What stands beside a ticket's version of the contract: the desk's own days, signed versions to come, who stands in for whom. */
+export interface DeskTerms {
+  readonly days: readonly DeskDay[];
+  readonly signed: ReadonlyArray<{ readonly version: number; readonly from: LocalDate }>;
+  readonly covers: readonly Cover[];
+}
+
+/** One question, asked at every move. */
+export async function deskTerms(db: Db, caf: CafCode, version: number): Promise<DeskTerms> {
+  const [row] = await db<DeskTerms[]>`
+    select (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'kind', kind, 'hours', hours) order by day), '[]') from desk_day where caf = ${caf} and withdrawn_at is null) as days,
+      (select coalesce(jsonb_agg(jsonb_build_object('version', version, 'from', effective_from) order by version), '[]') from contract_version
+        where caf = ${caf} and version > ${version} and moves_open) as signed,
+      (select coalesce(jsonb_agg(jsonb_build_object('rung', rung, 'from', from_at, 'until', until_at, 'name', name, 'email', email, 'phone', phone) order by put_at, id), '[]')
+        from cover where caf = ${caf} and withdrawn_at is null) as covers`;
+  if (row === undefined) throw new Error('desk terms gave no row');
+  const covers = row.covers.map((cover) => ({ ...cover, from: instant(cover.from), until: instant(cover.until) }));
+  return { ...row, covers };
+}
+
+export interface TermsOfTicket {
+  readonly contract: Contract;
+  readonly amendments: readonly SignedAmendment[];
+  readonly covers: readonly Cover[];
+}
+
+/** A version of the contract as it runs: with the desk's days, and what is signed and still to come for its tickets. @throws Error when there is no such version. */
+export async function termsOf(db: Db, caf: CafCode, version: number): Promise<TermsOfTicket> {
+  const [contract, { days, signed, covers }] = await Promise.all([getContract(db, caf, version), deskTerms(db, caf, version)]);
+  const amendments = await Promise.all(signed.map(async (one) => signedAmendment(await getContract(db, caf, one.version), one.from, days)));
+  return { contract: withDays(contract, days), amendments, covers };
+}
+
+/** It takes effect with the first instant of its day, in the zone of its own calendar. */
+export function signedAmendment(contract: Contract, from: LocalDate, days: readonly DeskDay[]): SignedAmendment {
+  return { version: contract.version, effectAt: startOfDay(contract.calendar, from), contract: withDays(contract, days) };
+}
+
+/** The desk's own days in force, by Caf. */
+export async function daysOfCafs(db: Db, cafs: readonly CafCode[]): Promise<Map<CafCode, DeskDay[]>> {
+  const rows = await db<(DeskDay & { caf: CafCode })[]>`select caf, day, kind, hours from desk_day where caf = any(${[...cafs]}) and withdrawn_at is null order by day`;
+  const byCaf = new Map<CafCode, DeskDay[]>();
+  for (const { caf, day, kind, hours } of rows) byCaf.set(caf, [...(byCaf.get(caf) ?? []), { day, kind, hours }]);
+  return byCaf;
+}
