@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { findAct, keepAct, refuseAct, type ActRow } from '../db/act';
+import type { TicketRow } from '../db/ticket';
 import type { Act } from '../domain/acts';
 import type { Reference } from '../domain/ids';
-import { MANAGER_ACTS } from '../domain/manager-acts';
 import { errorFacts } from '../mail/log';
 import type { ActAnswer } from '../engine/ask';
-import { Forbidden } from './errors';
+import { requireOn } from './guard';
 import { ACT_WAIT_MS } from './tools';
 import type { Visit } from './visit';
 
@@ -19,11 +19,11 @@ export function actKey(account: string, reference: Reference, formKey: string, a
 
 /**
  * Keeps an act as a row, then has the ticket's workflow carry it out, waiting 5 s at most (rules: Door 9).
- * @throws Forbidden when it is a manager's and who asks is not.
+ * @throws NotFound or Forbidden as requireOn() does, by the act's own kind.
  */
-export async function askForAct(visit: Visit, reference: Reference, formKey: string, act: Act): Promise<ActAnswer> {
+export async function askForAct(visit: Visit, ticket: TicketRow, formKey: string, act: Act): Promise<ActAnswer> {
   const { tools, session, now } = visit;
-  if (MANAGER_ACTS.has(act.kind) && !visit.isManager) throw new Forbidden('Cet acte est réservé au responsable du guichet.');
+  const { reference } = requireOn(visit, ticket, act.kind);
   const key = actKey(session.account_id, reference, formKey, act);
   return await pursue(visit, await keepAct(tools.sql, { key, reference, kind: act.kind, body: act, actor: session.account_id, asked_at: now }));
 }

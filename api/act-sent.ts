@@ -2,12 +2,13 @@ import { findAct, keepAct, type ActRow } from '../db/act';
 import type { Db, Tx } from '../db/connect';
 import { clearDraft } from '../db/draft';
 import { newsSince, type NewsRow, type Seen } from '../db/news';
-import { lockTicket } from '../db/ticket';
+import { lockTicket, type TicketRow } from '../db/ticket';
 import { refusal, writesToPartner, type Act } from '../domain/acts';
 import { epochMs, instantAt, type Instant, type Reference } from '../domain/ids';
 import type { ActAnswer } from '../engine/ask';
 import type { TicketAct } from '../web/paths';
 import { actKey, askForAct, pursue } from './act-asked';
+import { requireOn } from './guard';
 import type { Visit } from './visit';
 
 /** The form that an act comes from. */
@@ -24,9 +25,13 @@ interface News {
 /** `held`: it leaves at `until` unless it is taken back. `news`: nothing was kept, for others acted meanwhile. */
 export type Sent = ActAnswer | { readonly state: 'held'; readonly until: Instant } | News;
 
-/** An act from a ticket's page: what is written to the partner is held for some seconds, unless somebody else acted meanwhile. */
-export async function sendAct(visit: Visit, reference: Reference, act: Act, from: FromForm): Promise<Sent> {
-  const sent = writesToPartner(act) ? await sendLetter(visit, reference, act, from) : await askForAct(visit, reference, from.formKey, act);
+/**
+ * An act from a ticket's page: what is written to the partner is held for some seconds, unless somebody else acted meanwhile.
+ * @throws NotFound or Forbidden as requireOn() does, by the act's own kind.
+ */
+export async function sendAct(visit: Visit, ticket: TicketRow, act: Act, from: FromForm): Promise<Sent> {
+  const { reference } = requireOn(visit, ticket, act.kind);
+  const sent = writesToPartner(act) ? await sendLetter(visit, reference, act, from) : await askForAct(visit, ticket, from.formKey, act);
   if (sent.state === 'done' || sent.state === 'unknown') await forgetDraft(visit.tools.sql, visit, reference, from);
   return sent;
 }

@@ -3,8 +3,8 @@ import { queueMarks } from '../db/queue-mark';
 import type { CafCode } from '../domain/ids';
 import { errorFacts } from '../mail/log';
 import { queueEventsPath } from '../web/paths';
+import { signedIn } from './guard';
 import type { WebTools } from './tools';
-import { signedIn } from './visit';
 
 const LOOK_EVERY_MS = 3_000;
 /** Browsers come back by themselves: their session is then looked at again. */
@@ -19,7 +19,7 @@ interface Listener {
 export function liveRoutes(tools: WebTools, stopping: AbortSignal): Router {
   const live = new Live(tools);
   stopping.addEventListener('abort', () => live.stop(), { once: true });
-  return Router().get(queueEventsPath(), signedIn(tools, async (visit) => live.listen(visit.req, { cafs: visit.cafs, res: visit.res })));
+  return Router().get(queueEventsPath(), signedIn(tools, 'read-queue', async (visit) => live.listen(visit.req, { cafs: visit.cafs, res: visit.res })));
 }
 
 class Live {

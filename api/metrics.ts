@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { Gauge, Histogram, Registry } from 'prom-client';
 import { tallies, type Tallied } from '../db/count';
+import { open } from './guard';
 import { sameText } from './session-form';
 import type { WebTools } from './tools';
 import { NotFound } from './errors';
@@ -22,11 +23,11 @@ export function createMetrics({ sql }: WebTools, token: string | null): Metrics 
   });
   const set = gauges(registry);
   const route = Router();
-  route.get('/metrics', async (req, res) => {
+  route.get('/metrics', open('watch-service', async (req, res) => {
     if (!(token === null ? isThisMachine(req.ip, req.headers['x-forwarded-for']) : sameText(req.headers.authorization ?? '', `Bearer ${token}`))) throw new NotFound('no such page');
     set(await tallies(sql));
     res.type(registry.contentType).send(await registry.metrics());
-  });
+  }));
   return { route, observe: (method, page, status, seconds) => durations.observe({ method, page, status: `${Math.floor(status / 100)}xx` }, seconds) };
 }
 

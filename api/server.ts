@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { errorPages, notFound } from './error-pages';
+import { declaredRoutes } from './guard';
 import { healthRoutes } from './health';
 import { createMetrics } from './metrics';
 import { logRequests } from './request-log';
@@ -24,7 +25,7 @@ export interface AppOptions {
   readonly stopping?: AbortSignal;
 }
 
-/** The web application: pages for people, JSON under /api for programs. */
+/** The web application: pages for people, JSON under /api for programs. @throws Error when a route says no action (api/guard.ts). */
 export function createApp(tools: WebTools, options: AppOptions = {}): Express {
   const app = express();
   const metrics = createMetrics(tools, options.metricsToken ?? null);
@@ -34,6 +35,7 @@ export function createApp(tools: WebTools, options: AppOptions = {}): Express {
   app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 100 }), express.json({ limit: FORM_LIMIT }));
   const stopping = options.stopping ?? new AbortController().signal;
   app.use(liveRoutes(tools, stopping), ticketLiveRoutes(tools, stopping), apiRoutes(tools), routes(tools));
+  declaredRoutes(app);
   app.use(notFound, errorPages(tools));
   return app;
 }

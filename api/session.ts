@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { deleteSession, findSession, insertSession, seeSession, type SessionRow } from '../db/session';
+import { deleteSession, findSession, insertSession, seeSession, type SessionRow, type Who } from '../db/session';
 import { epochMs, instantAt, type Instant } from '../domain/ids';
 import { readCookie } from './cookies';
 import type { WebTools } from './tools';
@@ -33,19 +33,19 @@ export function ago(now: Instant, ms: number): Instant {
 export async function currentSession(tools: WebTools, req: Request, now: Instant): Promise<SessionRow | null> {
   const token = readCookie(req, cookieName(tools));
   if (token === null) return null;
-  const session = await findSession(tools.sql, hashOf(token), ago(now, ABSOLUTE_MS), ago(now, IDLE_MS));
+  const session = await findSession(tools.sql, hashOf(token), now, ago(now, ABSOLUTE_MS), ago(now, IDLE_MS));
   if (session === undefined) return null;
   if (epochMs(now) - epochMs(session.seen_at) > SEEN_EVERY_MS) await seeSession(tools.sql, session.token_hash, now);
   return session;
 }
 
 /** Opens a session with a token of its own, never one that was known before sign-in. @returns the token of its forms. */
-export async function openSession(tools: WebTools, req: Request, res: Response, accountId: string, now: Instant): Promise<string> {
+export async function openSession(tools: WebTools, req: Request, res: Response, who: Who, now: Instant): Promise<string> {
   const old = readCookie(req, cookieName(tools));
   if (old !== null) await deleteSession(tools.sql, hashOf(old));
   const token = randomBytes(32).toString('base64url');
   const csrf = randomBytes(24).toString('base64url');
-  await insertSession(tools.sql, { tokenHash: hashOf(token), accountId, csrf, at: now });
+  await insertSession(tools.sql, { tokenHash: hashOf(token), who, csrf, at: now });
   res.cookie(cookieName(tools), token, { httpOnly: true, sameSite: 'lax', secure: isSecure(tools), path: '/' });
   return csrf;
 }

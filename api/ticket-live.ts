@@ -10,7 +10,8 @@ import { presenceWords } from '../web/words/presence';
 import { ticketOf } from './routes/acts';
 import type { WebTools } from './tools';
 import { othersAt, STILL_THERE_MS } from './view/others';
-import { signedIn, type Visit } from './visit';
+import { signedIn } from './guard';
+import type { Visit } from './visit';
 
 const LOOK_EVERY_MS = 2_000;
 /** Browsers come back by themselves: their session is then looked at again. */
@@ -29,7 +30,7 @@ interface Reader {
 export function ticketLiveRoutes(tools: WebTools, stopping: AbortSignal): Router {
   const live = new TicketLive(tools);
   stopping.addEventListener('abort', () => live.stop(), { once: true });
-  return Router().get(ticketEventsPath(':reference' as Reference).replace('%3A', ':'), signedIn(tools, (visit) => live.listen(visit)));
+  return Router().get(ticketEventsPath(':reference' as Reference).replace('%3A', ':'), signedIn(tools, 'read-ticket', (visit) => live.listen(visit)));
 }
 
 class TicketLive {

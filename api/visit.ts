@@ -1,13 +1,11 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
 import { randomBytes } from 'node:crypto';
 import { setFlash, type Flash, type SessionRow } from '../db/session';
 import type { CafCode, Instant } from '../domain/ids';
+import { cafsWhere, may, mayOn, type Action, type Place } from '../domain/roles';
 import type { FormTokens } from '../web/components/form';
 import { renderPage } from '../web/render';
-import { FormExpired, SignInNeeded } from './errors';
-import { currentSession } from './session';
-import { sameText } from './session-form';
 import type { WebTools } from './tools';
 
 /** A request by someone who is signed in. */
@@ -18,15 +16,23 @@ export class Visit {
     readonly res: Response,
     readonly session: SessionRow,
     readonly now: Instant,
+    /** What the route is declared for (domain/roles.ts). */
+    readonly action: Action,
   ) {}
 
-  /** Whose tickets, letters and mails this person sees: every query takes it. */
+  /** The Cafs in which this person may do what was asked: every query takes it. */
   get cafs(): readonly CafCode[] {
-    return this.session.cafs;
+    return cafsWhere(this.session.grants, this.action);
   }
 
-  get isManager(): boolean {
-    return this.session.role === 'manager';
+  /** Whether this person may do something else, anywhere: what the page offers. */
+  may(action: Action): boolean {
+    return may(this.session.grants, action);
+  }
+
+  /** Whether this person may do something to a ticket that they see. */
+  mayOn(action: Action, place: Place): boolean {
+    return mayOn(this.session.grants, action, place);
   }
 
   /** Tokens of the forms of one rendering: a double click sends the same key twice. */
@@ -76,38 +82,9 @@ function asText(value: unknown): string[] {
   return typeof value === 'number' ? [String(value)] : [];
 }
 
-/** A page for those who are signed in. */
-export function signedIn(tools: WebTools, handle: (visit: Visit) => Promise<void>): RequestHandler {
-  return async (req, res) => {
-    await handle(await visitOf(tools, req, res));
-  };
-}
-
-/** A form posted by someone who is signed in: its token must be the session's. */
-export function posted(tools: WebTools, handle: (visit: Visit) => Promise<void>): RequestHandler {
-  return async (req, res) => {
-    const visit = await visitOf(tools, req, res);
-    if (!sameText(visit.session.csrf, csrfOf(visit))) throw new FormExpired('the token is not the session’s');
-    await handle(visit);
-  };
-}
-
-function csrfOf(visit: Visit): string {
-  const header = visit.req.headers['x-csrf-token'];
-  return typeof header === 'string' ? header : (visit.fields()['_csrf'] ?? '');
-}
-
-async function visitOf(tools: WebTools, req: Request, res: Response): Promise<Visit> {
-  const now = tools.clock.now();
-  const session = await currentSession(tools, req, now);
-  if (session === null) throw new SignInNeeded('nobody is signed in');
-  noteViewer(req, session.account_id);
-  return new Visit(tools, req, res, session, now);
-}
-
 const viewers = new WeakMap<Request, string>();
 
-function noteViewer(req: Request, account: string): void {
+export function noteViewer(req: Request, account: string): void {
   viewers.set(req, account);
 }
 

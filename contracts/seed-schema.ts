@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { both } from '../domain/contract-issues';
 import { cafCode, email, phone } from '../domain/contract-schema';
 import { localDate } from '../domain/contract-schema-clock';
+import { CAF_ROLES, WIDE_ROLES } from '../domain/roles';
 import { partnerRole, serviceCode, text } from '../domain/contract-schema-terms';
 
 /** The shape of contracts/seed/*.yaml. */
@@ -57,5 +58,8 @@ export const partnersSchema = z.strictObject({
 });
 
 export const accountsSchema = z.array(
-  z.strictObject({ email, name: text, role: z.enum(['agent', 'manager']), cafs: z.array(cafCode).min(1) }),
+  z.union([
+    z.strictObject({ email, name: text, role: z.enum(CAF_ROLES), cafs: z.array(cafCode).min(1) }),
+    z.strictObject({ email, name: text, role: z.enum(WIDE_ROLES), cafs: z.array(cafCode).max(0).default([]) }),
+  ]),
 );

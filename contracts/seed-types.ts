@@ -1,5 +1,6 @@
 import type { PartnerContact, ServiceCode } from '../domain/contract-types';
 import type { CafCode, LocalDate } from '../domain/ids';
+import type { AccountRole } from '../domain/roles';
 
 /** Fictional partners, conventions, contacts and accounts for an empty database. */
 export interface Seed {
@@ -42,6 +43,7 @@ export interface SeedMembership {
 export interface SeedAccount {
   readonly email: string;
   readonly name: string;
-  readonly role: 'agent' | 'manager';
+  readonly role: AccountRole;
+  /** None for the roles of no single Caf. */
   readonly cafs: readonly CafCode[];
 }

@@ -1,16 +1,16 @@
-import type { CafCode } from '../domain/ids';
+import type { CafCode, Instant } from '../domain/ids';
+import type { AccountRole, Grant } from '../domain/roles';
 import type { Db } from './connect';
 
-export type AccountRole = 'agent' | 'manager';
+/** Who has tickets of a desk in charge. */
+const SERVING: readonly AccountRole[] = ['agent', 'manager'];
 
-/** Someone of a Caf who signs in; `cafs` are those whose tickets, letters and mails they see. */
+/** Someone of a Caf, of the national level or of this installation, who signs in; what they are is in account_role. */
 export interface AccountRow {
   readonly id: string;
   readonly login: string;
   readonly name: string;
   readonly password_hash: string;
-  readonly role: AccountRole;
-  readonly cafs: CafCode[];
   readonly disabled: boolean;
 }
 
@@ -22,11 +22,23 @@ export async function findAccount(db: Db, login: string): Promise<AccountRow | u
 
 /** Whether an account that may sign in serves that Caf's desk. */
 export async function servesCaf(db: Db, id: string, caf: CafCode): Promise<boolean> {
-  const rows = await db`select 1 from account where id = ${id} and ${caf} = any(cafs) and not disabled`;
-  return rows.length > 0;
+  return (await accountsOfCaf(db, caf)).some((account) => account.id === id);
 }
 
 /** Who serves a Caf's desk, by name. */
-export async function accountsOfCaf(db: Db, caf: CafCode): Promise<Pick<AccountRow, 'id' | 'name' | 'role'>[]> {
-  return await db<Pick<AccountRow, 'id' | 'name' | 'role'>[]>`select id, name, role from account where ${caf} = any(cafs) and not disabled order by name`;
+export async function accountsOfCaf(db: Db, caf: CafCode): Promise<Pick<AccountRow, 'id' | 'name'>[]> {
+  return await db<Pick<AccountRow, 'id' | 'name'>[]>`
+    select id, name from account where not disabled and exists (select from account_role where account_id = id and caf = ${caf} and role = any(${[...SERVING]})) order by name`;
+}
+
+/** What an account is, and where, under the contracts in force at `now`; nothing for a disabled one or for nobody's. */
+export async function grantsOfAccount(db: Db, id: string, now: Instant): Promise<Grant[]> {
+  const [row] = await db<{ grants: Grant[] }[]>`select grants_of_account(id, ${now.slice(0, 10)}) as grants from account where id = ${id} and not disabled`;
+  return row?.grants ?? [];
+}
+
+/** Gives an account a role in these Cafs; in none for those of no single Caf. Giving it twice changes nothing. */
+export async function giveRole(db: Db, account: string, role: AccountRole, cafs: readonly CafCode[]): Promise<void> {
+  const places: readonly (CafCode | null)[] = role === 'national' || role === 'instance-administrator' ? [null] : cafs;
+  for (const caf of places) await db`insert into account_role (account_id, role, caf) values (${account}, ${role}, ${caf}) on conflict do nothing`;
 }

@@ -1,5 +1,7 @@
 import type { PartnerContact } from '../domain/contract-types';
 import type { CafCode } from '../domain/ids';
+import type { AccountRole } from '../domain/roles';
+import { giveRole } from './account';
 import type { Sql } from './connect';
 
 /** What a seed brings into an empty database. */
@@ -36,13 +38,15 @@ export async function insertSeed(sql: Sql, seed: SeedRows): Promise<void> {
   });
 }
 
-/** An account to sign in with; its password is already hashed. A known login is left as it is; true when it is new. */
+/** An account to sign in with, and its role; its password is already hashed. A known login is left as it is; true when it is new. */
 export async function insertAccount(
   sql: Sql,
-  account: { readonly id: string; readonly login: string; readonly name: string; readonly role: string; readonly cafs: readonly CafCode[]; readonly passwordHash: string },
+  account: { readonly id: string; readonly login: string; readonly name: string; readonly role: AccountRole; readonly cafs: readonly CafCode[]; readonly passwordHash: string },
 ): Promise<boolean> {
-  const rows = await sql`insert into account (id, login, name, role, cafs, password_hash)
-    values (${account.id}, ${account.login.toLowerCase()}, ${account.name}, ${account.role}, ${[...account.cafs]}, ${account.passwordHash}) on conflict do nothing`;
-  return rows.count === 1;
+  const { id, login, name, role, cafs, passwordHash } = account;
+  return await sql.begin(async (tx) => {
+    const rows = await tx`insert into account (id, login, name, password_hash) values (${id}, ${login.toLowerCase()}, ${name}, ${passwordHash}) on conflict do nothing`;
+    if (rows.count === 1) await giveRole(tx, id, role, cafs);
+    return rows.count === 1;
+  });
 }
-

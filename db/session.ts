@@ -1,5 +1,5 @@
-import type { CafCode, Instant } from '../domain/ids';
-import type { AccountRole } from './account';
+import type { Instant } from '../domain/ids';
+import type { Grant } from '../domain/roles';
 import type { Db } from './connect';
 
 /** A sentence said once, on the page that follows an act. */
@@ -15,22 +15,31 @@ export interface SessionRow {
   readonly created_at: Instant;
   readonly seen_at: Instant;
   readonly flash: Flash | null;
+  /** Whose it is: an account's id, or « partner:<address> » for someone of a partner. */
   readonly account_id: string;
+  /** The address of someone of a partner; null for an account. */
+  readonly visitor: string | null;
   readonly name: string;
-  readonly role: AccountRole;
-  readonly cafs: CafCode[];
+  /** What this person is now, and where: read at each visit, so that a right withdrawn is withdrawn at once. */
+  readonly grants: readonly Grant[];
 }
 
-export async function insertSession(db: Db, session: { readonly tokenHash: Buffer; readonly accountId: string; readonly csrf: string; readonly at: Instant }): Promise<void> {
-  const { tokenHash, accountId, csrf, at } = session;
-  await db`insert into session (token_hash, account_id, csrf, created_at, seen_at) values (${tokenHash}, ${accountId}, ${csrf}, ${at}, ${at})`;
+/** Whose session it is: an account's, or that of someone of a partner, by the address in lower case that their conventions give. */
+export type Who = { readonly account: string } | { readonly visitor: string };
+
+export async function insertSession(db: Db, session: { readonly tokenHash: Buffer; readonly who: Who; readonly csrf: string; readonly at: Instant }): Promise<void> {
+  const { tokenHash, who, csrf, at } = session;
+  const [account, visitor] = 'account' in who ? [who.account, null] : [null, who.visitor];
+  await db`insert into session (token_hash, account_id, visitor, csrf, created_at, seen_at) values (${tokenHash}, ${account}, ${visitor}, ${csrf}, ${at}, ${at})`;
 }
 
-/** The session of a token's hash, opened after `createdAfter` and seen after `seenAfter`, of an account that is not disabled. */
-export async function findSession(db: Db, tokenHash: Buffer, createdAfter: Instant, seenAfter: Instant): Promise<SessionRow | undefined> {
+/** The session of a token's hash at `now`, opened after `createdAfter` and seen after `seenAfter`, of an account that is not disabled. */
+export async function findSession(db: Db, tokenHash: Buffer, now: Instant, createdAfter: Instant, seenAfter: Instant): Promise<SessionRow | undefined> {
   const [row] = await db<SessionRow[]>`
-    select session.*, account.name, account.role, account.cafs from session join account on account.id = session.account_id
-    where token_hash = ${tokenHash} and created_at > ${createdAfter} and seen_at > ${seenAfter} and not account.disabled`;
+    select session.*, coalesce(account.id, 'partner:' || visitor) as account_id, coalesce(account.name, visitor) as name,
+      case when visitor is null then grants_of_account(account.id, ${now.slice(0, 10)}) else grants_of_visitor(visitor) end as grants
+    from session left join account on account.id = session.account_id
+    where token_hash = ${tokenHash} and created_at > ${createdAfter} and seen_at > ${seenAfter} and account.disabled is not true`;
   return row;
 }
 

@@ -31,6 +31,7 @@ export interface TicketRow {
   readonly sector: string | null;
   readonly missing: readonly string[];
   readonly restricted: boolean;
+  readonly referred: boolean;
   readonly last_n: number;
   readonly moved_n: number;
   readonly told_n: number;
@@ -99,7 +100,7 @@ export async function findTicket(db: Db, reference: Reference): Promise<TicketRo
 /** What lists read of a ticket, as the last move left it. */
 export type TicketView = Pick<
   TicketRow,
-  'phase' | 'owes' | 'owes_since' | 'next_at' | 'next_step' | 'late_since' | 'rung' | 'rung_side' | 'exhausted' | 'urgent' | 'trouble' | 'sector' | 'merged_into' | 'assignee' | 'contract_version'
+  'phase' | 'owes' | 'owes_since' | 'next_at' | 'next_step' | 'late_since' | 'rung' | 'rung_side' | 'exhausted' | 'urgent' | 'trouble' | 'sector' | 'referred' | 'merged_into' | 'assignee' | 'contract_version'
 >;
 
 /** @param toldN the last fact that its workflow knows of. */
@@ -107,7 +108,7 @@ export function updateView(tx: Tx, reference: Reference, view: TicketView, moved
   return tx`
     update ticket set phase = ${view.phase}, owes = ${view.owes}, owes_since = ${view.owes_since}, next_at = ${view.next_at},
       next_step = ${view.next_step === null ? null : tx.json(view.next_step as never)}, late_since = ${view.late_since}, rung = ${view.rung}, rung_side = ${view.rung_side},
-      exhausted = ${view.exhausted}, urgent = ${view.urgent}, trouble = ${view.trouble}, sector = ${view.sector}, merged_into = ${view.merged_into},
+      exhausted = ${view.exhausted}, urgent = ${view.urgent}, trouble = ${view.trouble}, sector = ${view.sector}, referred = ${view.referred}, merged_into = ${view.merged_into},
       assignee = ${view.assignee}, contract_version = ${view.contract_version},
       moved_n = ${movedN}, told_n = greatest(told_n, ${toldN})
     where reference = ${reference}`;

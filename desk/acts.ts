@@ -114,7 +114,8 @@ async function rectify(tx: Tx, { row }: LoadedCase, act: Extract<Act, { kind: 'r
   const service = act.service === undefined ? row.service : act.service;
   const kind = act.ticketKind ?? row.kind;
   const convention = act.convention ?? row.convention_id;
-  await tx`update ticket set service = ${service}, kind = ${kind}, convention_id = ${convention} where reference = ${row.reference}`;
+  const restricted = kind === row.kind ? row.restricted : kind === 'security-incident';
+  await tx`update ticket set service = ${service}, kind = ${kind}, convention_id = ${convention}, restricted = ${restricted} where reference = ${row.reference}`;
 }
 
 function corrected({ ticket }: LoadedCase, act: Extract<Act, { kind: 'correct-verdict' }>, now: Instant): ActOutcome {

@@ -23,6 +23,7 @@ export function viewOf(row: TicketRow, state: TicketState, steps: readonly Step[
     urgent: state.urgent.desk !== null || state.urgent.partner !== null,
     trouble: troubleOf(state),
     sector: sectorOf(facts) ?? row.sector,
+    referred: facts.some((fact) => fact.kind === 'referred'),
     merged_into: mergedInto(facts),
     assignee: state.assignee,
     contract_version: Math.max(row.contract_version, state.termsVersion ?? 0),

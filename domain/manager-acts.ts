@@ -11,8 +11,6 @@ export type ManagerAct =
   | { readonly kind: 'pause'; readonly until: Instant; readonly text: string }
   | { readonly kind: 'resume'; readonly text: string };
 
-export const MANAGER_ACTS: ReadonlySet<string> = new Set<ManagerAct['kind']>(['assign', 'change-deadline', 'pause', 'resume']);
-
 /** A limit that runs now, by the name its reckoning is kept under. */
 export interface RunningLimit {
   readonly key: LimitKey;

@@ -9,17 +9,19 @@ import { TicketPage } from '../../web/pages/ticket';
 import { TICKET_ACTS, ticketActPath, ticketPath, type TicketAct } from '../../web/paths';
 import { readSeen, sendAct } from '../act-sent';
 import { readActForm, type FieldError } from '../act-forms';
-import { BadRequest, NotFound } from '../errors';
+import { BadRequest } from '../errors';
 import { shellOf } from '../view/shell';
+import { KIND_OF } from '../view/ticket-acts';
 import { ticketView } from '../view/ticket';
 import { ACT_DONE, ACT_NAMES } from '../view/act-names';
-import { posted, type Visit } from '../visit';
+import { type Visit } from '../visit';
+import { posted, requireOn } from '../guard';
 import type { WebTools } from '../tools';
 
 /** Each act of an agent is a thing one creates: POST /demandes/:reference/prise-en-charge, …/reponse, … */
 export function actRoutes(tools: WebTools): Router {
   const router = Router();
-  for (const act of TICKET_ACTS) router.post(routePath(act), posted(tools, (visit) => carryOut(visit, act)));
+  for (const act of TICKET_ACTS) router.post(routePath(act), posted(tools, KIND_OF[act], (visit) => carryOut(visit, act)));
   return router;
 }
 
@@ -33,18 +35,22 @@ async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
   const read = readActForm(name, visit.fields(), contract);
   if ('errors' in read) return await formAgain(visit, ticket.reference, name, read.errors);
   const from = { form: name, formKey: formKeyOf(visit), seen: readSeen(visit.fields()['vu'] ?? '') };
-  const answer = await sendAct(visit, ticket.reference, read.act, from);
+  const answer = await sendAct(visit, ticket, read.act, from);
   if (answer.state === 'refused') return await formAgain(visit, ticket.reference, name, [{ field: null, message: answer.reason }]);
   if (answer.state === 'news') return await overtaken(visit, ticket.reference, name, answer.news);
   if (answer.state === 'unknown') return await kept(visit, ticket.reference, read.act);
   await visit.goTo(ticketPath(ticket.reference), answer.state === 'held' ? null : { tone: 'done', text: ACT_DONE[read.act.kind] });
 }
 
-/** @throws NotFound when it is not of the Cafs of who asks. */
+/** The ticket that the address names. @throws NotFound or Forbidden as requireOn() does. */
 export async function ticketOf(visit: Visit): Promise<TicketRow> {
-  const ticket = await findTicket(visit.tools.sql, visit.param('reference') as Reference);
-  if (ticket === undefined || !visit.cafs.includes(ticket.caf)) throw new NotFound('no such ticket');
-  return ticket;
+  return requireOn(visit, await findTicket(visit.tools.sql, visit.param('reference') as Reference));
+}
+
+/** Whether this person sees a ticket that they have just opened: a security incident is no longer theirs once it is taken down. */
+export async function sees(visit: Visit, reference: Reference): Promise<boolean> {
+  const ticket = await findTicket(visit.tools.sql, reference);
+  return ticket !== undefined && visit.mayOn('read-ticket', ticket);
 }
 
 /** @throws BadRequest when the form carries no key of its own. */

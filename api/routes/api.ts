@@ -1,9 +1,11 @@
 import { Router, type Request, type Response } from 'express';
 import * as z from 'zod';
+import { grantsOfAccount } from '../../db/account';
 import { countQueue, listQueue } from '../../db/queue';
 import { getContract } from '../../db/contract';
 import type { Reference } from '../../domain/ids';
 import { forecast } from '../../domain/forecast';
+import { isVisitor, type Grant } from '../../domain/roles';
 import { TICKET_ACTS, type TicketAct } from '../../web/paths';
 import { askForAct } from '../act-asked';
 import { readActForm } from '../act-forms';
@@ -14,9 +16,11 @@ import { signIn } from '../session-guard';
 import { tellAll } from '../told';
 import { PAGE_SIZE, pageNumber } from '../view/paging';
 import { queueRows } from '../view/queue-rows';
+import { KIND_OF } from '../view/ticket-acts';
 import { ticketData } from '../view/ticket-data';
 import { ticketJson } from '../view/ticket-json';
-import { posted, signedIn, type Visit } from '../visit';
+import { type Visit } from '../visit';
+import { open, posted, signedIn } from '../guard';
 import type { WebTools } from '../tools';
 import { ticketOf } from './acts';
 import { followUp, takeCall } from './calls';
@@ -25,16 +29,16 @@ import { askedOf } from './queue';
 /** The same as the pages, for programs: JSON, the session's cookie and its token in X-CSRF-Token. */
 export function apiRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get('/api/openapi.json', (_req, res) => void res.json(openApi(tools.publicUrl)));
-  router.get('/api/session', signedIn(tools, async ({ res, session }) => void res.json({ name: session.name, role: session.role, cafs: session.cafs, csrf: session.csrf })));
-  router.post('/api/session', (req, res) => signInByJson(tools, req, res));
-  router.get('/api/demandes', signedIn(tools, listTickets));
-  router.get('/api/demandes/:reference', signedIn(tools, async (visit) => {
+  router.get('/api/openapi.json', open('read-api-description', (_req, res) => void res.json(openApi(tools.publicUrl))));
+  router.get('/api/session', signedIn(tools, 'read-own-rights', async ({ res, session }) => void res.json({ name: session.name, roles: rolesJson(session.grants), csrf: session.csrf })));
+  router.post('/api/session', open('sign-in', (req, res) => signInByJson(tools, req, res)));
+  router.get('/api/demandes', signedIn(tools, 'read-queue', listTickets));
+  router.get('/api/demandes/:reference', signedIn(tools, 'read-ticket', async (visit) => {
     const data = await ticketData(visit, visit.param('reference') as Reference);
     visit.res.json(ticketJson(data, forecast(data.ticket)));
   }));
-  for (const act of TICKET_ACTS) router.post(`/api/demandes/:reference/${act}`, posted(tools, (visit) => carryOut(visit, act)));
-  router.post('/api/appels', posted(tools, saveCall));
+  for (const act of TICKET_ACTS) router.post(`/api/demandes/:reference/${act}`, posted(tools, KIND_OF[act], (visit) => carryOut(visit, act)));
+  router.post('/api/appels', posted(tools, 'take-call', saveCall));
   return router;
 }
 
@@ -45,9 +49,12 @@ async function signInByJson(tools: WebTools, req: Request, res: Response): Promi
   const now = tools.clock.now();
   const result = await signIn(tools, sent.data.login, sent.data.password, req.ip ?? '', now);
   if (result.outcome !== 'in') return void res.status(result.outcome === 'too-many' ? 429 : 401).json({ error: REFUSALS[result.outcome] });
-  const csrf = await openSession(tools, req, res, result.account.id, now);
-  const { name, role, cafs } = result.account;
-  res.json({ name, role, cafs, csrf });
+  const csrf = await openSession(tools, req, res, { account: result.account.id }, now);
+  res.json({ name: result.account.name, roles: rolesJson(await grantsOfAccount(tools.sql, result.account.id, now)), csrf });
+}
+
+function rolesJson(grants: readonly Grant[]): object[] {
+  return grants.map(({ role, cafs, conventions }) => (isVisitor(role) ? { role, conventions } : { role, cafs }));
 }
 const REFUSALS = {
   'too-many': { code: 'too-many', message: 'Trop d’essais : attendez un quart d’heure.' },
@@ -67,7 +74,7 @@ async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
   const contract = await getContract(visit.tools.sql, ticket.caf, ticket.contract_version);
   const read = readActForm(name, visit.fields(), contract);
   if ('errors' in read) return void visit.res.status(422).json({ error: { code: 'invalid', fields: read.errors } });
-  const answer = await askForAct(visit, ticket.reference, idempotencyKey(visit), read.act);
+  const answer = await askForAct(visit, ticket, idempotencyKey(visit), read.act);
   if (answer.state === 'refused') return void visit.res.status(409).json({ error: { code: 'refused', message: answer.reason } });
   visit.res.status(answer.state === 'done' ? 200 : 202).json({ state: answer.state === 'done' ? 'done' : 'kept' });
 }

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { findContact } from '../../db/call';
 import { CallPage } from '../../web/pages/call';
-import { callsPath, newCallPath, ticketPath } from '../../web/paths';
+import { callsPath, newCallPath, queuePath, ticketPath } from '../../web/paths';
 import { keepCall, type KeptCall } from '../call';
 import { readCallForm } from '../call-form';
 import type { FieldError } from '../act-forms';
@@ -9,21 +9,22 @@ import { ACT_WAIT_MS } from '../tools';
 import { tellAll } from '../told';
 import { callView, contractOf } from '../view/call';
 import { contractsNow } from '../view/shell';
-import { posted, signedIn, type Visit } from '../visit';
+import { type Visit } from '../visit';
+import { posted, signedIn } from '../guard';
 import type { WebTools } from '../tools';
-import { formKeyOf } from './acts';
+import { formKeyOf, sees } from './acts';
 import { errorFacts } from '../../mail/log';
 
 /** The phone intake: the page an agent fills while talking, and what it makes. */
 export function callRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get(newCallPath(), signedIn(tools, async (visit) => {
+  router.get(newCallPath(), signedIn(tools, 'take-call', async (visit) => {
     const debut = visit.query('debut');
     const values: Record<string, string> = debut === '' ? {} : { debut };
     visit.show(CallPage(await callView(visit, { q: visit.query('q').trim(), caf: visit.query('caf'), chosen: visit.query('appelant'), values, refused: null }, visit.tokens())));
   }));
-  router.get(callsPath(), (_req, res) => res.redirect(303, newCallPath()));
-  router.post(callsPath(), posted(tools, save));
+  router.get(callsPath(), signedIn(tools, 'take-call', async ({ res }) => res.redirect(303, newCallPath())));
+  router.post(callsPath(), posted(tools, 'take-call', save));
   return router;
 }
 
@@ -32,6 +33,7 @@ async function save(visit: Visit): Promise<void> {
   if ('errors' in kept) return await formAgain(visit, kept.errors);
   if (kept.outcome === 'opened') {
     const asked = await followUp(visit, kept);
+    if (!(await sees(visit, kept.reference))) return await visit.goTo(queuePath(), { tone: 'done', text: `Appel enregistré sous ${kept.reference} : incident de sécurité, remis au responsable de la sécurité.` });
     return await visit.goTo(ticketPath(kept.reference), asked ? { tone: 'done', text: `Appel enregistré sous ${kept.reference}.` } : { tone: 'warn', text: `Appel enregistré sous ${kept.reference}. La suite (prise en charge, rappel) est gardée et sera confirmée dans un instant.` });
   }
   if (kept.outcome === 'to-identify') return await visit.goTo('/a-identifier', { tone: 'warn', text: 'Appel enregistré « À identifier ». Dites à l’appelant de passer par le support de niveau 1 de son organisme : lui seul saisit le guichet.' });

@@ -11,14 +11,15 @@ import { article } from '../../web/words/articles';
 import { NotFound } from '../errors';
 import { contractsNow, shellOf } from '../view/shell';
 import { simulationView } from '../view/simulation';
-import { signedIn, type Visit } from '../visit';
+import { type Visit } from '../visit';
+import { signedIn } from '../guard';
 import type { WebTools } from '../tools';
 
 /** The contracts that execute, in plain French, with their checks and a simulator. */
 export function contractRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get(contractsPath(), signedIn(tools, showContracts));
-  router.get(contractPath(':caf' as CafCode).replace('%3A', ':'), signedIn(tools, showContract));
+  router.get(contractsPath(), signedIn(tools, 'read-contracts', showContracts));
+  router.get(contractPath(':caf' as CafCode).replace('%3A', ':'), signedIn(tools, 'read-contracts', showContract));
   return router;
 }
 

@@ -4,14 +4,16 @@ import type { Reference } from '../../domain/ids';
 import { frenchTime } from '../../domain/french/dates';
 import { getContract } from '../../db/contract';
 import { TICKET_ACTS, actAnchor, draftPath, ticketPath, type TicketAct } from '../../web/paths';
-import { posted, type Visit } from '../visit';
+import { posted } from '../guard';
+import { KIND_OF } from '../view/ticket-acts';
+import type { Visit } from '../visit';
 import type { WebTools } from '../tools';
 import { ticketOf } from './acts';
 
 /** What is typed in a ticket's forms, kept as it is typed, or by « Garder le brouillon ». */
 export function draftRoutes(tools: WebTools): Router {
   const router = Router();
-  for (const act of TICKET_ACTS) router.post(draftPath(':reference' as Reference, act).replace('%3A', ':'), posted(tools, (visit) => keep(visit, act)));
+  for (const act of TICKET_ACTS) router.post(draftPath(':reference' as Reference, act).replace('%3A', ':'), posted(tools, KIND_OF[act], (visit) => keep(visit, act)));
   return router;
 }
 

@@ -9,22 +9,24 @@ import { sendMail, sendUntrustedHtml } from '../files';
 import { letterStatus } from '../view/letter-status';
 import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
 import { shellOf } from '../view/shell';
-import { signedIn, type Visit } from '../visit';
+import { type Visit } from '../visit';
+import { signedIn } from '../guard';
 import type { WebTools } from '../tools';
+import { sees } from './acts';
 
 const pattern = (path: string): string => path.replaceAll('%3A', ':');
 
 /** What the desk wrote: the list, a letter, its bytes. */
 export function letterRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get(lettersPath(), signedIn(tools, showLetters));
-  router.get(pattern(letterEmlPath(':id')), signedIn(tools, async (visit) => sendMail(visit.res, 'lettre.eml', (await letterOf(visit)).raw)));
-  router.get(pattern(letterHtmlPath(':id')), signedIn(tools, async (visit) => {
+  router.get(lettersPath(), signedIn(tools, 'read-letters', showLetters));
+  router.get(pattern(letterEmlPath(':id')), signedIn(tools, 'read-letters', async (visit) => sendMail(visit.res, 'lettre.eml', (await letterOf(visit)).raw)));
+  router.get(pattern(letterHtmlPath(':id')), signedIn(tools, 'read-letters', async (visit) => {
     const mail = await readMail((await letterOf(visit)).raw, { referencePatterns: [] });
     if (mail.html === null) throw new NotFound('no such part');
     sendUntrustedHtml(visit.res, mail.html, mail.attachments);
   }));
-  router.get(pattern(letterPath(':id')), signedIn(tools, showLetter));
+  router.get(pattern(letterPath(':id')), signedIn(tools, 'read-letters', showLetter));
   return router;
 }
 
@@ -63,9 +65,10 @@ function failureWords({ state, problem }: Row): string {
   return `Motif donné par le serveur du destinataire : ${problem ?? 'inconnu'}`;
 }
 
-/** @throws NotFound when it is not of the Cafs of who asks. */
+/** @throws NotFound when it is not of the Cafs of who asks, or of a ticket that they do not see. */
 async function letterOf(visit: Visit): Promise<Row> {
   const letter = await findLetterOf(visit.tools.sql, visit.cafs, visit.param('id'));
   if (letter === undefined) throw new NotFound('no such letter');
+  if (letter.reference !== null && !(await sees(visit, letter.reference))) throw new NotFound('no such letter');
   return letter;
 }

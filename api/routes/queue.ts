@@ -10,7 +10,8 @@ import { dueCallBacks } from '../view/call-backs';
 import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
 import { queueRows } from '../view/queue-rows';
 import { shellOf } from '../view/shell';
-import { signedIn, type Visit } from '../visit';
+import { type Visit } from '../visit';
+import { signedIn } from '../guard';
 import type { WebTools } from '../tools';
 
 const LISTS: Readonly<Record<Exclude<QueueView, 'a-identifier'>, QueueList>> = {
@@ -22,7 +23,7 @@ const LISTS: Readonly<Record<Exclude<QueueView, 'a-identifier'>, QueueList>> = {
 };
 
 export function queueRoutes(tools: WebTools): Router {
-  return Router().get(queuePath(), signedIn(tools, showQueue));
+  return Router().get(queuePath(), signedIn(tools, 'read-queue', showQueue));
 }
 
 async function showQueue(visit: Visit): Promise<void> {

@@ -9,11 +9,12 @@ import { searchPath, ticketPath } from '../../web/paths';
 import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
 import { queueRows } from '../view/queue-rows';
 import { shellOf } from '../view/shell';
-import { signedIn, type Visit } from '../visit';
+import { type Visit } from '../visit';
+import { signedIn } from '../guard';
 import type { WebTools } from '../tools';
 
 export function searchRoutes(tools: WebTools): Router {
-  return Router().get(searchPath(), signedIn(tools, search));
+  return Router().get(searchPath(), signedIn(tools, 'search-tickets', search));
 }
 
 const NOTHING: Found = { references: [], total: 0 };

@@ -6,13 +6,14 @@ import { TicketPage } from '../../web/pages/ticket';
 import { actAnchor, cancelSendPath, ticketPath } from '../../web/paths';
 import { cancelSend } from '../given-back';
 import { ticketView } from '../view/ticket';
-import { posted, type Visit } from '../visit';
+import { posted } from '../guard';
+import type { Visit } from '../visit';
 import type { WebTools } from '../tools';
 import { ticketOf } from './acts';
 
 /** « Annuler l’envoi », for some seconds after it was sent. */
 export function sendingRoutes(tools: WebTools): Router {
-  return Router().post(cancelSendPath(':reference' as Reference, ':key').replaceAll('%3A', ':'), posted(tools, takeBack));
+  return Router().post(cancelSendPath(':reference' as Reference, ':key').replaceAll('%3A', ':'), posted(tools, 'take-back-letter', takeBack));
 }
 
 async function takeBack(visit: Visit): Promise<void> {

@@ -8,9 +8,9 @@ import { Forbidden } from '../errors';
 import { ABSOLUTE_MS, ago, closeSession, currentSession, openSession } from '../session';
 import { isSignInToken, signInToken } from '../session-form';
 import { signIn } from '../session-guard';
+import { open, posted } from '../guard';
 import type { WebTools } from '../tools';
 import { strangerShell } from '../view/shell';
-import { posted } from '../visit';
 
 const form = z.object({ courriel: z.string().default(''), motdepasse: z.string().default(''), retour: z.string().optional(), _csrf: z.string().default('') });
 
@@ -21,13 +21,13 @@ const DAY_MS = 86_400_000;
 
 export function signInRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get(homePath(), (_req, res) => res.redirect(303, queuePath()));
-  router.get(signInPath(), async (req, res) => {
+  router.get(homePath(), open('sign-in', (_req, res) => res.redirect(303, queuePath())));
+  router.get(signInPath(), open('sign-in', async (req, res) => {
     const now = tools.clock.now();
     if ((await currentSession(tools, req, now)) !== null) return res.redirect(303, safePath(text(req.query['retour'])));
     return showForm(tools, req, res, { returnTo: text(req.query['retour']), error: null, email: '', notice: req.query['fait'] === 'deconnexion' ? 'Vous êtes déconnecté.' : null, status: 200 });
-  });
-  router.post(signInPath(), async (req, res) => {
+  }));
+  router.post(signInPath(), open('sign-in', async (req, res) => {
     const sent = form.parse(req.body ?? {});
     const again = (error: string, status: number) => showForm(tools, req, res, { returnTo: sent.retour ?? null, error, email: sent.courriel, notice: null, status });
     if (!isSignInToken(tools, req, sent._csrf)) return again(EXPIRED, 422);
@@ -35,10 +35,10 @@ export function signInRoutes(tools: WebTools): Router {
     const result = await signIn(tools, sent.courriel, sent.motdepasse, req.ip ?? '', now);
     if (result.outcome !== 'in') return result.outcome === 'refused' ? again(REFUSED, 422) : again(TOO_MANY, 429);
     await deleteExpired(tools.sql, ago(now, ABSOLUTE_MS), ago(now, DAY_MS));
-    await openSession(tools, req, res, result.account.id, now);
+    await openSession(tools, req, res, { account: result.account.id }, now);
     return res.redirect(303, safePath(sent.retour ?? null));
-  });
-  router.post(signOutPath(), posted(tools, async ({ req, res }) => {
+  }));
+  router.post(signOutPath(), posted(tools, 'sign-out', async ({ req, res }) => {
     await closeSession(tools, req, res);
     res.redirect(303, `${signInPath()}?fait=deconnexion`);
   }));

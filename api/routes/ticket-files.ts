@@ -6,7 +6,8 @@ import { readMail, type ReadMail } from '../../mail/read';
 import { attachmentPath, messageEmlPath, messageHtmlPath } from '../../web/paths';
 import { NotFound } from '../errors';
 import { sendMail, sendUntrusted, sendUntrustedHtml } from '../files';
-import { signedIn, type Visit } from '../visit';
+import { type Visit } from '../visit';
+import { signedIn } from '../guard';
 import type { WebTools } from '../tools';
 import { ticketOf } from './acts';
 
@@ -16,16 +17,16 @@ const REFERENCE = ':reference' as Reference;
 /** What came with a ticket's mails, taken from the bytes that were kept. */
 export function ticketFileRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get(pattern(messageEmlPath(REFERENCE, ':message')), signedIn(tools, async (visit) => {
+  router.get(pattern(messageEmlPath(REFERENCE, ':message')), signedIn(tools, 'read-ticket', async (visit) => {
     const { message, raw } = await mailOf(visit, visit.param('message'));
     sendMail(visit.res, `${message.reference ?? 'courriel'}.eml`, raw);
   }));
-  router.get(pattern(messageHtmlPath(REFERENCE, ':message')), signedIn(tools, async (visit) => {
+  router.get(pattern(messageHtmlPath(REFERENCE, ':message')), signedIn(tools, 'read-ticket', async (visit) => {
     const { mail } = await readOf(visit, visit.param('message'));
     if (mail.html === null) throw new NotFound('no such part');
     sendUntrustedHtml(visit.res, mail.html, mail.attachments);
   }));
-  router.get(pattern(attachmentPath(REFERENCE, ':piece')), signedIn(tools, sendAttachment));
+  router.get(pattern(attachmentPath(REFERENCE, ':piece')), signedIn(tools, 'read-ticket', sendAttachment));
   return router;
 }
 

@@ -10,8 +10,10 @@ import { identify, type Identification } from '../identify';
 import { tellAll } from '../told';
 import { shellOf } from '../view/shell';
 import { unidentifiedMails } from '../view/unidentified';
-import { posted, signedIn, type Visit } from '../visit';
+import { type Visit } from '../visit';
+import { posted, signedIn } from '../guard';
 import type { WebTools } from '../tools';
+import { sees } from './acts';
 
 const pattern = (path: string): string => path.replaceAll('%3A', ':');
 const DONE: Readonly<Record<Identification['what'], string>> = {
@@ -24,9 +26,9 @@ const DONE: Readonly<Record<Identification['what'], string>> = {
 /** « À identifier »: mails put before a person, and what they decide. */
 export function unidentifiedRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get(unidentifiedPath(), signedIn(tools, (visit) => show(visit, null)));
-  router.get(pattern(unidentifiedEmlPath(':id')), signedIn(tools, sendOriginal));
-  for (const act of IDENTIFICATION_ACTS) router.post(pattern(identificationActPath(':id', act)), posted(tools, (visit) => decide(visit, act)));
+  router.get(unidentifiedPath(), signedIn(tools, 'read-unidentified', (visit) => show(visit, null)));
+  router.get(pattern(unidentifiedEmlPath(':id')), signedIn(tools, 'read-unidentified', sendOriginal));
+  for (const act of IDENTIFICATION_ACTS) router.post(pattern(identificationActPath(':id', act)), posted(tools, 'identify', (visit) => decide(visit, act)));
   return router;
 }
 
@@ -51,7 +53,7 @@ async function decide(visit: Visit, act: IdentificationAct): Promise<void> {
   const done = await identify(visit.tools, id, decision, { account: visit.session.account_id, cafs: visit.cafs, now: visit.now });
   if ('refused' in done) return await refusedAgain(visit, id, done.field, done.refused);
   await tellAll(visit.tools, done.told);
-  const next = done.reference === null ? unidentifiedPath() : ticketPath(done.reference);
+  const next = done.reference !== null && (await sees(visit, done.reference)) ? ticketPath(done.reference) : unidentifiedPath();
   await visit.goTo(next, { tone: 'done', text: DONE[decision.what] });
 }
 

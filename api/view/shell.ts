@@ -4,9 +4,9 @@ import type { Contract } from '../../domain/contract-types';
 import type { Instant, LocalDate } from '../../domain/ids';
 import { partnersPath, settingsPath } from '../../web/settings-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
+import { rolesInWords } from '../../web/words/roles';
 import type { Visit } from '../visit';
 
-const ROLES = { agent: 'agent du guichet', manager: 'responsable du guichet' } as const;
 const METROPOLITAN = 'Europe/Paris';
 
 /** The frame of a page for who is signed in. */
@@ -17,15 +17,15 @@ export async function shellOf(visit: Visit, section: Section): Promise<ShellProp
     now,
     timeZone: contracts[0]?.calendar.timeZone ?? METROPOLITAN,
     section,
-    viewer: { name: session.name, role: ROLES[session.role], menu: menuOf(visit) },
+    viewer: { name: session.name, role: rolesInWords(session.grants), menu: menuOf(visit) },
     desk: { label: deskLabel(contracts), opening: openingOf(contracts, now) },
     csrf: session.csrf,
     flash: await visit.takeFlash(),
   };
 }
 
-function menuOf({ isManager }: Visit): readonly MenuLink[] {
-  if (!isManager) return [];
+function menuOf(visit: Visit): readonly MenuLink[] {
+  if (!visit.may('manage-desk')) return [];
   return [
     { section: 'partenaires', label: 'Partenaires', href: partnersPath() },
     { section: 'reglages', label: 'Réglages', href: settingsPath() },

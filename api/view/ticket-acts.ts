@@ -67,7 +67,7 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
     templates: [],
     timeZone: ticket.contract.calendar.timeZone,
     now: data.now,
-    refusals: refusalsOf(standing, waiting),
+    refusals: refusalsOf(standing, waiting, (kind) => visit.mayOn(kind, row)),
     open,
     takenInHand: state.pickedUpAt !== null || isOver(state.phase),
     ...recipientsOf(data),
@@ -89,9 +89,10 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
   };
 }
 
-function refusalsOf(standing: Standing, nationalWaiting: boolean): ActsProps['refusals'] {
+function refusalsOf(standing: Standing, nationalWaiting: boolean, mayDo: (kind: ActKind) => boolean): ActsProps['refusals'] {
   const refused = TICKET_ACTS.flatMap((act) => {
-    const no = refusal(act === 'national' && nationalWaiting ? 'record-national' : KIND_OF[act], standing);
+    const kind = act === 'national' && nationalWaiting ? 'record-national' : KIND_OF[act];
+    const no = mayDo(kind) ? refusal(kind, standing) : 'Votre rôle ne le permet pas.';
     return no === null ? [] : [[act, no] as const];
   });
   return Object.fromEntries(refused);

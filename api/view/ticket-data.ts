@@ -10,6 +10,7 @@ import { conventionsOfCaf, type ConventionRow } from '../../db/partner';
 import type { CafCode, Instant, Reference } from '../../domain/ids';
 import { stateOf, type TicketState } from '../../domain/ticket-state';
 import { NotFound } from '../errors';
+import { requireOn } from '../guard';
 import type { Visit } from '../visit';
 
 /** Everything a ticket's page is made of. */
@@ -33,10 +34,12 @@ export interface TicketData extends LoadedCase {
   readonly agents: ReadonlyArray<{ readonly id: string; readonly name: string }> | null;
 }
 
-/** @throws NotFound when there is no such ticket, or when it is not of the Cafs of who asks. */
-export async function ticketData({ tools: { sql }, cafs, now, isManager }: Visit, reference: Reference): Promise<TicketData> {
+/** @throws NotFound when there is no such ticket, or when who asks may not see it. */
+export async function ticketData(visit: Visit, reference: Reference): Promise<TicketData> {
+  const { tools: { sql }, cafs, now } = visit;
   const loaded = await readCase(sql, reference, now);
-  if (loaded === undefined || !cafs.includes(loaded.row.caf)) throw new NotFound('no such ticket');
+  requireOn(visit, loaded?.row, 'read-ticket');
+  if (loaded === undefined) throw new NotFound('no such ticket');
   const { row, contacts, ticket } = loaded;
   const [messages, letters, journal, acts, linked, ofPartner, conventions, known, dead, waiting, agents] = await Promise.all([
     messagesOf(sql, reference),
@@ -49,7 +52,7 @@ export async function ticketData({ tools: { sql }, cafs, now, isManager }: Visit
     knownCafs(sql),
     deadSince(sql, contacts.flatMap((contact) => contact.email ?? [])),
     waitingWriters(sql, row.caf, reference),
-    isManager ? accountsOfCaf(sql, row.caf) : null,
+    visit.mayOn('assign', row) ? accountsOfCaf(sql, row.caf) : null,
   ]);
   const authors = [...messages.flatMap((message) => message.author_account ?? []), ...acts.map((act) => act.actor), ...ticket.facts.flatMap((fact) => (fact.kind === 'assigned' && fact.to !== null ? [fact.to] : []))];
   const names = await accountNames(sql, [...new Set(authors)]);

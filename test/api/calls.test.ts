@@ -131,7 +131,11 @@ describe('a caller who may not open a request', () => {
 
   it('is heard all the same when it may be a security incident', async () => {
     const answer = await save({ appelant: 'castelbrun-signataire', nature: 'security-incident' });
-    expect(await ticket(idOf(answer))).toMatchObject({ kind: 'security-incident', restricted: true });
+    expect(answer.location).toBe('/file');
+    const [taken] = await office.sql<{ reference: string }[]>`select reference from ticket where kind = 'security-incident' and restricted`;
+    expect((await agent.get('/file')).body).toContain(`${taken?.reference} : incident de sécurité, remis au responsable de la sécurité`);
+    expect((await agent.get(`/demandes/${taken?.reference}`)).status).toBe(404);
+    expect((await (await office.signIn('securite@caf31.example')).get(`/demandes/${taken?.reference}`)).status).toBe(200);
   });
 
   it('whom nobody knows becomes a ticket by telephone once attached', async () => {

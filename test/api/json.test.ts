@@ -36,7 +36,7 @@ describe('the session', () => {
   });
 
   it('tells who is signed in', async () => {
-    expect((await call('GET', '/api/session')).json).toMatchObject({ role: 'agent', cafs: ['31'], csrf });
+    expect((await call('GET', '/api/session')).json).toMatchObject({ roles: [{ role: 'agent', cafs: ['31'] }], csrf });
   });
 });
 

@@ -1,3 +1,4 @@
+import { CAF_ROLES, WIDE_ROLES } from '../../domain/roles';
 import { describe, expect, test } from 'vitest';
 import { loadPublishedContracts } from '../../contracts/load';
 import { duplicateIssues, loadSeed, parseAccounts, parseSeed } from '../../contracts/seed';
@@ -46,10 +47,16 @@ test('every rung that a contract asks its convention to fill is filled', () => {
 test('each Caf has an agent and the manager of its contract; one agent serves all', () => {
   for (const contract of contracts) {
     const own = seed.accounts.filter((account) => account.cafs.length === 1 && account.cafs[0] === contract.caf);
-    expect(own.map((account) => account.role).sort()).toEqual(['agent', 'manager']);
+    expect(own.map((account) => account.role)).toEqual(expect.arrayContaining(['agent', 'manager']));
+    const officers = contract.sectors.some((sector) => sector.role === 'security-officer') ? 1 : 0;
+    expect(own.filter((account) => account.role === 'security-officer'), contract.caf).toHaveLength(officers);
     expect(own.find((account) => account.role === 'manager')).toMatchObject(contract.manager);
   }
   expect(seed.accounts.filter((account) => account.cafs.length === contracts.length)).toHaveLength(1);
+});
+
+test('each role that signs in has an account', () => {
+  expect([...new Set(seed.accounts.map((account) => account.role))].sort()).toEqual([...CAF_ROLES, ...WIDE_ROLES].sort());
 });
 
 describe('nobody real', () => {

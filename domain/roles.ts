@@ -1,0 +1,141 @@
+import type { ActKind } from './acts';
+import type { CafCode } from './ids';
+
+/** At a Caf: each for one or more Cafs. */
+export const CAF_ROLES = ['agent', 'manager', 'mcp-administrator', 'security-officer', 'trace-reader'] as const;
+/** Of no single Caf: the national level, and whoever keeps this installation. */
+export const WIDE_ROLES = ['national', 'instance-administrator'] as const;
+/** At a partner: each for one or more conventions, as the convention names them. */
+export const PARTNER_ROLES = ['partner-level-one', 'partner-administrator', 'partner-deputy', 'partner-signatory', 'partner-security-officer', 'partner-dpo'] as const;
+export const ROLES = [...CAF_ROLES, ...WIDE_ROLES, ...PARTNER_ROLES] as const;
+
+export type CafRole = (typeof CAF_ROLES)[number];
+export type AccountRole = CafRole | (typeof WIDE_ROLES)[number];
+export type VisitorRole = (typeof PARTNER_ROLES)[number];
+export type Role = (typeof ROLES)[number];
+
+/** A role and where it is held. */
+export interface Grant {
+  readonly role: Role;
+  readonly cafs: readonly CafCode[];
+  readonly conventions: readonly string[];
+  /** Cafs, or conventions, of these that name no security officer: the manager, or the partner's administrators, stand in. */
+  readonly standsIn: readonly string[];
+}
+
+/** As much of a ticket as decides who may know that it exists. */
+export interface Place {
+  readonly caf: CafCode;
+  readonly convention_id: string | null;
+  /** A security incident: for those whose role may see it. */
+  readonly restricted: boolean;
+  /** It was referred to the national level, once. */
+  readonly referred: boolean;
+}
+
+/** What anybody may ask for without signing in. */
+export const OPEN_ACTIONS = ['sign-in', 'fetch-asset', 'watch-service', 'read-api-description'] as const;
+export type OpenAction = (typeof OPEN_ACTIONS)[number];
+
+const EVERYBODY: readonly Role[] = ROLES;
+const AGENTS: readonly Role[] = ['agent', 'manager'];
+/** The security officer does with incidents of security what an agent does with the rest (article 3). */
+const DESK: readonly Role[] = [...AGENTS, 'security-officer'];
+/** Whoever decides for the desk; of an incident of security, its officer. */
+const DECIDERS: readonly Role[] = ['manager', 'security-officer'];
+const READERS: readonly Role[] = [...DESK, 'mcp-administrator', 'national'];
+
+/** Who may do what: the one table. A route, a request to the API and an act each ask it by the action's name. */
+export const TABLE = {
+  'sign-out': EVERYBODY,
+  'read-own-rights': EVERYBODY,
+
+  'read-queue': READERS,
+  'search-tickets': READERS,
+  'read-ticket': READERS,
+  'read-escalations': DESK,
+  'read-letters': [...DESK, 'mcp-administrator'],
+  'take-call': AGENTS,
+  'read-unidentified': AGENTS,
+  identify: AGENTS,
+  'read-contracts': [...DESK, 'mcp-administrator', 'trace-reader'],
+
+  'take-in-hand': DESK,
+  answer: DESK,
+  ask: DESK,
+  call: DESK,
+  'promise-call-back': DESK,
+  note: READERS,
+  route: DESK,
+  refer: DESK,
+  'record-national': [...DESK, 'national'],
+  urgent: DESK,
+  'correct-verdict': DESK,
+  rectify: DESK,
+  'give-item': DESK,
+  merge: DESK,
+  'undo-merge': DESK,
+  split: DESK,
+  'hand-over': DESK,
+  'contact-rung': DESK,
+  // « La décision revient au responsable » where the contract's setting is `escalation: proposed`.
+  'accept-escalation': DECIDERS,
+  assign: DECIDERS,
+  'change-deadline': DECIDERS,
+  pause: DECIDERS,
+  resume: DECIDERS,
+  resolve: DESK,
+  reopen: DESK,
+  'take-back-letter': DESK,
+
+  'manage-desk': ['manager'],
+  'read-figures': ['manager', 'national'],
+  'read-traces': ['trace-reader'],
+  'manage-habilitations': ['mcp-administrator'],
+  'manage-accounts': ['instance-administrator'],
+  'manage-cafs': ['instance-administrator'],
+  'manage-settings': ['instance-administrator'],
+} as const satisfies Record<ActKind, readonly Role[]> & Record<string, readonly Role[]>;
+export type Action = keyof typeof TABLE;
+
+export function holds(role: Role, action: Action): boolean {
+  return (TABLE[action] as readonly Role[]).includes(role);
+}
+
+/** Whether one of these roles may do it at all, wherever it is held. */
+export function may(grants: readonly Grant[], action: Action): boolean {
+  return grants.some((grant) => holds(grant.role, action));
+}
+
+/** The Cafs in which these roles may do it, in order. */
+export function cafsWhere(grants: readonly Grant[], action: Action): CafCode[] {
+  return distinct(grants.filter((grant) => holds(grant.role, action)).flatMap((grant) => grant.cafs));
+}
+
+/** The conventions for which these roles may do it. */
+export function conventionsWhere(grants: readonly Grant[], action: Action): string[] {
+  return distinct(grants.filter((grant) => holds(grant.role, action)).flatMap((grant) => grant.conventions));
+}
+
+/** Whether these roles may do it to this very ticket. */
+export function mayOn(grants: readonly Grant[], action: Action, place: Place): boolean {
+  return grants.some((grant) => holds(grant.role, action) && reaches(grant, place));
+}
+
+/** Whether a role reaches a ticket: its own Cafs or conventions, security incidents apart, and for the national level what was referred to it. */
+function reaches(grant: Grant, { caf, convention_id, restricted, referred }: Place): boolean {
+  const { role, cafs, conventions, standsIn } = grant;
+  if (isVisitor(role)) return convention_id !== null && conventions.includes(convention_id) && (!restricted || role === 'partner-security-officer' || standsIn.includes(convention_id));
+  if (!cafs.includes(caf)) return false;
+  if (role === 'national') return referred;
+  if (role === 'security-officer') return restricted;
+  return !restricted || standsIn.includes(caf);
+}
+
+export function isVisitor(role: Role): role is VisitorRole {
+  return (PARTNER_ROLES as readonly Role[]).includes(role);
+}
+
+function distinct<T extends string>(values: readonly T[]): T[] {
+  return [...new Set(values)].sort();
+}

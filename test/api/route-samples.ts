@@ -1,0 +1,62 @@
+import { keepAct } from '../../db/act';
+import type { Reference } from '../../domain/ids';
+import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
+
+/** Words that only what stands behind a sample holds, by what it is: nobody who may not see it reads them. */
+export const SECRETS = { ordinary: 'Pastel de Lauragais', restricted: 'Violette confisquée', referred: 'Canal des deux mers', unidentified: 'Brique foraine' } as const;
+export type Kind = keyof typeof SECRETS;
+
+/** Tickets of Haute-Garonne: an ordinary one, a security incident, one referred to the national level; and mails that wait for a person. */
+export interface Samples {
+  readonly tickets: Readonly<Record<Exclude<Kind, 'unidentified'>, Reference>>;
+  /** What a route's address stands for, for a kind of ticket. @throws Error for a parameter that nobody has given a sample of. */
+  path(route: string, kind: Exclude<Kind, 'unidentified'>): Promise<string>;
+}
+
+export async function makeSamples(office: Office): Promise<Samples> {
+  const open = (kind: Kind) => opened(office, '31', mail(FROM_31, kind === 'restricted' ? `Compte piraté : ${SECRETS[kind]}` : SECRETS[kind], `${SECRETS[kind]}, la page reste blanche depuis ce matin.`));
+  const tickets = { ordinary: await open('ordinary'), restricted: await open('restricted'), referred: await open('referred') };
+  await office.sql`update ticket set restricted = true where reference = ${tickets.restricted}`;
+  await keepAct(office.sql, { key: 'referral', reference: tickets.referred, kind: 'refer', body: { kind: 'refer', text: 'À regarder.' }, actor: MELISANDE, asked_at: office.clock.now() });
+  await office.move(tickets.referred, ['referral']);
+  const messages = await byTicket(office, 'message', tickets);
+  const letters = await byTicket(office, 'letter', tickets);
+  const values: Record<string, (kind: Exclude<Kind, 'unidentified'>) => string | Promise<string>> = {
+    '/demandes/:reference': (kind) => tickets[kind],
+    '/messages/:message': (kind) => messages[kind],
+    '/pieces/:piece': (kind) => `${messages[kind]}.0`,
+    '/courriers/:id': (kind) => encodeURIComponent(letters[kind]),
+    '/a-identifier/:id': () => waiting(office),
+    '/envois/:key': () => '0'.repeat(40),
+    '/contrats/:caf': () => '31',
+    '/partenaires/:id': () => 'mairie-castelbrun',
+    '/conventions/:id': () => '31-2024-017',
+    '/contacts/:id': () => 'castelbrun-utilisateur',
+  };
+  return { tickets, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
+}
+
+/** Replaces each parameter, known by the segment that stands before it. */
+async function filled(route: string, valueOf: (before: string) => string | Promise<string> | undefined): Promise<string> {
+  let path = route;
+  for (let found = /(\/[\w-]+)\/(:\w+)/.exec(path); found !== null; found = /(\/[\w-]+)\/(:\w+)/.exec(path)) {
+    const [, segment = '', parameter = ''] = found;
+    const value = valueOf(`${segment}/${parameter}`);
+    if (value === undefined) throw new Error(`test/api/route-samples.ts: no sample of ${segment}/${parameter}, for the route ${route}`);
+    path = path.replace(parameter, await value);
+  }
+  return path;
+}
+
+/** A mail of a stranger, a new one each time: a decision uses it up. */
+async function waiting(office: Office): Promise<string> {
+  await office.receive('31', mail('Inconnu <inconnu@ailleurs.example>', SECRETS.unidentified, SECRETS.unidentified));
+  const [row] = await office.sql<{ id: string }[]>`select id from arrived_mail where outcome = 'to-identify' and caf = '31' order by received_at desc, id desc limit 1`;
+  return row?.id ?? '';
+}
+
+async function byTicket(office: Office, table: 'message' | 'letter', tickets: Samples['tickets']): Promise<Record<Exclude<Kind, 'unidentified'>, string>> {
+  const rows = await office.sql<{ reference: string; id: string }[]>`select distinct on (reference) reference, id from ${office.sql(table)} order by reference, id`;
+  const of = (reference: string): string => rows.find((row) => row.reference === reference)?.id ?? '';
+  return { ordinary: of(tickets.ordinary), restricted: of(tickets.restricted), referred: of(tickets.referred) };
+}
