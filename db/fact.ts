@@ -49,20 +49,36 @@ export async function journalOf(db: Db, reference: Reference): Promise<JournalLi
  * sent when awaited, after those that were awaited before them.
  */
 export function appendFacts(tx: Tx, end: JournalEnd, facts: readonly FactToRecord[], recordedAt: Instant) {
-  let { last_n: n, chain } = end;
-  const rows = facts.map(({ body: { kind, ...body }, at, actor }) => {
-    n += 1;
-    const salt = randomBytes(16);
-    const digest = digestOf({ n, at, kind, body, actor }, salt);
-    chain = createHash('sha256').update(chain).update(digest).digest();
-    return { reference: end.reference, n, at, kind, body: tx.json(body as never), actor, recorded_at: recordedAt, salt, digest, chain };
-  });
-  const after: JournalEnd = { reference: end.reference, last_n: n, chain };
+  const { after, links } = chained(end, facts, () => randomBytes(16));
+  const rows = links.map(({ body, ...link }) => ({ ...link, reference: end.reference, body: tx.json(body as never), recorded_at: recordedAt }));
   const queries = [
     tx`insert into fact ${tx(rows)}`,
-    tx`update ticket set last_n = ${n}, chain = ${chain} where reference = ${end.reference}`,
+    tx`update ticket set last_n = ${after.last_n}, chain = ${after.chain} where reference = ${end.reference}`,
   ];
   return { after, queries };
+}
+
+/** A fact as its row holds it, linked to the one before. */
+export interface Link extends Omit<FactToRecord, 'body'> {
+  readonly n: number;
+  readonly kind: string;
+  readonly body: object;
+  readonly salt: Buffer;
+  readonly digest: Buffer;
+  readonly chain: Buffer;
+}
+
+/** Facts as links of a journal's chain, each under a salt of its own. */
+export function chained(end: JournalEnd, facts: readonly FactToRecord[], saltOf: () => Buffer): { after: JournalEnd; links: Link[] } {
+  let { last_n: n, chain } = end;
+  const links = facts.map(({ body: { kind, ...body }, at, actor }): Link => {
+    n += 1;
+    const salt = saltOf();
+    const digest = digestOf({ n, at, kind, body, actor }, salt);
+    chain = createHash('sha256').update(chain).update(digest).digest();
+    return { n, at, kind, body, actor, salt, digest, chain };
+  });
+  return { after: { reference: end.reference, last_n: n, chain }, links };
 }
 
 function digestOf(line: { n: number; at: Instant; kind: string; body: object; actor: string | null }, salt: Buffer): Buffer {
