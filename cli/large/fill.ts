@@ -45,7 +45,7 @@ async function copyPartners(tx: Tx, { partners }: Instance): Promise<void> {
 /** An agent and a manager for each Caf, and an agent who serves them all, with one password. */
 async function makeAccounts(sql: Sql, { contracts }: Instance, password: string): Promise<void> {
   const passwordHash = await hash(password);
-  const of = (login: string, name: string, role: string, cafs: Instance['contracts'][number]['caf'][]) => insertAccount(sql, { id: login, login, name, role, cafs, passwordHash });
+  const of = (login: string, name: string, role: 'agent' | 'manager', cafs: Instance['contracts'][number]['caf'][]) => insertAccount(sql, { id: login, login, name, role, cafs, passwordHash });
   for (const { caf, department } of contracts) {
     const at = `caf${caf.toLowerCase()}.example`;
     await of(`agent@${at}`, `Agente ${department}`, 'agent', [caf]);
