@@ -1,7 +1,7 @@
 import { localDateOf } from '../domain/calendar';
 import type { Contract } from '../domain/contract-types';
 import type { CafCode, Instant, LocalDate } from '../domain/ids';
-import type { Db, Sql } from './connect';
+import type { Db, Sql, Tx } from './connect';
 
 /** Puts contracts in force, with their desks' mailboxes and their own people's addresses. A known version is never changed. */
 export async function loadContracts(sql: Sql, contracts: readonly Contract[]): Promise<void> {
@@ -9,14 +9,19 @@ export async function loadContracts(sql: Sql, contracts: readonly Contract[]): P
     for (const contract of contracts) {
       await tx`insert into contract_version (caf, version, effective_from, body)
         values (${contract.caf}, ${contract.version}, ${contract.effectiveFrom}, ${tx.json(contract as never)}) on conflict do nothing`;
-      for (const address of contract.desk.mailboxes) {
-        await tx`insert into desk_mailbox (address, caf) values (${address.toLowerCase()}, ${contract.caf}) on conflict do nothing`;
-      }
-      for (const { address, kind, code } of ownAddresses(contract)) {
-        await tx`insert into internal_address (caf, address, kind, code) values (${contract.caf}, ${address.toLowerCase()}, ${kind}, ${code}) on conflict do nothing`;
-      }
+      await keepAddresses(tx, contract);
     }
   });
+}
+
+/** The desk's mailboxes and its own people's addresses. Those of earlier versions stay known: a late mail to them still finds the desk. */
+export async function keepAddresses(tx: Tx, contract: Contract): Promise<void> {
+  for (const address of contract.desk.mailboxes) {
+    await tx`insert into desk_mailbox (address, caf) values (${address.toLowerCase()}, ${contract.caf}) on conflict do nothing`;
+  }
+  for (const { address, kind, code } of ownAddresses(contract)) {
+    await tx`insert into internal_address (caf, address, kind, code) values (${contract.caf}, ${address.toLowerCase()}, ${kind}, ${code}) on conflict do nothing`;
+  }
 }
 
 function ownAddresses(contract: Contract): { address: string; kind: string; code: string | null }[] {

@@ -8,6 +8,7 @@ import { recordHeartbeat, type Outage } from '../db/outage';
 import { livingTicketsAfter, overdueTickets, takeUntoldTickets } from '../db/ticket';
 import { postFirst } from '../desk/post-letter';
 import { writeOutageLetters } from '../desk/outage';
+import { spreadChanges } from '../desk/spread';
 import { later, LEASE_MS, type Tools } from '../desk/tools';
 import type { Clock } from '../clock';
 
@@ -27,6 +28,11 @@ export async function tellUntold({ client, tools, clock }: Chores, olderThanMs =
 }
 const TELL_AGAIN_MS = 30_000;
 const TELLING_AT_ONCE = 8;
+
+/** Amendments and changes of calendar that have not reached every open ticket go on. @returns how many tickets were looked at. */
+export async function spreadTerms({ tools, clock }: Chores): Promise<number> {
+  return await spreadChanges(tools, clock.now());
+}
 
 /** Tickets whose next instant has passed without anything happening: their workflow is gone, or stuck. @returns how many. */
 export async function nudgeOverdue({ client, tools, clock }: Chores, olderThanMs = 120_000): Promise<number> {

@@ -9,7 +9,7 @@ import { connectClient, type TemporalPlace } from '../engine/connect';
 import { errorFacts } from '../mail/log';
 import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
-import { beat, finishOrphanActs, nudgeOverdue, postAbandoned, rebuildIfLost, sendHeld, tellOutages, tellUntold, type Chores } from './chores';
+import { beat, finishOrphanActs, nudgeOverdue, postAbandoned, rebuildIfLost, sendHeld, spreadTerms, tellOutages, tellUntold, type Chores } from './chores';
 import { every, type Repeating } from '../every';
 import { createWorkers } from './run';
 import { createTools } from './tools';
@@ -59,6 +59,7 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
     every('outages', 30_000, async () => told('outages')(await tellOutages(chores)), log),
     every('rebuild', 30_000, async () => told('rebuild')(await rebuildIfLost(chores)), log),
     every('tell', 5_000, async () => told('tell')(await tellUntold(chores)), log),
+    every('terms', 5_000, async () => told('terms')(await spreadTerms(chores)), log),
     every('overdue', 60_000, async () => told('overdue')(await nudgeOverdue(chores)), log),
     every('acts', 30_000, async () => told('acts')(await finishOrphanActs(chores)), log),
     every('held', 1_000, async () => told('held')(await sendHeld(chores)), log),
