@@ -1,6 +1,8 @@
 import { contractsInForceOf } from '../../db/contract';
+import { daysOfCafs } from '../../db/desk-terms';
 import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
+import { withDays } from '../../domain/desk-days';
 import type { Instant, LocalDate } from '../../domain/ids';
 import { partnersPath, settingsPath } from '../../web/settings-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
@@ -37,9 +39,10 @@ export function strangerShell(now: Instant, csrf = ''): ShellProps {
   return { now, timeZone: METROPOLITAN, section: 'autre', viewer: null, desk: null, csrf };
 }
 
-/** The contract in force of each Caf of who is signed in. */
+/** The contract in force of each Caf of who is signed in, its calendar with the desk's own days. */
 export async function contractsNow({ tools, cafs, now }: Visit): Promise<Contract[]> {
-  return await contractsInForceOf(tools.sql, cafs, now.slice(0, 10) as LocalDate);
+  const [contracts, days] = await Promise.all([contractsInForceOf(tools.sql, cafs, now.slice(0, 10) as LocalDate), daysOfCafs(tools.sql, cafs)]);
+  return contracts.map((contract) => withDays(contract, days.get(contract.caf) ?? []));
 }
 
 /** More Cafs than this would fill the bar. */
