@@ -51,10 +51,13 @@ function outcome({ status, location }: { status: number; location: string | null
 /** A sample without an attachment, an HTML part or a letter just sent by who asks answers « no such part » to those who may ask: the mail beside it tells. */
 const absentInSamples = (path: string): boolean => path.endsWith('.html') || path.includes('/pieces/') || path.includes('/:key');
 
+/** Some hundreds of requests a person: no machine is that slow. */
+const LONGEST_MS = 240_000;
+
 describe('every route and every role', () => {
-  it.each(PEOPLE)('$name', async (person) => {
+  it.each(PEOPLE.flatMap((person) => ['GET', 'POST'].map((method) => ({ ...person, method }))))('$name, $method', { timeout: LONGEST_MS }, async ({ method, ...person }) => {
     const wrong: string[] = [];
-    for (const route of routes) {
+    for (const route of routes.filter((one) => one.method === method)) {
       for (const kind of isOfTicket(route.path) ? (Object.keys(SEES) as TicketKind[]) : (['ordinary'] as const)) {
         const path = await samples.path(route.path, kind);
         const answer = await ask(office, person, route.method, path);
@@ -71,6 +74,10 @@ describe('every route and every role', () => {
 });
 
 describe('a route that says no action', () => {
+  it('has a method that the test above asks', () => {
+    expect([...new Set(routes.map(({ method }) => method))].sort()).toEqual(['GET', 'POST']);
+  });
+
   it('stops the application from starting, however deep its router lies', () => {
     const app = express();
     app.use(Router().use(Router().get('/sans-garde', (_req, res) => void res.send('tout'))));
