@@ -72,3 +72,9 @@ export function mondayOf(date: LocalDate): LocalDate {
   const day = dayOf(date);
   return dateOfDay(day - ((((day + 3) % 7) + 7) % 7));
 }
+
+/** The ISO number of the week of which `date` is a day: week 1 holds the year's first Thursday. */
+export function weekNumber(date: LocalDate): number {
+  const thursday = dayOf(mondayOf(date)) + 3;
+  return Math.floor((thursday - dayOf(`${yearOfDay(thursday)}-01-01`)) / 7) + 1;
+}

@@ -128,3 +128,38 @@ export const contractPath = (caf: CafCode, simulation: SimulationQuery = {}): st
 
 export const helpAnchor = (): string => 'raccourcis';
 export const partnerPath = (partnerId: string): string => `/partenaires/${segment(partnerId)}`;
+
+/** « Ce matin ». */
+export const morningPath = (): string => '/pilotage';
+/** What the figures are of, as the URL says it; a period is named, or both its days are given. */
+export interface FiguresQuery {
+  readonly periode?: string;
+  readonly du?: string;
+  readonly au?: string;
+  readonly caf?: string;
+  readonly service?: string;
+  readonly nature?: string;
+  readonly canal?: string;
+  readonly partenaire?: string;
+  readonly convention?: string;
+}
+export const figuresPath = (q: FiguresQuery = {}): string => `/pilotage/chiffres${query({ ...q })}`;
+export const figuresFilePath = (format: 'csv' | 'ods', q: FiguresQuery = {}): string => `/pilotage/chiffres.${format}${query({ ...q })}`;
+/** Open tickets behind a figure of the morning page. */
+export interface OpenListQuery {
+  readonly quoi: 'en-retard' | 'aujourd-hui' | 'escaladees' | 'epuisees' | 'jour';
+  readonly cote?: 'caf' | 'partenaire';
+  readonly echelon?: string;
+  readonly jour?: string;
+  readonly page?: string;
+}
+export const openListRoute = (): string => '/pilotage/demandes';
+export const openListPath = (q: OpenListQuery): string => `${openListRoute()}${query({ ...q })}`;
+/** Requests behind a figure; `mesure` keeps those that the figure counts. */
+export interface FigureListQuery extends FiguresQuery {
+  readonly mesure?: string;
+  readonly semaine?: string;
+  readonly page?: string;
+}
+export const figureListPath = (q: FigureListQuery = {}): string => `/pilotage/chiffres/demandes${query({ ...q })}`;
+export const mailChoicesPath = (): string => '/mes-courriels';

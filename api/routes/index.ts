@@ -13,6 +13,7 @@ import { searchRoutes } from './search';
 import { sendingRoutes } from './sending';
 import { settingRoutes } from './settings';
 import { signInRoutes } from './sign-in';
+import { steeringRoutes } from './steering';
 import { ticketRoutes } from './ticket';
 import { ticketFileRoutes } from './ticket-files';
 import { unidentifiedRoutes } from './unidentified';
@@ -21,5 +22,6 @@ import { unidentifiedRoutes } from './unidentified';
 export function routes(tools: WebTools): Router {
   const ours = [signInRoutes, queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const settings = [partnerRoutes, contactRoutes, settingRoutes];
-  return Router().use(...[...ours, ...settings].map((of) => of(tools)));
+  const steering = [steeringRoutes];
+  return Router().use(...[...ours, ...settings, ...steering].map((of) => of(tools)));
 }

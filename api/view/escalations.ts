@@ -1,6 +1,6 @@
-import { readCase, type LoadedCase } from '../../db/case';
+import type { LoadedCase } from '../../db/case';
+import { readCases, type ListedCase } from '../../db/case-list';
 import { escalatedTickets } from '../../db/escalation';
-import { lettersOfTicket, type LetterRow } from '../../db/letter';
 import type { DelayRule } from '../../domain/calendar-types';
 import type { Side } from '../../domain/contract-types';
 import { stateOf, type Climbed, type TicketState } from '../../domain/ticket-state';
@@ -17,14 +17,17 @@ const SIDES = ['desk', 'partner'] as const;
 
 /** Who did not answer, who was contacted, what happens next. */
 export async function escalationsView(visit: Visit): Promise<Omit<EscalationsProps, 'shell'>> {
-  const { tools: { sql }, cafs, now } = visit;
-  const references = await escalatedTickets(sql, cafs, SHOWN);
-  const tickets = await Promise.all(references.map(async (reference) => ({ loaded: await readCase(sql, reference, now), letters: await lettersOfTicket(sql, reference) })));
-  const climbing = tickets.flatMap(({ loaded, letters }) => (loaded === undefined ? [] : SIDES.flatMap((side) => sideOf(loaded, letters, side))));
+  const { tools: { sql }, cafs } = visit;
+  return climbing(await readCases(sql, cafs, await escalatedTickets(sql, cafs, SHOWN)));
+}
+
+/** Both ladders of each ticket, those that are exhausted apart. */
+export function climbing(tickets: readonly ListedCase[]): Omit<EscalationsProps, 'shell'> {
+  const climbing = tickets.flatMap(({ loaded, letters }) => SIDES.flatMap((side) => sideOf(loaded, letters, side)));
   return { running: climbing.flatMap((one) => ('running' in one ? [one.running] : [])), exhausted: climbing.flatMap((one) => ('exhausted' in one ? [one.exhausted] : [])) };
 }
 
-type Letters = ReadonlyArray<Omit<LetterRow, 'raw'>>;
+type Letters = ListedCase['letters'];
 type OfSide = { readonly running: EscalationRow } | { readonly exhausted: EscalationsProps['exhausted'][number] };
 
 function sideOf(loaded: LoadedCase, letters: Letters, side: Side): OfSide[] {

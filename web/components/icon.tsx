@@ -12,6 +12,7 @@ const NAMES = {
   boltFilled: '!bolt',
   building: 'building',
   calendar: 'calendar-event',
+  chart: 'chart-bar',
   check: 'check',
   checkCircle: 'circle-check',
   checklist: 'list-check',

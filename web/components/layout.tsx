@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { assetUrl } from '../assets';
-import { contractsPath, escalationsPath, homePath, lettersPath, newCallPath, queuePath, searchPath, signOutPath, unidentifiedPath } from '../paths';
+import { contractsPath, escalationsPath, homePath, lettersPath, morningPath, newCallPath, queuePath, searchPath, signOutPath, unidentifiedPath } from '../paths';
 import type { Section, ShellProps } from '../view/shell';
 import { initials } from '../words/labels';
 import { dateTimeAside, openingWords } from '../words/when';
@@ -16,6 +16,7 @@ const NAV: ReadonlyArray<readonly [Section, string, string]> = [
   ['a-identifier', 'À identifier', unidentifiedPath()],
   ['courriers', 'Courriers', lettersPath()],
   ['contrats', 'Contrats', contractsPath()],
+  ['pilotage', 'Pilotage', morningPath()],
 ];
 
 /** A whole page. `title` is the tab's; `bar` the fixed acts of a small screen (it lies inside the main landmark). */

@@ -79,7 +79,8 @@ export function EscalationsPage({ shell, running, exhausted }: EscalationsProps)
   );
 }
 
-function RunningTable({ rows, shell }: { rows: readonly EscalationRow[]; shell: ShellProps }) {
+/** The ladders that are being climbed: who was contacted, whether the letter left, what comes next. */
+export function RunningTable({ rows, shell }: { rows: readonly EscalationRow[]; shell: ShellProps }) {
   return (
     <Scroll label="Tableau des escalades">
       <table class="tb cards" role="table">

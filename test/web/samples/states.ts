@@ -15,6 +15,7 @@ import { at, caf, contractOf, nobody, NOW, PARIS, ref, shell, TOKENS, valDOise }
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
 import { queue, ROWS } from './queue';
 import { SETTINGS_STATES } from './settings';
+import { STEERING_STATES } from './steering';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
 
 const FORMS: readonly TicketAct[] = [
@@ -255,4 +256,5 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
       text: 'Bonjour,\n\nle correctif est posé.',
     }),
   ...SETTINGS_STATES,
+  ...STEERING_STATES,
 };

@@ -1,0 +1,116 @@
+import type { Side } from '../domain/contract-types';
+import type { CafCode, Instant, LocalDate, Reference } from '../domain/ids';
+import type { Sql } from './connect';
+
+/** A Caf whose open tickets are looked at, with the day it is there. */
+export interface DeskDay {
+  readonly caf: CafCode;
+  readonly timeZone: string;
+  /** The beginning of today's and of tomorrow's local day. */
+  readonly today: Instant;
+  readonly tomorrow: Instant;
+}
+
+/** Open tickets of one kind of the morning page; each figure opens the list of the same slice. */
+export type OpenSlice =
+  | { readonly what: 'late'; readonly side?: Side }
+  | { readonly what: 'today'; readonly side?: Side }
+  | { readonly what: 'escalated'; readonly side?: Side; readonly rung?: number }
+  | { readonly what: 'exhausted'; readonly side?: Side }
+  | { readonly what: 'day'; readonly day: LocalDate; readonly side?: Side };
+
+export interface MorningCounts {
+  readonly late: number;
+  readonly late_desk: number;
+  /** Late since before `longAgo`. */
+  readonly late_long: number;
+  readonly today: number;
+  readonly today_desk: number;
+  readonly escalated: number;
+  readonly exhausted: number;
+}
+
+/** What waits this morning, counted. @param longAgo late since before then is said apart */
+export async function morningCounts(sql: Sql, desks: readonly DeskDay[], longAgo: Instant): Promise<MorningCounts> {
+  const count = (slice: OpenSlice) => sql`count(*) filter (where ${inSlice(sql, slice)})::int`;
+  const [row] = await sql<MorningCounts[]>`
+    select ${count({ what: 'late' })} as late, ${count({ what: 'late', side: 'desk' })} as late_desk, count(*) filter (where late_since < ${longAgo})::int as late_long,
+      ${count({ what: 'today' })} as today, ${count({ what: 'today', side: 'desk' })} as today_desk,
+      ${count({ what: 'escalated' })} as escalated, ${count({ what: 'exhausted' })} as exhausted
+    from ticket join ${desksOf(sql, desks)} using (caf) where ${open(sql)}`;
+  if (row === undefined) throw new Error('an aggregate gave no row');
+  return row;
+}
+
+export interface RungCount {
+  readonly side: Side;
+  readonly rung: number;
+  readonly count: number;
+}
+
+/** Open tickets by the highest rung that was contacted, and on whose ladder. */
+export async function escalationsByRung(sql: Sql, cafs: readonly CafCode[]): Promise<RungCount[]> {
+  return await sql<RungCount[]>`
+    select rung_side as side, rung, count(*)::int as count from ticket where ${open(sql)} and caf = any(${[...cafs]}) and rung is not null group by 1, 2 order by 2, 1`;
+}
+
+export interface DueCount {
+  readonly day: LocalDate;
+  readonly owes: Side;
+  readonly count: number;
+}
+
+/** The next step of each open ticket that is not late, by the local day on which it falls and by who owes; what is overdue falls today. */
+export async function dueByDay(sql: Sql, desks: readonly DeskDay[], until: Instant): Promise<DueCount[]> {
+  return await sql<DueCount[]>`
+    select (greatest(next_at, today) at time zone zone)::date as day, owes, count(*)::int as count
+    from ticket join ${desksOf(sql, desks)} using (caf)
+    where ${open(sql)} and late_since is null and owes is not null and next_at < ${until} group by 1, 2 order by 1, 2`;
+}
+
+/** A page of the tickets of a slice, the earliest limit first. */
+export async function ticketsOfSlice(sql: Sql, desks: readonly DeskDay[], slice: OpenSlice, limit: number, offset = 0): Promise<Reference[]> {
+  const rows = await sql<{ reference: Reference }[]>`
+    select reference from ticket join ${desksOf(sql, desks)} using (caf) where ${open(sql)} and ${inSlice(sql, slice)}
+    order by coalesce(late_since, next_at), reference limit ${limit} offset ${offset}`;
+  return rows.map((row) => row.reference);
+}
+
+export async function countSlice(sql: Sql, desks: readonly DeskDay[], slice: OpenSlice): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from ticket join ${desksOf(sql, desks)} using (caf) where ${open(sql)} and ${inSlice(sql, slice)}`;
+  return row?.count ?? 0;
+}
+
+/** Tickets on whose ladders something happened; those with a rung nobody could be contacted on first. */
+export async function escalatedFirst(sql: Sql, cafs: readonly CafCode[], limit: number): Promise<Reference[]> {
+  const rows = await sql<{ reference: Reference }[]>`
+    select reference from ticket where ${open(sql)} and caf = any(${[...cafs]}) and (rung is not null or trouble is not null) and not exhausted
+    order by trouble is null, next_at, reference limit ${limit}`;
+  return rows.map((row) => row.reference);
+}
+
+function inSlice(sql: Sql, slice: OpenSlice) {
+  const bySide = slice.side === undefined ? sql`` : slice.what === 'escalated' ? sql`and rung_side = ${slice.side}` : sql`and owes = ${slice.side}`;
+  switch (slice.what) {
+    case 'late':
+      return sql`(late_since is not null ${bySide})`;
+    case 'today':
+      return sql`(late_since is null and next_at < tomorrow and owes is not null ${bySide})`;
+    case 'escalated':
+      return sql`(rung is not null ${slice.rung === undefined ? sql`` : sql`and rung = ${slice.rung}`} ${bySide})`;
+    case 'exhausted':
+      return sql`(exhausted ${bySide})`;
+    case 'day':
+      return sql`(late_since is null and (greatest(next_at, today) at time zone zone)::date = ${slice.day} and owes is not null ${bySide})`;
+  }
+}
+
+function desksOf(sql: Sql, desks: readonly DeskDay[]) {
+  const column = <K extends keyof DeskDay>(name: K) => desks.map((desk) => desk[name]);
+  return sql`unnest(${column('caf')}::text[], ${column('timeZone')}::text[], ${column('today')}::timestamptz[], ${column('tomorrow')}::timestamptz[]) as desk(caf, zone, today, tomorrow)`;
+}
+
+/** Written as the partial indexes are, or they are not used. */
+function open(sql: Sql) {
+  return sql`phase in ('received', 'in-hand', 'waiting-desk', 'waiting-partner')`;
+}

@@ -1,0 +1,86 @@
+import type { VNode } from 'preact';
+import type { LocalDate } from '../../../domain/ids';
+import type { MorningProps } from '../../../web/view/steering';
+import { MorningPage } from '../../../web/pages/steering/morning';
+import { OpenListPage, type OpenListProps } from '../../../web/pages/steering/open-list';
+import { at, shell, TOKENS } from './frame';
+import { escalationsSample } from './pages';
+import { ROWS } from './queue';
+
+const HOUR = 3_600_000;
+const day = (text: string) => text as LocalDate;
+
+/** What the mock-up « Ce matin » shows. */
+export const morningSample = (over: Partial<MorningProps> = {}): MorningProps => ({
+  shell: shell('pilotage'),
+  late: { count: 4, long: 1, desk: 3 },
+  today: { desk: 5, partner: 3 },
+  escalated: [
+    { side: 'desk', rung: 1, count: 2 },
+    { side: 'partner', rung: 1, count: 3 },
+    { side: 'partner', rung: 2, count: 1 },
+  ],
+  exhausted: 1,
+  toIdentify: { count: 2, oldest: at('2026-05-27T15:05') },
+  due: [[28, 5, 3], [29, 4, 6], [30, 0, 0], [31, 0, 0], [1, 9, 7], [2, 3, 4], [3, 2, 5], [4, 4, 2], [5, 1, 3], [6, 0, 0], [7, 0, 0], [8, 6, 4], [9, 2, 2], [10, 1, 1]].map(
+    ([date = 1, desk = 0, partner = 0]) => ({
+      date: day(`2026-${date > 20 ? '05' : '06'}-${String(date).padStart(2, '0')}`),
+      desk,
+      partner,
+      closed: [30, 31, 6, 7].includes(date),
+    }),
+  ),
+  climbing: escalationsSample().running,
+  exhaustedRows: escalationsSample().exhausted,
+  lateRows: ROWS.filter((row) => row.due !== null).slice(0, 3),
+  waiting: [
+    { id: 'i1', from: 'l.garrigues@peyrelande.example', subject: 'Accès CDAP pour notre nouvelle agente', at: at('2026-05-27T15:05'), openMsWaited: 3 * HOUR },
+    { id: 'i2', from: 'info@logiciel-social.example', subject: '', at: at('2026-05-28T07:12'), openMsWaited: 35 * 60_000 },
+  ],
+  measures: {
+    received: 112,
+    resolved: 74,
+    pickup: { n: 104, medianMs: 65 * 60_000, p90Ms: 280 * 60_000 },
+    answer: { n: 98, medianMs: 310 * 60_000, p90Ms: 980 * 60_000 },
+    resolution: { n: 74, medianMs: 23 * HOUR, p90Ms: 95 * HOUR },
+    promise: { decided: 41, kept: 38 },
+    owedMs: { desk: 410 * HOUR, partner: 470 * HOUR, national: 120 * HOUR },
+    dayMs: 10 * HOUR,
+  },
+  weeks: [31, 28, 44, 37, 22, 35, 29, 41].map((count, i) => ({ monday: day(['2026-04-06', '2026-04-13', '2026-04-20', '2026-04-27', '2026-05-04', '2026-05-11', '2026-05-18', '2026-05-25'][i] ?? '2026-05-25'), count })),
+  ...over,
+});
+
+const none = { n: 0, medianMs: null, p90Ms: null };
+export const quietMorning = (): MorningProps =>
+  morningSample({
+    late: { count: 0, long: 0, desk: 0 },
+    today: { desk: 0, partner: 0 },
+    escalated: [],
+    exhausted: 0,
+    toIdentify: { count: 0, oldest: null },
+    due: morningSample().due.map((one) => ({ ...one, desk: 0, partner: 0 })),
+    climbing: [],
+    exhaustedRows: [],
+    lateRows: [],
+    waiting: [],
+    measures: { received: 0, resolved: 0, pickup: none, answer: none, resolution: none, promise: null, owedMs: { desk: 0, partner: 0, national: 0 }, dayMs: null },
+    weeks: morningSample().weeks.map((one) => ({ ...one, count: 0 })),
+  });
+
+export const openListSample = (over: Partial<OpenListProps> = {}): OpenListProps => ({
+  shell: shell('pilotage'),
+  tokens: TOKENS,
+  slice: { what: 'escalated', side: 'partner', rung: 1 },
+  rows: ROWS.slice(0, 3),
+  paging: { from: 1, to: 3, total: 3, previous: null, next: null },
+  ...over,
+});
+
+/** Every state of the steering pages. */
+export const STEERING_STATES: Readonly<Record<string, () => VNode>> = {
+  'ce-matin': () => MorningPage(morningSample()),
+  'ce-matin-calme': () => MorningPage(quietMorning()),
+  'pilotage-demandes': () => OpenListPage(openListSample()),
+  'pilotage-demandes-vide': () => OpenListPage(openListSample({ slice: { what: 'day', day: day('2026-06-01') }, rows: [], paging: { from: 0, to: 0, total: 0, previous: null, next: null } })),
+};

@@ -1,0 +1,66 @@
+import type { Side } from '../../domain/contract-types';
+import type { Holder } from '../../domain/figures';
+import type { Instant, LocalDate } from '../../domain/ids';
+import type { EscalationRow, EscalationsProps } from '../pages/escalations';
+import type { QueueRow } from './queue';
+import type { ShellProps } from './shell';
+
+/** One day of what falls due. */
+export interface DueDay {
+  readonly date: LocalDate;
+  /** No desk that is shown is open that day. */
+  readonly closed: boolean;
+  readonly desk: number;
+  readonly partner: number;
+}
+
+export interface WaitingMailRow {
+  readonly id: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly at: Instant;
+  readonly openMsWaited: number;
+}
+
+/** A time's distribution, in opening milliseconds. */
+export interface SpreadView {
+  readonly n: number;
+  readonly medianMs: number | null;
+  readonly p90Ms: number | null;
+}
+
+/** What is measured of the requests of a period. */
+export interface MeasuresView {
+  readonly received: number;
+  readonly resolved: number;
+  readonly pickup: SpreadView;
+  readonly answer: SpreadView;
+  readonly resolution: SpreadView;
+  /** Requests whose promise is decided; null = none of the contracts promises anything. */
+  readonly promise: { readonly decided: number; readonly kept: number } | null;
+  /** Opening time in each one's hands, in milliseconds. */
+  readonly owedMs: Readonly<Record<Holder, number>>;
+  /** Length of an open day, where all are the same; null = say hours. */
+  readonly dayMs: number | null;
+}
+
+export interface WeekCount {
+  readonly monday: LocalDate;
+  readonly count: number;
+}
+
+export interface MorningProps {
+  readonly shell: ShellProps;
+  readonly late: { readonly count: number; readonly long: number; readonly desk: number };
+  readonly today: { readonly desk: number; readonly partner: number };
+  readonly escalated: ReadonlyArray<{ readonly side: Side; readonly rung: number; readonly count: number }>;
+  readonly exhausted: number;
+  readonly toIdentify: { readonly count: number; readonly oldest: Instant | null };
+  readonly due: readonly DueDay[];
+  readonly climbing: readonly EscalationRow[];
+  readonly exhaustedRows: EscalationsProps['exhausted'];
+  readonly lateRows: readonly QueueRow[];
+  readonly waiting: readonly WaitingMailRow[];
+  readonly measures: MeasuresView;
+  readonly weeks: readonly WeekCount[];
+}
