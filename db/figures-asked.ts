@@ -6,6 +6,8 @@ import type { Sql } from './connect';
 /** Which requests figures are of: received from `from` to `to`, both days of the Caf's own calendar included. */
 export interface FigureFilter {
   readonly cafs: readonly CafCode[];
+  /** Those whose security incidents are counted too. */
+  readonly securityCafs: readonly CafCode[];
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly service: ServiceCode | null;
@@ -111,8 +113,8 @@ export async function runningDebts(sql: Sql, filter: FigureFilter): Promise<Runn
 }
 
 /** The condition that a filter is; its columns are those of ticket_figures. */
-export function of(sql: Sql, { cafs, from, to, service, kind, channel, conventions }: FigureFilter) {
-  return sql`counted and ticket_figures.caf = any(${[...cafs]}) and received_on between ${from} and ${to}
+export function of(sql: Sql, { cafs, securityCafs, from, to, service, kind, channel, conventions }: FigureFilter) {
+  return sql`counted and ticket_figures.caf = any(${[...cafs]}) and received_on between ${from} and ${to} and (not ticket_figures.restricted or ticket_figures.caf = any(${[...securityCafs]}))
     ${service === null ? sql`` : sql`and ticket_figures.service = ${service}`} ${kind === null ? sql`` : sql`and ticket_figures.kind = ${kind}`}
     ${channel === null ? sql`` : sql`and ticket_figures.channel = ${channel}`}
     ${conventions === null ? sql`` : sql`and ticket_figures.convention_id = any(${[...conventions]})`}`;

@@ -5,14 +5,14 @@ import type { Db, Tx } from './connect';
 import type { TicketRow } from './ticket';
 import { mondayOf } from '../domain/local-date';
 
-type Measured = Pick<TicketRow, 'reference' | 'caf' | 'contract_version' | 'convention_id' | 'channel' | 'kind' | 'service'>;
+type Measured = Pick<TicketRow, 'reference' | 'caf' | 'contract_version' | 'convention_id' | 'channel' | 'kind' | 'service' | 'restricted'>;
 
 /** Keeps what is measured of a ticket; returned unawaited, so that a transition sends it with its other writes. */
 export function keepFigures(tx: Tx | Db, row: Measured, counted: boolean, figures: TicketFigures) {
-  const { reference, caf, contract_version, convention_id, channel, kind, service } = row;
+  const { reference, caf, contract_version, convention_id, channel, kind, service, restricted } = row;
   const { owedOpenMs: owed, running } = figures;
   const line = {
-    reference, caf, contract_version, convention_id, channel, kind, service, received_on: figures.receivedOn, received_week: mondayOf(figures.receivedOn), counted,
+    reference, caf, contract_version, convention_id, channel, kind, service, received_on: figures.receivedOn, received_week: mondayOf(figures.receivedOn), counted, restricted,
     pickup_s: seconds(figures.pickupOpenMs), in_time: figures.pickedUpInTime, answer_s: seconds(figures.answerOpenMs), resolution_s: seconds(figures.resolutionOpenMs),
     desk_owed_s: seconds(owed.desk), partner_owed_s: seconds(owed.partner), national_owed_s: seconds(owed.national),
     running: running?.holder ?? null, running_clock_s: running === null ? null : seconds(running.clockMs),

@@ -9,6 +9,8 @@ export interface DeskDay {
   /** The beginning of today's and of tomorrow's local day. */
   readonly today: Instant;
   readonly tomorrow: Instant;
+  /** Its security incidents are seen too. */
+  readonly security: boolean;
 }
 
 /** Open tickets of one kind of the morning page; each figure opens the list of the same slice. */
@@ -37,7 +39,7 @@ export async function morningCounts(sql: Sql, desks: readonly DeskDay[], longAgo
     select ${count({ what: 'late' })} as late, ${count({ what: 'late', side: 'desk' })} as late_desk, count(*) filter (where late_since < ${longAgo})::int as late_long,
       ${count({ what: 'today' })} as today, ${count({ what: 'today', side: 'desk' })} as today_desk,
       ${count({ what: 'escalated' })} as escalated, ${count({ what: 'exhausted' })} as exhausted
-    from ticket join ${desksOf(sql, desks)} using (caf) where ${open(sql)}`;
+    from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)}`;
   if (row === undefined) throw new Error('an aggregate gave no row');
   return row;
 }
@@ -49,9 +51,9 @@ export interface RungCount {
 }
 
 /** Open tickets by the highest rung that was contacted, and on whose ladder. */
-export async function escalationsByRung(sql: Sql, cafs: readonly CafCode[]): Promise<RungCount[]> {
+export async function escalationsByRung(sql: Sql, desks: readonly DeskDay[]): Promise<RungCount[]> {
   return await sql<RungCount[]>`
-    select rung_side as side, rung, count(*)::int as count from ticket where ${open(sql)} and caf = any(${[...cafs]}) and rung is not null group by 1, 2 order by 2, 1`;
+    select rung_side as side, rung, count(*)::int as count from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)} and rung is not null group by 1, 2 order by 2, 1`;
 }
 
 export interface DueCount {
@@ -65,26 +67,26 @@ export async function dueByDay(sql: Sql, desks: readonly DeskDay[], until: Insta
   return await sql<DueCount[]>`
     select (greatest(next_at, today) at time zone zone)::date as day, owes, count(*)::int as count
     from ticket join ${desksOf(sql, desks)} using (caf)
-    where ${open(sql)} and late_since is null and owes is not null and next_at < ${until} group by 1, 2 order by 1, 2`;
+    where ${seen(sql)} and late_since is null and owes is not null and next_at < ${until} group by 1, 2 order by 1, 2`;
 }
 
 /** A page of the tickets of a slice, the earliest limit first. */
 export async function ticketsOfSlice(sql: Sql, desks: readonly DeskDay[], slice: OpenSlice, limit: number, offset = 0): Promise<Reference[]> {
   const rows = await sql<{ reference: Reference }[]>`
-    select reference from ticket join ${desksOf(sql, desks)} using (caf) where ${open(sql)} and ${inSlice(sql, slice)}
+    select reference from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)} and ${inSlice(sql, slice)}
     order by coalesce(late_since, next_at), reference limit ${limit} offset ${offset}`;
   return rows.map((row) => row.reference);
 }
 
 export async function countSlice(sql: Sql, desks: readonly DeskDay[], slice: OpenSlice): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from ticket join ${desksOf(sql, desks)} using (caf) where ${open(sql)} and ${inSlice(sql, slice)}`;
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)} and ${inSlice(sql, slice)}`;
   return row?.count ?? 0;
 }
 
 /** Tickets on whose ladders something happened; those with a rung nobody could be contacted on first. */
-export async function escalatedFirst(sql: Sql, cafs: readonly CafCode[], limit: number): Promise<Reference[]> {
+export async function escalatedFirst(sql: Sql, desks: readonly DeskDay[], limit: number): Promise<Reference[]> {
   const rows = await sql<{ reference: Reference }[]>`
-    select reference from ticket where ${open(sql)} and caf = any(${[...cafs]}) and (rung is not null or trouble is not null) and not exhausted
+    select reference from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)} and (rung is not null or trouble is not null) and not exhausted
     order by trouble is null, next_at, reference limit ${limit}`;
   return rows.map((row) => row.reference);
 }
@@ -107,10 +109,10 @@ function inSlice(sql: Sql, slice: OpenSlice) {
 
 function desksOf(sql: Sql, desks: readonly DeskDay[]) {
   const column = <K extends keyof DeskDay>(name: K) => desks.map((desk) => desk[name]);
-  return sql`unnest(${column('caf')}::text[], ${column('timeZone')}::text[], ${column('today')}::timestamptz[], ${column('tomorrow')}::timestamptz[]) as desk(caf, zone, today, tomorrow)`;
+  return sql`unnest(${column('caf')}::text[], ${column('timeZone')}::text[], ${column('today')}::timestamptz[], ${column('tomorrow')}::timestamptz[], ${column('security').map(String)}::text[]) as desk(caf, zone, today, tomorrow, security)`;
 }
 
-/** Written as the partial indexes are, or they are not used. */
-function open(sql: Sql) {
-  return sql`phase in ('received', 'in-hand', 'waiting-desk', 'waiting-partner')`;
+/** Open, as the partial indexes are written, or they are not used; security incidents for those whose role may see them. */
+function seen(sql: Sql) {
+  return sql`phase in ('received', 'in-hand', 'waiting-desk', 'waiting-partner') and (not restricted or security = 'true')`;
 }

@@ -89,7 +89,9 @@ export const TABLE = {
   'take-back-letter': DESK,
 
   'manage-desk': ['manager'],
+  'read-morning': ['manager'],
   'read-figures': ['manager', 'national'],
+  'choose-mails': AGENTS,
   'read-traces': ['trace-reader'],
   'manage-habilitations': ['mcp-administrator'],
   'manage-accounts': ['instance-administrator'],

@@ -4,6 +4,7 @@ import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
 import { withDays } from '../../domain/desk-days';
 import type { Instant, LocalDate } from '../../domain/ids';
+import { figuresPath, morningPath } from '../../web/paths';
 import { partnersPath, settingsPath } from '../../web/settings-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
 import { rolesInWords } from '../../web/words/roles';
@@ -19,7 +20,7 @@ export async function shellOf(visit: Visit, section: Section): Promise<ShellProp
     now,
     timeZone: contracts[0]?.calendar.timeZone ?? METROPOLITAN,
     section,
-    viewer: { name: session.name, role: rolesInWords(session.grants), menu: menuOf(visit) },
+    viewer: { name: session.name, role: rolesInWords(session.grants), menu: menuOf(visit), steering: steeringOf(visit) },
     desk: { label: deskLabel(contracts), opening: openingOf(contracts, now) },
     csrf: session.csrf,
     flash: await visit.takeFlash(),
@@ -32,6 +33,12 @@ function menuOf(visit: Visit): readonly MenuLink[] {
     { section: 'partenaires', label: 'Partenaires', href: partnersPath() },
     { section: 'reglages', label: 'Réglages', href: settingsPath() },
   ];
+}
+
+/** The morning for who decides, the figures for the national level. */
+function steeringOf(visit: Visit): string | null {
+  if (visit.may('read-morning')) return morningPath();
+  return visit.may('read-figures') ? figuresPath() : null;
 }
 
 /** The frame of a page that nobody is signed in to see. */

@@ -13,6 +13,8 @@ create table ticket_figures (
   received_week date not null,
   -- A ticket merged into another, or handed over to another Caf, is counted there.
   counted boolean not null,
+  -- A security incident is counted for those whose role may see it.
+  restricted boolean not null,
   pickup_s int,
   in_time boolean,
   answer_s int,
@@ -28,7 +30,7 @@ create index figures_of_caf on ticket_figures (caf, received_on) where counted;
 create index figures_of_convention on ticket_figures (convention_id, received_on) where counted;
 
 -- The morning's counts are read from the index alone.
-create index ticket_morning on ticket (caf, next_at) include (owes, late_since, rung, rung_side, exhausted, trouble)
+create index ticket_morning on ticket (caf, next_at) include (owes, late_since, rung, rung_side, exhausted, trouble, restricted)
   where phase in ('received', 'in-hand', 'waiting-desk', 'waiting-partner');
 
 -- The first to open the queue of a Caf on a day of its own calendar.

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Act } from '../../domain/acts';
 import { epochMs, instant, type Reference } from '../../domain/ids';
 import type { Browser } from './browser';
-import { FROM_31, mail, opened, RENFORT, startOffice, type Office } from './office';
+import { giveRole } from '../../db/account';
+import { connect } from '../../db/connect';
+import { FROM_31, mail, MELISANDE, opened, RENFORT, startOffice, type Office } from './office';
 
 const FROM_21 = 'Élodie Marchandet <elodie.marchandet@ccas-belrupt.example>';
 const MANAGER_31 = 'responsable@caf31.example';
@@ -82,6 +84,8 @@ describe('« Ce matin »', () => {
   });
 
   it('shows a broken promise to who serves its Caf, and only to them', async () => {
+    const owner = connect(office.database.ownerUrl, { max: 1 });
+    await giveRole(owner, RENFORT, 'manager', ['21' as never, '31' as never]).finally(() => owner.end());
     const everywhere = await office.signIn(RENFORT);
     const { body } = await everywhere.get('/pilotage');
     expect(fig(body, 'En retard')).toBe(1);
@@ -113,7 +117,19 @@ describe('« Ce matin »', () => {
     for (const query of ['quoi=jour&jour=2026-02-31', 'quoi=nimporte&cote=lune', 'quoi=escaladees&echelon=-1', 'page=0']) expect((await manager.get(`/pilotage/demandes?${query}`)).status).toBe(200);
   });
 
-  it('is not for who is not signed in', async () => {
+  it('counts no security incident for who may not see it', async () => {
+    const owner = connect(office.database.ownerUrl, { max: 1 });
+    await owner`update ticket set restricted = true where reference = ${silent}`;
+    const { body } = await manager.get('/pilotage');
+    expect(fig(body, 'Escaladées')).toBe(1);
+    expect(rowsOf(body)).not.toContain(silent);
+    expect(rowsOf((await manager.get('/pilotage/demandes?quoi=escaladees')).body)).toEqual([asked]);
+    await owner`update ticket set restricted = false where reference = ${silent}`;
+    await owner.end();
+  });
+
+  it('is not for an agent, nor for who is not signed in', async () => {
+    expect((await (await office.signIn(MELISANDE)).get('/pilotage')).status).toBe(403);
     expect((await fetch(`${office.url}/pilotage`, { redirect: 'manual' })).status).toBe(303);
   });
 });

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { assetUrl } from '../assets';
-import { contractsPath, escalationsPath, homePath, lettersPath, morningPath, newCallPath, queuePath, searchPath, signOutPath, unidentifiedPath } from '../paths';
+import { contractsPath, escalationsPath, homePath, lettersPath, newCallPath, queuePath, searchPath, signOutPath, unidentifiedPath } from '../paths';
 import type { Section, ShellProps } from '../view/shell';
 import { initials } from '../words/labels';
 import { dateTimeAside, openingWords } from '../words/when';
@@ -16,7 +16,6 @@ const NAV: ReadonlyArray<readonly [Section, string, string]> = [
   ['a-identifier', 'À identifier', unidentifiedPath()],
   ['courriers', 'Courriers', lettersPath()],
   ['contrats', 'Contrats', contractsPath()],
-  ['pilotage', 'Pilotage', morningPath()],
 ];
 
 /** A whole page. `title` is the tab's; `bar` the fixed acts of a small screen (it lies inside the main landmark). */
@@ -78,7 +77,7 @@ function Top({ shell }: { shell: ShellProps }) {
       </a>
       {shell.viewer !== null && (
         <nav aria-label="Principale">
-          <NavLinks section={shell.section} />
+          <NavLinks shell={shell} />
         </nav>
       )}
       {shell.viewer !== null && (
@@ -104,10 +103,12 @@ function Top({ shell }: { shell: ShellProps }) {
   );
 }
 
-function NavLinks({ section }: { section: Section }) {
+/** Steering is shown to those whose role leads to it. */
+function NavLinks({ shell: { section, viewer } }: { shell: ShellProps }) {
+  const steering = viewer?.steering ?? null;
   return (
     <>
-      {NAV.map(([key, label, href]) => (
+      {[...NAV, ...(steering === null ? [] : [['pilotage', 'Pilotage', steering] as const])].map(([key, label, href]) => (
         <a href={href} aria-current={key === section ? 'page' : undefined}>
           {label}
         </a>
@@ -171,7 +172,7 @@ function Burger({ shell }: { shell: ShellProps }) {
             <b>{shell.viewer.name}</b> <span class="muted">{shell.viewer.role}</span>
           </p>
         )}
-        <NavLinks section={shell.section} />
+        <NavLinks shell={shell} />
         <Menu shell={shell} />
         <a href={searchPath()} aria-current={shell.section === 'recherche' ? 'page' : undefined}>
           Rechercher

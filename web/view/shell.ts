@@ -21,6 +21,8 @@ export interface ShellProps {
     readonly role: string;
     /** Pages of this person's own role, beside everybody's (under their name). */
     readonly menu?: readonly MenuLink[];
+    /** Where « Pilotage » leads; null = nowhere in this role. */
+    readonly steering?: string | null;
   } | null;
   /** « Val-d’Oise (95) », « 3 Caf : 21 · 31 · 95 »; null when nobody is signed in. */
   readonly desk: { readonly label: string; readonly opening: Opening } | null;

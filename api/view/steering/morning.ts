@@ -13,7 +13,7 @@ import type { Visit } from '../../visit';
 import { climbing } from '../escalations';
 import { queueRows } from '../queue-rows';
 import { contractsNow } from '../shell';
-import { addDays, comingDays, deskDays } from './desk-days';
+import { addDays, comingDays, deskDays, securityCafs } from './desk-days';
 import { measuresOf } from './measures';
 
 const DAYS_AHEAD = 14;
@@ -26,13 +26,13 @@ const LONG_LATE_MS = 2 * 86_400_000;
 export async function morningView(visit: Visit): Promise<Omit<MorningProps, 'shell'>> {
   const { tools: { sql }, cafs, now } = visit;
   const contracts = await contractsNow(visit);
-  const desks = deskDays(contracts, now);
+  const desks = deskDays(contracts, now, securityCafs(visit));
   const first = todayOf(desks, now);
   const days = comingDays(contracts, first, DAYS_AHEAD);
-  const filter = (from: LocalDate): FigureFilter => ({ cafs, from, to: first, service: null, kind: null, channel: null, conventions: null });
+  const filter = (from: LocalDate): FigureFilter => ({ cafs, securityCafs: securityCafs(visit), from, to: first, service: null, kind: null, channel: null, conventions: null });
   const [counts, escalated, due, lateRows, climbed, waiting, toIdentify, measures, weeks] = await Promise.all([
     morningCounts(sql, desks, instantAt(epochMs(now) - LONG_LATE_MS)),
-    escalationsByRung(sql, cafs),
+    escalationsByRung(sql, desks),
     dueByDay(sql, desks, lastInstant(desks)),
     ticketsOfSlice(sql, desks, { what: 'late' }, SHOWN.late).then(async (references) => queueRows(sql, await listByReference(sql, cafs, references), now)),
     climbingRows(sql, desks, cafs),
@@ -68,7 +68,7 @@ function lastInstant(desks: readonly DeskDay[]): Instant {
 }
 
 async function climbingRows(sql: Sql, desks: readonly DeskDay[], cafs: readonly CafCode[]) {
-  const [exhausted, running] = await Promise.all([ticketsOfSlice(sql, desks, { what: 'exhausted' }, SHOWN.exhausted), escalatedFirst(sql, cafs, SHOWN.climbing)]);
+  const [exhausted, running] = await Promise.all([ticketsOfSlice(sql, desks, { what: 'exhausted' }, SHOWN.exhausted), escalatedFirst(sql, desks, SHOWN.climbing)]);
   return climbing(await readCases(sql, cafs, [...exhausted, ...running]));
 }
 

@@ -8,13 +8,13 @@ import type { Visit } from '../../visit';
 import { PAGE_SIZE, pageNumber, paging } from '../paging';
 import { queueRows } from '../queue-rows';
 import { contractsNow } from '../shell';
-import { deskDays } from './desk-days';
+import { deskDays, securityCafs } from './desk-days';
 
 /** The open tickets behind a figure of the morning page. */
 export async function openListView(visit: Visit): Promise<Omit<OpenListProps, 'shell' | 'tokens'>> {
   const { tools: { sql }, cafs, now } = visit;
   const { slice, query } = sliceOf(visit);
-  const desks = deskDays(await contractsNow(visit), now);
+  const desks = deskDays(await contractsNow(visit), now, securityCafs(visit));
   const page = pageNumber(visit.query('page'));
   const [total, references] = await Promise.all([countSlice(sql, desks, slice), ticketsOfSlice(sql, desks, slice, PAGE_SIZE, (page - 1) * PAGE_SIZE)]);
   const rows = await queueRows(sql, await listByReference(sql, cafs, references), now);

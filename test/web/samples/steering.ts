@@ -3,16 +3,17 @@ import type { LocalDate } from '../../../domain/ids';
 import type { MorningProps } from '../../../web/view/steering';
 import { MorningPage } from '../../../web/pages/steering/morning';
 import { OpenListPage, type OpenListProps } from '../../../web/pages/steering/open-list';
-import { at, shell, TOKENS } from './frame';
+import { at, shell as frame, TOKENS } from './frame';
 import { escalationsSample } from './pages';
 import { ROWS } from './queue';
 
 const HOUR = 3_600_000;
+const shell = () => frame('pilotage', { viewer: { name: 'Hélène Vasseur', role: 'responsable du guichet', steering: '/pilotage' } });
 const day = (text: string) => text as LocalDate;
 
 /** What the mock-up « Ce matin » shows. */
 export const morningSample = (over: Partial<MorningProps> = {}): MorningProps => ({
-  shell: shell('pilotage'),
+  shell: shell(),
   late: { count: 4, long: 1, desk: 3 },
   today: { desk: 5, partner: 3 },
   escalated: [
@@ -69,7 +70,7 @@ export const quietMorning = (): MorningProps =>
   });
 
 export const openListSample = (over: Partial<OpenListProps> = {}): OpenListProps => ({
-  shell: shell('pilotage'),
+  shell: shell(),
   tokens: TOKENS,
   slice: { what: 'escalated', side: 'partner', rung: 1 },
   rows: ROWS.slice(0, 3),
