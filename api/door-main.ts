@@ -6,7 +6,7 @@ import { processConfig } from '../environment';
 import { connect, type Sql } from '../db/connect';
 import { recordHeartbeat } from '../db/outage';
 import { takeUntoldTickets } from '../db/ticket';
-import { connectClient } from '../engine/connect';
+import { connectNativeClient } from '../engine/connect-native';
 import { startAsleep, tellTicket } from '../engine/tell';
 import { postOutcome } from '../desk/relay';
 import { every, type Repeating } from '../every';
@@ -24,7 +24,8 @@ async function start(): Promise<StartedPart> {
   const config = processConfig();
   const log = pino({ level: config.logLevel, base: { part: 'door' } });
   const sql = connect(config.databaseUrl, { max: config.databaseMaxConnections });
-  const client = await connectClient(config.temporal);
+  const temporal = await connectNativeClient(config.temporal);
+  const { client } = temporal;
   const tell: IntakeTools['tell'] = (reference, n) => tellTicket(client, reference, { n });
   const poster = createPoster({ relayUrl: config.relay?.url ?? null, name: config.smtpDoor.name, logger: log });
   const keeper = createKeeper(
@@ -44,7 +45,7 @@ async function start(): Promise<StartedPart> {
       await Promise.all([door.close(), ...[...collectors, ...repeating].map((one) => ('close' in one ? one.close() : one.stop()))]);
       await keeper.posted();
       poster.close();
-      await Promise.all([client.connection.close(), sql.end({ timeout: 5 })]);
+      await Promise.all([temporal.close(), sql.end({ timeout: 5 })]);
     },
   };
 }

@@ -49,13 +49,19 @@ export async function journalOf(db: Db, reference: Reference): Promise<JournalLi
  * sent when awaited, after those that were awaited before them.
  */
 export function appendFacts(tx: Tx, end: JournalEnd, facts: readonly FactToRecord[], recordedAt: Instant) {
+  const { after, insert } = linked(tx, end, facts, recordedAt);
+  return { after, queries: [insert, tx`update ticket set last_n = ${after.last_n}, chain = ${after.chain} where reference = ${end.reference}`] };
+}
+
+/** The first facts of a ticket, whose row is written with `after`: no second version of it is made. */
+export function beginJournal(tx: Tx, reference: Reference, facts: readonly FactToRecord[], recordedAt: Instant) {
+  return linked(tx, { reference, last_n: 0, chain: Buffer.alloc(0) }, facts, recordedAt);
+}
+
+function linked(tx: Tx, end: JournalEnd, facts: readonly FactToRecord[], recordedAt: Instant) {
   const { after, links } = chained(end, facts, () => randomBytes(16));
   const rows = links.map(({ body, ...link }) => ({ ...link, reference: end.reference, body: tx.json(body as never), recorded_at: recordedAt }));
-  const queries = [
-    tx`insert into fact ${tx(rows)}`,
-    tx`update ticket set last_n = ${after.last_n}, chain = ${after.chain} where reference = ${end.reference}`,
-  ];
-  return { after, queries };
+  return { after, insert: tx`insert into fact ${tx(rows)}` };
 }
 
 /** A fact as its row holds it, linked to the one before. */

@@ -4,6 +4,7 @@ import type { CafCode, Instant, Reference } from '../domain/ids';
 import { formatReference } from '../domain/reference';
 import type { Phase } from '../domain/ticket-state';
 import type { Db, Tx } from './connect';
+import type { JournalEnd } from './fact';
 
 /** A ticket's row as the lists read it. */
 export interface TicketRow {
@@ -79,11 +80,11 @@ export async function takeReference(tx: Tx, caf: CafCode, year: number): Promise
 }
 
 /** Returns the query unawaited too, so that a caller may send several at once. */
-export function insertTicket(tx: Tx, reference: Reference, ticket: NewTicket) {
+export function insertTicket(tx: Tx, ticket: NewTicket, { reference, last_n, chain }: JournalEnd) {
   return tx`
-    insert into ticket (reference, caf, convention_id, contact_id, contract_version, channel, kind, service, subject, received_at, missing, restricted, owes, owes_since)
+    insert into ticket (reference, caf, convention_id, contact_id, contract_version, channel, kind, service, subject, received_at, missing, restricted, owes, owes_since, last_n, chain)
     values (${reference}, ${ticket.caf}, ${ticket.conventionId}, ${ticket.contactId}, ${ticket.contractVersion}, ${ticket.channel},
-      ${ticket.kind}, ${ticket.service}, ${ticket.subject}, ${ticket.receivedAt}, ${[...ticket.missing]}, ${ticket.restricted}, 'desk', ${ticket.receivedAt})`;
+      ${ticket.kind}, ${ticket.service}, ${ticket.subject}, ${ticket.receivedAt}, ${[...ticket.missing]}, ${ticket.restricted}, 'desk', ${ticket.receivedAt}, ${last_n}, ${chain})`;
 }
 
 /** The ticket's row, locked until the transaction ends: intake, moving and closing follow one another (rules: Door 6). */

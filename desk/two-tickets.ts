@@ -1,7 +1,7 @@
 import type { ActRow } from '../db/act';
 import type { Tx } from '../db/connect';
 import { contractAt } from '../db/contract';
-import { appendFacts } from '../db/fact';
+import { appendFacts, beginJournal } from '../db/fact';
 import { findMessage, insertMessage, type MessageRow } from '../db/message';
 import { contactsByAddress } from '../db/partner';
 import { insertTicket, lockTicket, takeReference, type NewTicket } from '../db/ticket';
@@ -82,10 +82,11 @@ async function openSecond(
 ): Promise<Reference> {
   const year = Number(localDateOf(contract.calendar, fresh.receivedAt).slice(0, 4));
   const reference = await takeReference(tx, fresh.caf as CafCode, year);
-  await insertTicket(tx, reference, fresh);
-  await insertMessage(tx, { ...message, id: `${said.key}/split`, reference, text: said.text, message_id: null });
   const recorded = facts.map((body, i) => ({ body, at: i === 0 ? fresh.receivedAt : now, actor }));
-  await Promise.all(appendFacts(tx, { reference, last_n: 0, chain: Buffer.alloc(0) }, recorded, now).queries);
+  const journal = beginJournal(tx, reference, recorded, now);
+  await insertTicket(tx, fresh, journal.after);
+  await insertMessage(tx, { ...message, id: `${said.key}/split`, reference, text: said.text, message_id: null });
+  await journal.insert;
   return reference;
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connect';
-import { appendFacts, type FactToRecord } from '../../db/fact';
+import { beginJournal, type FactToRecord } from '../../db/fact';
 import { insertMessage, type NewMessage } from '../../db/message';
 import { insertTicket, takeReference, type NewTicket } from '../../db/ticket';
 import { localDateOf } from '../../domain/calendar';
@@ -29,14 +29,14 @@ export async function openTicket(tx: Tx, contract: Contract, request: Request, b
   const { ticket, message } = request;
   const year = Number(localDateOf(contract.calendar, ticket.receivedAt).slice(0, 4));
   const reference = await takeReference(tx, ticket.caf, year);
-  const facts = firstFacts(request);
+  const journal = beginJournal(tx, reference, firstFacts(request), request.recordedAt);
   await Promise.all([
-    insertTicket(tx, reference, ticket),
+    insertTicket(tx, ticket, journal.after),
     ...before(reference),
     insertMessage(tx, { ...message, reference }),
-    ...appendFacts(tx, { reference, last_n: 0, chain: Buffer.alloc(0) }, facts, request.recordedAt).queries,
+    journal.insert,
   ]);
-  return { reference, lastN: facts.length };
+  return { reference, lastN: journal.after.last_n };
 }
 
 function firstFacts({ ticket, message, urgent, linkedTo, actor }: Request): FactToRecord[] {
