@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db/connect';
+import { lockDirectory } from '../../db/import-memory';
 import { findConventionNumber, insertConvention, insertPartner, partnersLike, updatePartner, updateServices, type FiledConvention, type PartnerRow } from '../../db/partner-file';
 import { insertChange, type ChangeArea, type ChangeWhat, type Values } from '../../db/setting-change';
 import type { ServiceCode } from '../../domain/contract-types';
@@ -45,6 +46,7 @@ export function readConvention(fields: Fields, errors: FieldError[]): Convention
 
 /** A new partner with its first convention. @returns where it is shown. @throws FormRefused */
 export async function addPartner(tx: Tx, visit: Visit, caf: CafCode, partner: PartnerValues, convention: ConventionValues): Promise<string> {
+  await lockDirectory(tx, caf);
   await refuseTwin(tx, caf, partner, null);
   const row: PartnerRow = { id: `partenaire-${randomBytes(9).toString('base64url')}`, caf, ...partner };
   await insertPartner(tx, row);
@@ -54,6 +56,7 @@ export async function addPartner(tx: Tx, visit: Visit, caf: CafCode, partner: Pa
 
 /** @throws FormRefused */
 export async function addConvention(tx: Tx, visit: Visit, partner: PartnerRow, { number, services }: ConventionValues): Promise<string> {
+  await lockDirectory(tx, partner.caf);
   const known = await findConventionNumber(tx, partner.caf, number);
   if (known !== undefined) throw new FormRefused([{ field: 'convention', message: `La convention ${number} est déjà celle de « ${known.partner_name} ».` }]);
   const id = `convention-${randomBytes(9).toString('base64url')}`;
@@ -64,6 +67,7 @@ export async function addConvention(tx: Tx, visit: Visit, partner: PartnerRow, {
 
 /** @throws FormRefused */
 export async function changePartner(tx: Tx, visit: Visit, before: PartnerRow, after: PartnerValues): Promise<string> {
+  await lockDirectory(tx, before.caf);
   await refuseTwin(tx, before.caf, after, before.id);
   const difference = changed({ name: before.name, siret: before.siret }, { ...after });
   if (difference !== null) {

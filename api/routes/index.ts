@@ -6,6 +6,7 @@ import { contactRoutes } from './contacts';
 import { contractRoutes } from './contracts';
 import { draftRoutes } from './drafts';
 import { escalationRoutes } from './escalations';
+import { importRoutes } from './imports';
 import { letterRoutes } from './letters';
 import { partnerRoutes } from './partners';
 import { queueRoutes } from './queue';
@@ -21,7 +22,7 @@ import { unidentifiedRoutes } from './unidentified';
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
   const ours = [signInRoutes, queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
-  const settings = [partnerRoutes, contactRoutes, settingRoutes];
+  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes];
   const steering = [steeringRoutes];
   return Router().use(...[...ours, ...settings, ...steering].map((of) => of(tools)));
 }

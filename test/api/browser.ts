@@ -38,6 +38,15 @@ export class Browser {
     return await this.send(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
   }
 
+  /** Posts a form that carries a file. */
+  async postFile(path: string, fields: Record<string, string>, file: { readonly name: string; readonly bytes: Buffer } | null, page: Answer): Promise<Answer> {
+    const body = new FormData();
+    const given = { _csrf: /name="_csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '', _cle: /name="_cle" value="([^"]*)"/.exec(page.body)?.[1] ?? '', ...fields };
+    for (const [name, value] of Object.entries(given)) body.set(name, value);
+    body.set('fichier', new Blob(file === null ? [] : [new Uint8Array(file.bytes)], { type: 'text/csv' }), file?.name ?? '');
+    return await this.send(path, { method: 'POST', body });
+  }
+
   async send(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(new URL(path, this.url), { redirect: 'manual', ...init, headers: { ...init.headers, cookie } });

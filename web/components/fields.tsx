@@ -75,6 +75,16 @@ export function TextField(
   );
 }
 
+/** A file to choose; a browser never fills it again. */
+export function FileField(props: FieldProps & { accept: string }) {
+  const { value: _value, ...rest } = attributes(props, undefined);
+  return (
+    <Field props={props}>
+      <input class={`form-control${invalid(props)}`} type="file" accept={props.accept} {...rest} />
+    </Field>
+  );
+}
+
 export function TextArea(props: FieldProps & { value?: string; rows?: number; placeholder?: string }) {
   const { value, ...rest } = attributes(props, props.value);
   return (

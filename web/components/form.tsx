@@ -32,9 +32,12 @@ export function PostForm({
   draftUrl,
   id,
   class: cls,
+  file,
   children,
 }: {
   action: string;
+  /** It sends a file. */
+  file?: boolean;
   id?: string;
   tokens: FormTokens;
   suffix: string;
@@ -45,7 +48,7 @@ export function PostForm({
   children: ComponentChildren;
 }) {
   return (
-    <form method="post" action={action} id={id} class={cls} data-once data-draft={draft} data-draft-url={draftUrl}>
+    <form method="post" action={action} id={id} class={cls} enctype={file === true ? 'multipart/form-data' : undefined} data-once data-draft={draft} data-draft-url={draftUrl}>
       <Tokens tokens={tokens} suffix={suffix} />
       {children}
     </form>

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import { ContactPage, type ContactProps } from '../../../web/pages/directory/contact';
+import { ImportPage, type ImportProps, type ImportState } from '../../../web/pages/directory/import';
+import { ImportsPage, type ImportsProps } from '../../../web/pages/directory/imports';
 import { NewPartnerPage } from '../../../web/pages/directory/new-partner';
 import { PartnerPage, type PartnerProps } from '../../../web/pages/directory/partner';
 import { PartnersPage, type PartnersProps } from '../../../web/pages/directory/partners';
@@ -64,6 +66,35 @@ const journal: SettingJournalProps = {
   ],
 };
 
+const imports: ImportsProps = {
+  shell: managers('partenaires'),
+  tokens: TOKENS,
+  cafs: CAFS,
+  headings: ['Partenaire', 'SIRET', 'Convention', 'Services', 'Rôle', 'Prénom et nom', 'Fonction', 'Courriel', 'Téléphone', 'Échelon'],
+  required: ['Partenaire', 'Convention', 'Rôle', 'Prénom et nom'],
+  mostLines: 5_000,
+  last: [{ id: 'i1', at: at('2026-05-20T09:30'), who: 'Honorine Valmont', name: 'contacts-2026.csv', contacts: 42 }],
+  refused: null,
+};
+
+const checked: Extract<ImportState, { kind: 'checked' }> = {
+  kind: 'checked', encoding: 'Windows-1252', separator: 'point-virgule', ignored: ['Remarque'], total: 44, bad: [], badLines: 0, reasons: 0, partners: 2, conventions: 3, contacts: 40, known: 2,
+  lines: [
+    { line: 2, partner: 'CCAS de Valmirande-sur-Oise', convention: '95-C-0118', contact: 'Claire Delmas', role: 'Support niveau 1', email: 'c.delmas@ccas-valmirande.example', brings: 'déjà connu' },
+    { line: 3, partner: 'Crèche associative Les Petits Pas du Vexin', convention: '95-C-0230', contact: 'Isaure Vidalenc', role: 'Administrateur', email: 'isaure.vidalenc@petits-pas.example', brings: 'nouveau partenaire, nouvelle convention, nouveau contact' },
+    { line: 4, partner: 'Crèche associative Les Petits Pas du Vexin', convention: '95-C-0231', contact: null, role: null, email: null, brings: 'nouvelle convention' },
+  ],
+};
+const importOf = (state: ImportState): ImportProps => ({ shell: managers('partenaires'), tokens: TOKENS, id: 'i2', caf: '95', name: 'contacts-mai.csv', state, refused: null });
+const bad: ImportState = {
+  ...checked, badLines: 3, reasons: 204,
+  bad: [
+    { line: 5, column: 'Courriel', reason: 'Adresse de courriel incorrecte : « isaure.vidalenc@petits-pas ».', excerpt: 'Crèche associative Les Petits Pas du Vexin · 95-C-0230 · Administrateur · Isaure Vidalenc · isaure.vidalenc@petits-pas' },
+    { line: 5, column: 'Téléphone', reason: 'Numéro de téléphone incorrect : « 01 99 00 ».', excerpt: 'Crèche associative Les Petits Pas du Vexin · 95-C-0230 · Administrateur · Isaure Vidalenc · isaure.vidalenc@petits-pas' },
+    { line: 12, column: null, reason: 'Plus de cellules que d’en-têtes : un texte contient le séparateur sans être entre guillemets.', excerpt: 'Mairie de Peyrelande · 95-C-0300 · DPO' },
+  ],
+};
+
 function page<P>(Page: (props: P) => VNode, props: P): VNode {
   return Page(props);
 }
@@ -90,6 +121,15 @@ export const SETTINGS_STATES: Readonly<Record<string, () => VNode>> = {
       ...contact,
       refused: { values: { nom: '', role: 'dpo', courriel: 'n.aubertin@', telephone: '01 99 00', echelon: '1' }, errors: [{ field: 'nom', message: 'Écrivez le nom de la personne.' }, { field: 'courriel', message: 'Adresse de courriel incorrecte : « n.aubertin@ ».' }, { field: 'telephone', message: 'Numéro de téléphone incorrect : « 01 99 00 ».' }] },
     }),
+  import: () => page(ImportsPage, imports),
+  'import-refuse': () => page(ImportsPage, { ...imports, cafs: CAFS.slice(1), last: [], refused: { values: {}, errors: [{ field: 'fichier', message: 'Ce fichier dépasse 2 Mo : envoyez-le en plusieurs fois.' }] } }),
+  'import-apercu': () => page(ImportPage, importOf(checked)),
+  'import-a-corriger': () => page(ImportPage, importOf(bad)),
+  'import-change-entre-temps': () => page(ImportPage, { ...importOf(bad), refused: { values: {}, errors: [{ field: null, message: 'Ce fichier ne peut plus être importé tel quel : voyez les lignes ci-dessous.' }] } }),
+  'import-deja-connu': () => page(ImportPage, importOf({ ...checked, partners: 0, conventions: 0, contacts: 0, known: 44 })),
+  'import-illisible': () => page(ImportPage, importOf({ kind: 'unreadable', problem: 'Il manque les colonnes « Rôle », « Prénom et nom » sur la première ligne.' })),
+  'import-oublie': () => page(ImportPage, importOf({ kind: 'gone' })),
+  'import-termine': () => page(ImportPage, importOf({ kind: 'done', at: at('2026-05-28T10:05'), who: 'Honorine Valmont', partners: ['Crèche associative Les Petits Pas du Vexin'], conventions: ['95-C-0230', '95-C-0231'], contacts: [{ name: 'Isaure Vidalenc', convention: '95-C-0230' }], known: 2 })),
   reglages: () =>
     page(SettingsHomePage, {
       shell: managers('reglages'),
