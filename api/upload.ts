@@ -23,11 +23,11 @@ export function uploadOf(req: Request): Uploaded | null {
 /**
  * Reads a form with one file (multipart/form-data) of somebody who is signed in, before anything else looks at it: its fields are
  * `req.body`, as with any form; its file is asked of `uploadOf`. At most `limitBytes` of a file are kept in memory, and nothing of it
- * beyond; a request several times as long is cut. @throws SignInNeeded, BadRequest
+ * beyond; a request several times as long is cut. Any other form is left as it is. @throws SignInNeeded, BadRequest
  */
 export function withFile(tools: WebTools, limitBytes: number): RequestHandler {
   return async (req, _res, next) => {
-    if (!req.is('multipart/form-data')) throw new BadRequest('Ce formulaire envoie un fichier : rechargez la page.');
+    if (!req.is('multipart/form-data')) return next();
     if ((await currentSession(tools, req, tools.clock.now())) === null) throw new SignInNeeded('nobody is signed in');
     const { fields, file } = await readForm(req, limitBytes);
     req.body = fields;

@@ -32,6 +32,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/partenaires/:id': () => 'mairie-castelbrun',
     '/conventions/:id': () => '31-2024-017',
     '/contacts/:id': () => 'castelbrun-utilisateur',
+    '/imports/:id': () => sentFile(office),
   };
   return { tickets, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
 }
@@ -46,6 +47,12 @@ async function filled(route: string, valueOf: (before: string) => string | Promi
     path = path.replace(parameter, await value);
   }
   return path;
+}
+
+/** A file that a manager of Haute-Garonne put up for import. */
+async function sentFile(office: Office): Promise<string> {
+  await office.sql`insert into import_file (id, caf, account_id, at, name, bytes) values ('fichier', '31', 'responsable@caf31.example', ${office.clock.now()}, 'liste.csv', '') on conflict do nothing`;
+  return 'fichier';
 }
 
 /** A mail of a stranger, a new one each time: a decision uses it up. */
