@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CAF_ROLES, WIDE_ROLES } from './domain/roles';
 
 /** What is wrong with a variable, in French then in English. A value is never repeated: it may be a secret. */
 const messages = {
@@ -8,6 +9,10 @@ const messages = {
   'log-level': [
     'un niveau est attendu : fatal, error, warn, info, debug, trace ou silent',
     'a level is expected: fatal, error, warn, info, debug, trace or silent',
+  ],
+  'role-names': [
+    'un objet JSON est attendu, de la valeur donnée par le fournisseur au rôle de Guichet : {"desk-agent":"agent"}',
+    'a JSON object is expected, from the provider\'s value to Guichet\'s role: {"desk-agent":"agent"}',
   ],
   imap: [
     'une liste JSON de boîtes est attendue : [{"desk","host","port","user","password"}]',
@@ -66,6 +71,33 @@ export function list(minLength: number) {
     .refine((words) => words.length > 0 && words.every((word) => word.length >= minLength), { error });
 }
 
+/** A JSON text, before its content is looked at. The parser's own message would repeat the value, which may hold secrets. */
+function json(kind: keyof typeof messages) {
+  return z.string({ error: fail(kind) }).transform((value, context): unknown => {
+    try {
+      return JSON.parse(value);
+    } catch {
+      context.addIssue({ code: 'custom', message: fail(kind)({ input: value }) });
+      return z.NEVER;
+    }
+  });
+}
+
+/** What a provider calls each role. */
+export function roleNames() {
+  return json('role-names').pipe(z.record(z.string(), z.string(), { error: fail('role-names') }));
+}
+
+/** Codes of roles separated by commas; « none » = no role. */
+export function roleList() {
+  const known: readonly string[] = [...CAF_ROLES, ...WIDE_ROLES];
+  const error = bilingual(`« none », ou des rôles parmi ${known.join(', ')}, sont attendus`, `"none", or roles among ${known.join(', ')}, are expected`);
+  return z
+    .string({ error })
+    .transform((value) => (value === 'none' ? [] : value.split(/[\s,]+/).filter((word) => word !== '')))
+    .refine((words) => words.every((word) => known.includes(word)), { error });
+}
+
 /** A mailbox collected by IMAP. `desk` is the desk's own address, whose contract its mails are for. */
 const imapMailbox = z.object({
   desk: z.string().includes('@'),
@@ -82,16 +114,5 @@ const imapMailbox = z.object({
 });
 
 export function imapMailboxes() {
-  return z
-    .string({ error: fail('imap') })
-    .transform((value, context): unknown => {
-      try {
-        return JSON.parse(value);
-      } catch {
-        // The parser's own message would repeat the value, which holds passwords.
-        context.addIssue({ code: 'custom', message: fail('imap')({ input: value }) });
-        return z.NEVER;
-      }
-    })
-    .pipe(z.array(imapMailbox, { error: fail('imap') }));
+  return json('imap').pipe(z.array(imapMailbox, { error: fail('imap') }));
 }

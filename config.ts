@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { fail, flag, imapMailboxes, list, mailAuthentication, number, port, text, url } from './config-fields';
+import { fail, flag, imapMailboxes, list, mailAuthentication, number, port, roleList, roleNames, text, url } from './config-fields';
+import type { AccountRole } from './domain/roles';
 
 /**
  * The environment as one schema, read once at the door (docs/operating.md lists each variable).
@@ -31,6 +32,20 @@ const schema = z.object({
   GUICHET_IMAP_MAILBOXES: imapMailboxes().default([]),
   GUICHET_SESSION_SECRETS: list(32).optional(),
   GUICHET_UNDO_SEND_SECONDS: number(0, 60).default(10),
+  GUICHET_SESSION_IDLE_MINUTES: number(1, 1_440).default(480),
+  GUICHET_SESSION_ABSOLUTE_MINUTES: number(1, 10_080).default(720),
+  GUICHET_PARTNER_SESSION_IDLE_MINUTES: number(1, 1_440).default(60),
+  GUICHET_PARTNER_SESSION_ABSOLUTE_MINUTES: number(1, 10_080).default(480),
+  GUICHET_TOTP_ROLES: roleList().optional(),
+  GUICHET_PASSWORD_LIST_FILE: text().optional(),
+  GUICHET_OIDC_ISSUER: url(['http:', 'https:']).optional(),
+  GUICHET_OIDC_CLIENT_ID: text().default('guichet'),
+  GUICHET_OIDC_CLIENT_SECRET: text().optional(),
+  GUICHET_OIDC_LABEL: text().default('le compte de votre Caf'),
+  GUICHET_OIDC_SCOPE: text().default('openid profile'),
+  GUICHET_OIDC_ROLE_CLAIM: text().default('roles'),
+  GUICHET_OIDC_CAF_CLAIM: text().default('cafs'),
+  GUICHET_OIDC_ROLES: roleNames().default({}),
   GUICHET_METRICS_TOKEN: text().optional(),
   GUICHET_DATABASE_MAX_CONNECTIONS: number(1, 500).default(10),
   GUICHET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: fail('log-level') }).default('info'),
@@ -84,6 +99,9 @@ function shape(env: z.infer<typeof schema>) {
     sessionSecrets: env.GUICHET_SESSION_SECRETS ?? [],
     /** For how long what an agent sends may be taken back. */
     undoSendMs: env.GUICHET_UNDO_SEND_SECONDS * 1_000,
+    signIn: signInShape(env),
+    /** A text file of passwords that are refused, one a line, beside those the product knows; null = none. */
+    passwordListFile: env.GUICHET_PASSWORD_LIST_FILE ?? null,
     /** Null = /metrics answers this machine alone. */
     metricsToken: env.GUICHET_METRICS_TOKEN ?? null,
     logLevel: env.GUICHET_LOG_LEVEL,
@@ -100,6 +118,40 @@ function httpShape(env: z.infer<typeof schema>) {
     publicUrl: (env.GUICHET_PUBLIC_URL ?? `http://${env.GUICHET_HTTP_HOST}:${env.GUICHET_HTTP_PORT}`).replace(/\/+$/, ''),
     /** How many proxies stand in front (Express `trust proxy`). */
     trustProxy: env.GUICHET_TRUST_PROXY,
+  };
+}
+
+const MINUTE_MS = 60_000;
+
+/** Roles that a production instance does not open with a password alone. */
+const TRUSTED_ROLES: readonly AccountRole[] = ['manager', 'mcp-administrator', 'security-officer', 'instance-administrator'];
+
+function signInShape(env: z.infer<typeof schema>) {
+  const https = env.GUICHET_PUBLIC_URL?.startsWith('https:') ?? false;
+  return {
+    idleMs: env.GUICHET_SESSION_IDLE_MINUTES * MINUTE_MS,
+    absoluteMs: env.GUICHET_SESSION_ABSOLUTE_MINUTES * MINUTE_MS,
+    partnerIdleMs: env.GUICHET_PARTNER_SESSION_IDLE_MINUTES * MINUTE_MS,
+    partnerAbsoluteMs: env.GUICHET_PARTNER_SESSION_ABSOLUTE_MINUTES * MINUTE_MS,
+    /** Roles that need a second factor; a trial on plain http needs none. */
+    totpRoles: env.GUICHET_TOTP_ROLES ?? (https ? TRUSTED_ROLES : []),
+    oidc: env.GUICHET_OIDC_ISSUER === undefined ? null : oidcShape(env, env.GUICHET_OIDC_ISSUER),
+  };
+}
+
+function oidcShape(env: z.infer<typeof schema>, issuer: string) {
+  return {
+    issuer,
+    clientId: env.GUICHET_OIDC_CLIENT_ID,
+    /** Null = a public client, kept by PKCE alone. */
+    clientSecret: env.GUICHET_OIDC_CLIENT_SECRET ?? null,
+    /** « Se connecter avec … » */
+    label: env.GUICHET_OIDC_LABEL,
+    scope: env.GUICHET_OIDC_SCOPE,
+    roleClaim: env.GUICHET_OIDC_ROLE_CLAIM,
+    cafClaim: env.GUICHET_OIDC_CAF_CLAIM,
+    /** What the provider calls a role → its code here; a value that is not named is taken as it is. */
+    roles: env.GUICHET_OIDC_ROLES,
   };
 }
 

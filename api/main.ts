@@ -8,6 +8,7 @@ import { askAct } from '../engine/ask';
 import { connectClient } from '../engine/connect';
 import { tellTicket } from '../engine/tell';
 import { runPart, type StartedPart } from '../part';
+import { readPasswordList } from './sign-in-settings';
 import { createApp, startServer } from './server';
 import type { WebTools } from './tools';
 
@@ -27,6 +28,7 @@ async function start(): Promise<StartedPart> {
     undoSendMs: config.undoSendMs,
     relayed: config.relay !== null,
     secrets: config.sessionSecrets.length > 0 ? config.sessionSecrets : [randomBytes(32).toString('hex')],
+    signIn: { ...config.signIn, morePasswords: readPasswordList(config.passwordListFile) },
     ask: (act, waitMs) => askAct(client, act, waitMs),
     tell: (reference, n) => tellTicket(client, reference, { n }),
     temporalReady: async () => void (await client.connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({}))),

@@ -22,7 +22,7 @@ export function openApi(publicUrl: string): object {
     paths: {
       '/api/session': {
         get: { summary: 'Who is signed in, and the token of its requests', responses: { 200: ok('The session'), 401: error } },
-        post: { summary: 'Sign in: the answer sets the session’s cookie', requestBody: body({ type: 'object', required: ['login', 'password'], properties: { login: { type: 'string' }, password: { type: 'string' } } }), responses: { 200: ok('The session'), 401: error, 429: error } },
+        post: { summary: 'Sign in: the answer sets the session’s cookie', requestBody: body({ type: 'object', required: ['login', 'password'], properties: { login: { type: 'string' }, password: { type: 'string' }, code: { type: 'string', description: 'Of the second factor, when the account has one' } } }), responses: { 200: ok('The session'), 401: error, 403: error, 429: error } },
       },
       '/api/demandes': {
         get: {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ActAnswer, ActAsk } from '../engine/ask';
+import type { SignInSettings } from './sign-in-settings';
 import type { IntakeTools } from './intake/tools';
 
 /** What the pages and the JSON API are given; nothing is read from the environment inside them. */
@@ -7,6 +8,7 @@ export interface WebTools extends IntakeTools {
   readonly log: Logger;
   /** Sign the form of sign-in, before anybody has a session; the first signs, the others are still accepted. */
   readonly secrets: readonly string[];
+  readonly signIn: SignInSettings;
   /** How many proxies stand in front (Express `trust proxy`). */
   readonly trustProxy: number;
   /** False: letters stay inside, on the page « Courriers ». */

@@ -10,13 +10,18 @@ export interface AccountRow {
   readonly id: string;
   readonly login: string;
   readonly name: string;
-  readonly password_hash: string;
+  /** Null: signs in by OpenID Connect alone. */
+  readonly password_hash: string | null;
   readonly disabled: boolean;
+  /** When the second factor was confirmed; null = there is none. */
+  readonly totp_confirmed_at: Instant | null;
 }
+
+const COLUMNS = ['id', 'login', 'name', 'password_hash', 'disabled', 'totp_confirmed_at'] as const;
 
 /** `login` in any case. */
 export async function findAccount(db: Db, login: string): Promise<AccountRow | undefined> {
-  const [row] = await db<AccountRow[]>`select * from account where login = ${login.toLowerCase()}`;
+  const [row] = await db<AccountRow[]>`select ${db(COLUMNS)} from account where login = ${login.toLowerCase()}`;
   return row;
 }
 
@@ -41,4 +46,13 @@ export async function grantsOfAccount(db: Db, id: string, now: Instant): Promise
 export async function giveRole(db: Db, account: string, role: AccountRole, cafs: readonly CafCode[]): Promise<void> {
   const places: readonly (CafCode | null)[] = role === 'national' || role === 'instance-administrator' ? [null] : cafs;
   for (const caf of places) await db`insert into account_role (account_id, role, caf) values (${account}, ${role}, ${caf}) on conflict do nothing`;
+}
+
+export async function findAccountById(db: Db, id: string): Promise<AccountRow | undefined> {
+  const [row] = await db<AccountRow[]>`select ${db(COLUMNS)} from account where id = ${id}`;
+  return row;
+}
+
+export async function changePassword(db: Db, id: string, passwordHash: string, at: Instant): Promise<void> {
+  await db`update account set password_hash = ${passwordHash}, password_changed_at = ${at} where id = ${id}`;
 }

@@ -8,12 +8,18 @@ export interface Flash {
   readonly text: string;
 }
 
+/** How somebody signed in. */
+export type SignInWay = 'password' | 'second-factor' | 'recovery-code' | 'oidc' | 'link';
+
 /** An open session with whose it is. */
 export interface SessionRow {
   readonly token_hash: Buffer;
+  /** Names the session to its owner; worth nothing to anybody else. */
+  readonly id: string;
   readonly csrf: string;
   readonly created_at: Instant;
   readonly seen_at: Instant;
+  readonly way: SignInWay;
   readonly flash: Flash | null;
   /** Whose it is: an account's id, or « partner:<address> » for someone of a partner. */
   readonly account_id: string;
@@ -27,19 +33,44 @@ export interface SessionRow {
 /** Whose session it is: an account's, or that of someone of a partner, by the address in lower case that their conventions give. */
 export type Who = { readonly account: string } | { readonly visitor: string };
 
-export async function insertSession(db: Db, session: { readonly tokenHash: Buffer; readonly who: Who; readonly csrf: string; readonly at: Instant }): Promise<void> {
-  const { tokenHash, who, csrf, at } = session;
-  const [account, visitor] = 'account' in who ? [who.account, null] : [null, who.visitor];
-  await db`insert into session (token_hash, account_id, visitor, csrf, created_at, seen_at) values (${tokenHash}, ${account}, ${visitor}, ${csrf}, ${at}, ${at})`;
+export interface NewSession {
+  readonly tokenHash: Buffer;
+  readonly id: string;
+  readonly who: Who;
+  readonly csrf: string;
+  readonly way: SignInWay;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly at: Instant;
 }
 
-/** The session of a token's hash at `now`, opened after `createdAfter` and seen after `seenAfter`, of an account that is not disabled. */
-export async function findSession(db: Db, tokenHash: Buffer, now: Instant, createdAfter: Instant, seenAfter: Instant): Promise<SessionRow | undefined> {
+export async function insertSession(db: Db, session: NewSession): Promise<void> {
+  const { tokenHash, id, who, csrf, way, address, userAgent, at } = session;
+  const [account, visitor] = 'account' in who ? [who.account, null] : [null, who.visitor];
+  await db`insert into session (token_hash, id, account_id, visitor, csrf, way, address, user_agent, created_at, seen_at)
+    values (${tokenHash}, ${id}, ${account}, ${visitor}, ${csrf}, ${way}, ${address}, ${userAgent}, ${at}, ${at})`;
+}
+
+/** Gives an open session another token: the one before is worth nothing any more. */
+export async function changeToken(db: Db, tokenHash: Buffer, fresh: { readonly tokenHash: Buffer; readonly csrf: string }): Promise<void> {
+  await db`update session set token_hash = ${fresh.tokenHash}, csrf = ${fresh.csrf} where token_hash = ${tokenHash}`;
+}
+
+/** A session counts when it was opened and seen after these instants. */
+export interface Still {
+  readonly createdAfter: Instant;
+  readonly seenAfter: Instant;
+}
+
+/** The session of a token's hash at `now`, if it still counts, of an account that is not disabled; a partner's has limits of its own. */
+export async function findSession(db: Db, tokenHash: Buffer, now: Instant, account: Still, visitor: Still): Promise<SessionRow | undefined> {
   const [row] = await db<SessionRow[]>`
     select session.*, coalesce(account.id, 'partner:' || visitor) as account_id, coalesce(account.name, visitor) as name,
       case when visitor is null then grants_of_account(account.id, ${now.slice(0, 10)}) else grants_of_visitor(visitor) end as grants
     from session left join account on account.id = session.account_id
-    where token_hash = ${tokenHash} and created_at > ${createdAfter} and seen_at > ${seenAfter} and account.disabled is not true`;
+    where token_hash = ${tokenHash} and account.disabled is not true
+      and created_at > case when visitor is null then ${account.createdAfter}::timestamptz else ${visitor.createdAfter}::timestamptz end
+      and seen_at > case when visitor is null then ${account.seenAfter}::timestamptz else ${visitor.seenAfter}::timestamptz end`;
   return row;
 }
 
@@ -55,9 +86,10 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
   await db`delete from session where token_hash = ${tokenHash}`;
 }
 
-/** Sessions and failures that no longer count. */
+/** Sessions, links and failures that no longer count. */
 export async function deleteExpired(db: Db, sessionsBefore: Instant, failuresBefore: Instant): Promise<void> {
   await db`delete from session where seen_at < ${sessionsBefore}`;
+  await db`delete from sign_in_link where asked_at < ${failuresBefore}`;
   await db`delete from sign_in_failure where at < ${failuresBefore}`;
 }
 

@@ -49,6 +49,8 @@ const READERS: readonly Role[] = [...DESK, 'mcp-administrator', 'national'];
 export const TABLE = {
   'sign-out': EVERYBODY,
   'read-own-rights': EVERYBODY,
+  'manage-own-account': [...CAF_ROLES, ...WIDE_ROLES],
+  'visit-portal': PARTNER_ROLES,
 
   'read-queue': READERS,
   'search-tickets': READERS,

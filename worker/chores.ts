@@ -9,6 +9,7 @@ import { livingTicketsAfter, overdueTickets, takeUntoldTickets } from '../db/tic
 import { postFirst } from '../desk/post-letter';
 import { writeOutageLetters } from '../desk/outage';
 import { spreadChanges } from '../desk/spread';
+import { writeSignInLinks } from '../desk/sign-in-link';
 import { later, LEASE_MS, type Tools } from '../desk/tools';
 import type { Clock } from '../clock';
 
@@ -44,6 +45,11 @@ export async function nudgeOverdue({ client, tools, clock }: Chores, olderThanMs
 /** The managers are told of outages that are over (rules: Ladder 7). @returns how many letters were written. */
 export async function tellOutages({ tools, clock }: Chores): Promise<number> {
   return await writeOutageLetters(tools, clock.now());
+}
+
+/** Links that partners asked for become letters. @returns how many were written. */
+export async function sendSignInLinks({ tools, clock }: Chores): Promise<number> {
+  return await writeSignInLinks(tools, clock.now());
 }
 
 /** Acts whose page died before the workflow was asked are asked again (rules: Door 9). @returns how many. */

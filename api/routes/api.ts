@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import * as z from 'zod';
-import { grantsOfAccount } from '../../db/account';
+import { grantsOfAccount, type AccountRow } from '../../db/account';
 import { countQueue, listQueue } from '../../db/queue';
 import { getContract } from '../../db/contract';
 import type { Reference } from '../../domain/ids';
@@ -11,6 +11,7 @@ import { askForAct } from '../act-asked';
 import { readActForm } from '../act-forms';
 import { BadRequest } from '../errors';
 import { openApi } from '../openapi';
+import { checkCode, secondStep } from '../second-step';
 import { openSession } from '../session';
 import { signIn } from '../session-guard';
 import { tellAll } from '../told';
@@ -49,18 +50,31 @@ async function signInByJson(tools: WebTools, req: Request, res: Response): Promi
   const now = tools.clock.now();
   const result = await signIn(tools, sent.data.login, sent.data.password, req.ip ?? '', now);
   if (result.outcome !== 'in') return void res.status(result.outcome === 'too-many' ? 429 : 401).json({ error: REFUSALS[result.outcome] });
-  const csrf = await openSession(tools, req, res, { account: result.account.id }, now);
+  const way = await secondStepByJson(tools, req, result.account, sent.data.code ?? null);
+  if (typeof way !== 'string') return void res.status(way.status).json({ error: way.error });
+  const { csrf } = await openSession(tools, req, res, { account: result.account.id }, now, way);
   res.json({ name: result.account.name, roles: rolesJson(await grantsOfAccount(tools.sql, result.account.id, now)), csrf });
 }
 
 function rolesJson(grants: readonly Grant[]): object[] {
   return grants.map(({ role, cafs, conventions }) => (isVisitor(role) ? { role, conventions } : { role, cafs }));
 }
+
+/** An account with a second factor sends its code along; one that must have a factor sets it up on the pages. */
+async function secondStepByJson(tools: WebTools, req: Request, account: AccountRow, code: string | null) {
+  const step = await secondStep(tools, account, tools.clock.now());
+  if (step === 'none') return 'password' as const;
+  if (step === 'enrol') return { status: 403, error: { code: 'second-factor-needed', message: 'Réglez d’abord un second facteur, dans les pages.' } };
+  const taken = code === null ? 'refused' : await checkCode(tools, account.id, code, req.ip ?? '', tools.clock.now());
+  if (taken === 'too-many') return { status: 429, error: REFUSALS[taken] };
+  return taken === 'refused' ? { status: 401, error: { code: 'code-needed', message: 'Envoyez aussi « code », celui du second facteur.' } } : taken;
+}
+
 const REFUSALS = {
   'too-many': { code: 'too-many', message: 'Trop d’essais : attendez un quart d’heure.' },
   refused: { code: 'sign-in-refused', message: 'Adresse ou mot de passe incorrect.' },
 } as const;
-const credentials = z.object({ login: z.string().max(200), password: z.string().max(1_000) });
+const credentials = z.object({ login: z.string().max(200), password: z.string().max(1_000), code: z.string().max(60).optional() });
 
 async function listTickets(visit: Visit): Promise<void> {
   const { filter } = askedOf(visit);

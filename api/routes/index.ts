@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { WebTools } from '../tools';
+import { accountRoutes } from './account';
 import { actRoutes } from './acts';
 import { callRoutes } from './calls';
 import { contactRoutes } from './contacts';
@@ -13,8 +14,13 @@ import { queueRoutes } from './queue';
 import { searchRoutes } from './search';
 import { sendingRoutes } from './sending';
 import { settingRoutes } from './settings';
+import { partnerHomeRoutes } from './partner-home';
+import { sessionRoutes } from './sessions';
 import { signInRoutes } from './sign-in';
 import { steeringRoutes } from './steering';
+import { signInCodeRoutes } from './sign-in-code';
+import { signInLinkRoutes } from './sign-in-link';
+import { signInOidcRoutes } from './sign-in-oidc';
 import { ticketRoutes } from './ticket';
 import { ticketFileRoutes } from './ticket-files';
 import { unidentifiedRoutes } from './unidentified';
@@ -23,6 +29,9 @@ import { unidentifiedRoutes } from './unidentified';
 export function routes(tools: WebTools): Router {
   const ours = [signInRoutes, queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes];
+  const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, partnerHomeRoutes];
+  const ours = [queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
+  const settings = [partnerRoutes, contactRoutes, settingRoutes];
   const steering = [steeringRoutes];
-  return Router().use(...[...ours, ...settings, ...steering].map((of) => of(tools)));
+  return Router().use(...[...entrance, ...ours, ...settings, ...steering].map((of) => of(tools)));
 }

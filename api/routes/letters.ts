@@ -4,7 +4,8 @@ import { countLetters, findLetterOf } from '../../db/letter-list';
 import { readMail } from '../../mail/read';
 import { LetterPage, LettersPage, type LetterRow } from '../../web/pages/letters';
 import { letterEmlPath, letterHtmlPath, letterPath, lettersPath } from '../../web/paths';
-import { NotFound } from '../errors';
+import { SIGN_IN_LINK } from '../../desk/sign-in-link';
+import { Forbidden, NotFound } from '../errors';
 import { sendMail, sendUntrustedHtml } from '../files';
 import { letterStatus } from '../view/letter-status';
 import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
@@ -20,9 +21,9 @@ const pattern = (path: string): string => path.replaceAll('%3A', ':');
 export function letterRoutes(tools: WebTools): Router {
   const router = Router();
   router.get(lettersPath(), signedIn(tools, 'read-letters', showLetters));
-  router.get(pattern(letterEmlPath(':id')), signedIn(tools, 'read-letters', async (visit) => sendMail(visit.res, 'lettre.eml', (await letterOf(visit)).raw)));
+  router.get(pattern(letterEmlPath(':id')), signedIn(tools, 'read-letters', async (visit) => sendMail(visit.res, 'lettre.eml', (await readable(visit)).raw)));
   router.get(pattern(letterHtmlPath(':id')), signedIn(tools, 'read-letters', async (visit) => {
-    const mail = await readMail((await letterOf(visit)).raw, { referencePatterns: [] });
+    const mail = await readMail((await readable(visit)).raw, { referencePatterns: [] });
     if (mail.html === null) throw new NotFound('no such part');
     sendUntrustedHtml(visit.res, mail.html, mail.attachments);
   }));
@@ -42,7 +43,7 @@ function rowOf(letter: Omit<Row, 'raw'>): LetterRow {
 }
 
 async function showLetter(visit: Visit): Promise<void> {
-  const letter = await letterOf(visit);
+  const letter = await readable(visit);
   const mail = await readMail(letter.raw, { referencePatterns: [] });
   const text = [mail.text, mail.signature, mail.quoted].filter((part) => part !== '').join('\n\n');
   visit.show(LetterPage({
@@ -70,5 +71,12 @@ async function letterOf(visit: Visit): Promise<Row> {
   const letter = await findLetterOf(visit.tools.sql, visit.cafs, visit.param('id'));
   if (letter === undefined) throw new NotFound('no such letter');
   if (letter.reference !== null && !(await sees(visit, letter.reference))) throw new NotFound('no such letter');
+  return letter;
+}
+
+/** Bytes that may be shown: a sign-in link is its addressee's alone, but where letters never leave, as on a trial. @throws Forbidden */
+async function readable(visit: Visit): Promise<Row> {
+  const letter = await letterOf(visit);
+  if (letter.kind === SIGN_IN_LINK && visit.tools.relayed) throw new Forbidden('Cette lettre porte un lien de connexion : seul son destinataire peut la lire.');
   return letter;
 }

@@ -3,6 +3,7 @@ import { createTicketActivities } from '../../activities/ticket';
 import type { Tools } from '../../desk/tools';
 import { createKeeper } from '../../api/intake/keep-mail';
 import { createApp, startServer, type AppOptions } from '../../api/server';
+import { DEFAULT_SIGN_IN, type SignInSettings } from '../../api/sign-in-settings';
 import type { WebTools } from '../../api/tools';
 import type { Clock } from '../../clock';
 import { connect, type Sql } from '../../db/connect';
@@ -53,6 +54,7 @@ export interface Office {
 export interface OfficeOptions extends AppOptions {
   /** For how long what is sent may be taken back; 0 = it leaves at once. */
   readonly undoSendMs?: number;
+  readonly signIn?: Partial<SignInSettings>;
 }
 
 export async function startOffice(options: OfficeOptions = {}): Promise<Office> {
@@ -71,7 +73,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     return refused === undefined ? { state: 'done' } : { state: 'refused', reason: refused };
   };
   const tools: WebTools = {
-    sql, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, undoSendMs: options.undoSendMs ?? 0, secrets: ['a secret that only the tests know, 32 characters'],
+    sql, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, undoSendMs: options.undoSendMs ?? 0, secrets: ['a secret that only the tests know, 32 characters'], signIn: { ...DEFAULT_SIGN_IN, ...options.signIn },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     ask: (act) => (answer ?? carryOut)(act),
     tell: async (reference) => void (await move(reference)),

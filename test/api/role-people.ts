@@ -58,7 +58,7 @@ export interface Asked {
 export async function ask(office: Office, { who }: Person, method: string, path: string, fields: Readonly<Record<string, string>> = {}): Promise<Asked> {
   const token = randomBytes(32).toString('base64url');
   const csrf = randomBytes(16).toString('base64url');
-  if (who !== null) await insertSession(office.tools.sql, { tokenHash: createHash('sha256').update(token).digest(), who, csrf, at: office.clock.now() });
+  if (who !== null) await insertSession(office.tools.sql, { tokenHash: createHash('sha256').update(token).digest(), id: csrf, who, csrf, way: 'password', address: '', userAgent: '', at: office.clock.now() });
   const form = new URLSearchParams({ _csrf: csrf, _cle: randomBytes(12).toString('hex'), ...fields });
   const headers = { cookie: `guichet=${token}`, 'idempotency-key': randomBytes(12).toString('hex'), 'content-type': 'application/x-www-form-urlencoded' };
   const response = await fetch(new URL(path, office.url), { method, redirect: 'manual', headers, ...(method === 'GET' ? {} : { body: form.toString() }) });

@@ -5,6 +5,7 @@ import type { Client } from '@temporalio/client';
 import pino from 'pino';
 import { createKeeper } from '../../api/intake/keep-mail';
 import { createApp, startServer } from '../../api/server';
+import { DEFAULT_SIGN_IN } from '../../api/sign-in-settings';
 import type { WebTools } from '../../api/tools';
 import { systemClock, type Clock } from '../../clock';
 import { loadPublishedContracts } from '../../contracts/load';
@@ -104,6 +105,7 @@ function webTools(shared: Pick<WebTools, 'sql' | 'publicUrl' | 'instance' | 'log
     relayed: true,
     undoSendMs: 0,
     secrets: ['a secret that only the tests know, 32 characters'],
+    signIn: DEFAULT_SIGN_IN,
     ask: (act, waitMs) => askAct(client, act, waitMs),
     tell: (reference, n) => tellTicket(client, reference, { n }),
     temporalReady: async () => void (await client.workflowService.getSystemInfo({})),

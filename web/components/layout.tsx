@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { assetUrl } from '../assets';
 import { contractsPath, escalationsPath, homePath, lettersPath, newCallPath, queuePath, searchPath, signOutPath, unidentifiedPath } from '../paths';
+import { accountPath } from '../paths-sign-in';
 import type { Section, ShellProps } from '../view/shell';
 import { initials } from '../words/labels';
 import { dateTimeAside, openingWords } from '../words/when';
@@ -150,6 +151,10 @@ function Account({ shell }: { shell: ShellProps }) {
           <span class="muted">{viewer.role}</span>
         </p>
         <Menu shell={shell} />
+        <a href={accountPath()}>
+          <Icon name="user" />
+          Mon compte
+        </a>
         <a href="#raccourcis" data-help>
           <Icon name="help" />
           Raccourcis clavier
@@ -177,6 +182,7 @@ function Burger({ shell }: { shell: ShellProps }) {
         <a href={searchPath()} aria-current={shell.section === 'recherche' ? 'page' : undefined}>
           Rechercher
         </a>
+        <a href={accountPath()}>Mon compte</a>
         <SignOut csrf={shell.csrf} />
       </div>
     </details>

@@ -3,6 +3,7 @@ import { ErrorSummary, PostForm, type FormTokens, type Refused } from '../compon
 import { Icon } from '../components/icon';
 import { Layout } from '../components/layout';
 import { signInPath } from '../paths';
+import { askLinkPath, oidcStartPath } from '../paths-sign-in';
 import type { ShellProps } from '../view/shell';
 
 export interface SignInProps {
@@ -14,10 +15,12 @@ export interface SignInProps {
   readonly refused: Refused | null;
   /** Said above the form (« Vous êtes déconnecté. »). */
   readonly notice: string | null;
+  /** « Se connecter avec … »; null or absent = no provider is set. */
+  readonly provider?: string | null;
 }
 
-/** Sign-in by a local account (fields `courriel`, `motdepasse`, `retour`). */
-export function SignInPage({ shell, tokens, returnTo, refused, notice }: SignInProps) {
+/** Sign-in by a local account (fields `courriel`, `motdepasse`, `retour`), or at a provider; partners by a link. */
+export function SignInPage({ shell, tokens, returnTo, refused, notice, provider = null }: SignInProps) {
   return (
     <Layout shell={shell} title="Connexion" wide="wrap tiny-page">
       <div class="card">
@@ -30,18 +33,29 @@ export function SignInPage({ shell, tokens, returnTo, refused, notice }: SignInP
             </p>
           )}
           <ErrorSummary refused={refused} idOf={(field) => field} />
+          {provider !== null && (
+            <>
+              <a class="btn btn-primary w-100" href={oidcStartPath(returnTo)}>
+                <Icon name="key" />
+                Se connecter avec {provider}
+              </a>
+              <h2 class="mt-4 mb-3">Ou par mot de passe</h2>
+            </>
+          )}
           <PostForm action={signInPath()} tokens={tokens} suffix="connexion">
             {returnTo !== null && <input type="hidden" name="retour" value={returnTo} />}
             <TextField id="courriel" name="courriel" label="Adresse de courriel" type="email" autocomplete="username" refused={refused} required />
             <TextField id="motdepasse" name="motdepasse" label="Mot de passe" type="password" autocomplete="current-password" required />
-            <button class="btn btn-primary w-100" type="submit">
-              <Icon name="key" />
+            <button class={`btn w-100 ${provider === null ? 'btn-primary' : 'btn-light'}`} type="submit">
+              {provider === null && <Icon name="key" />}
               Se connecter
             </button>
           </PostForm>
         </div>
       </div>
-      <p class="small muted mt-3 mb-0">Partenaires : écrivez ou téléphonez au guichet de votre Caf, aux coordonnées de votre contrat de service.</p>
+      <p class="small muted mt-3 mb-0">
+        Vous êtes partenaire{"\u202f"}? <a href={askLinkPath()}>Recevez un lien de connexion</a> à votre adresse enregistrée, ou écrivez au guichet de votre Caf.
+      </p>
     </Layout>
   );
 }
