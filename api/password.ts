@@ -11,8 +11,9 @@ export async function hashPassword(password: string): Promise<string> {
 /** A password that nobody has: an unknown account takes the same time as a known one. */
 const nobody = hashPassword('no account has this password');
 
-/** Whether the password is the one that was hashed; a null hash (no account, or one without password) takes as long to say no. */
+/** Whether the password is the one that was hashed; no hash (no account, or one without password) takes as long to say no. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  const right = await verify(passwordHash ?? (await nobody), password.slice(0, 5 * LONGEST_PASSWORD).normalize('NFC'));
-  return right && passwordHash !== null;
+  const known = passwordHash !== null && passwordHash.startsWith('$argon2') ? passwordHash : null;
+  const right = await verify(known ?? (await nobody), password.slice(0, 5 * LONGEST_PASSWORD).normalize('NFC'));
+  return right && known !== null;
 }
