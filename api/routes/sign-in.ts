@@ -27,7 +27,8 @@ export function signInRoutes(tools: WebTools): Router {
   router.get(signInPath(), open('sign-in', async (req, res) => {
     const returnTo = textOf(req.query['retour']) || null;
     const session = await currentSession(tools, req, tools.clock.now());
-    if (session !== null) return res.redirect(303, returnTo === null ? homeOf(session) : safePath(returnTo));
+    // Somebody of a partner may also be somebody of a Caf: the form is there for them.
+    if (session !== null && session.visitor === null) return res.redirect(303, safePath(returnTo));
     return showForm(tools, req, res, { returnTo, error: null, email: '', notice: req.query['fait'] === 'deconnexion' ? 'Vous êtes déconnecté.' : null, status: 200 });
   }));
   router.post(signInPath(), open('sign-in', (req, res) => password(tools, req, res)));
