@@ -27,11 +27,9 @@ import { unidentifiedRoutes } from './unidentified';
 
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
-  const ours = [signInRoutes, queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
-  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes];
   const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, partnerHomeRoutes];
   const ours = [queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
-  const settings = [partnerRoutes, contactRoutes, settingRoutes];
+  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes];
   const steering = [steeringRoutes];
   return Router().use(...[...entrance, ...ours, ...settings, ...steering].map((of) => of(tools)));
 }
