@@ -3,6 +3,7 @@ import type { Act } from '../domain/acts';
 import type { Contract, ServiceCode, TicketKind } from '../domain/contract-types';
 import type { CafCode, Reference } from '../domain/ids';
 import { findReference } from '../domain/reference';
+import { leftToComplete } from '../domain/reply-template';
 import type { CallResult } from '../domain/ticket-facts';
 import { KIND_LONG, SERVICE_LONG } from '../web/words/labels';
 import type { TicketAct } from '../web/paths';
@@ -20,6 +21,10 @@ const LONGEST_TEXT = 50_000;
 const text = (missing: string) => z.string({ error: missing }).trim().min(1, { error: missing }).max(LONGEST_TEXT, { error: 'Ce texte est trop long.' });
 const freeText = z.string().trim().max(LONGEST_TEXT, { error: 'Ce texte est trop long.' }).default('');
 const chosen = <T extends string>(values: readonly T[], missing: string) => z.enum(values as [T, ...T[]], { error: missing });
+/** What goes to the partner: nothing that a template left to be completed. */
+const toPartner = (written: z.ZodType<string>) => written.superRefine((words, context) => {
+  for (const name of leftToComplete(words)) context.addIssue({ code: 'custom', message: `Complétez « ${name} » avant d’envoyer.` });
+});
 const WRITE = 'Écrivez un texte.';
 const CHOOSE = 'Choisissez une réponse.';
 
@@ -50,9 +55,9 @@ function schemas(timeZone: string): Record<TicketAct, z.ZodType<Act>> {
   return {
     'prise-en-charge': fixed({ kind: 'take-in-hand' }),
     reouverture: fixed({ kind: 'reopen' }),
-    reponse: z.object({ texte: text('Écrivez votre réponse.'), suite: chosen(['encore', 'resolu'], 'Dites si vous devez encore une réponse ou si c’est résolu.') })
+    reponse: z.object({ texte: toPartner(text('Écrivez votre réponse.')), suite: chosen(['encore', 'resolu'], 'Dites si vous devez encore une réponse ou si c’est résolu.') })
       .transform(({ texte, suite }): Act => ({ kind: 'answer', text: texte, then: suite === 'resolu' ? 'resolved' : 'owes' })),
-    question: z.object({ texte: text('Écrivez votre question.') }).transform(({ texte }): Act => ({ kind: 'ask', text: texte })),
+    question: z.object({ texte: toPartner(text('Écrivez votre question.')) }).transform(({ texte }): Act => ({ kind: 'ask', text: texte })),
     'appel-telephonique': call,
     rappel: callBack(timeZone),
     note: z.object({ texte: text('Écrivez la note.') }).transform(({ texte }): Act => ({ kind: 'note', text: texte })),
@@ -71,7 +76,7 @@ function schemas(timeZone: string): Record<TicketAct, z.ZodType<Act>> {
       .transform(({ message, objet, texte }): Act => ({ kind: 'split', message, subject: objet, text: texte })),
     transfert: z.object({ caf: text('Choisissez une Caf.'), texte: text('Écrivez le motif : l’autre guichet le lira.') }).transform(({ caf, texte }): Act => ({ kind: 'hand-over', caf: caf as CafCode, text: texte })),
     ...managerSchemas(timeZone),
-    resolution: z.object({ texte: freeText }).transform(({ texte }): Act => ({ kind: 'resolve', text: texte })),
+    resolution: z.object({ texte: toPartner(freeText) }).transform(({ texte }): Act => ({ kind: 'resolve', text: texte })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { UNTRUSTED_POLICY } from './secure-headers';
-import { SAFE_PICTURES } from './view/conversation';
+import { SAFE_PICTURES, safeHtml, type InsidePicture } from '../mail/safe-html';
 
 /** A file that came from outside: shown only when it is a picture of a safe type, else downloaded; never run. */
 export function sendUntrusted(res: Response, file: { readonly name: string; readonly type: string; readonly content: Buffer }): void {
@@ -24,13 +24,17 @@ export function sendCsv(res: Response, name: string, csv: string): void {
   res.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; ${fileName(name)}`, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(csv);
 }
 
-/** A mail's own layout, for a sandboxed frame of ours: no script, no form, nothing loaded, its own pictures put inside. */
-export function sendUntrustedHtml(res: Response, html: string, pictures: ReadonlyArray<{ readonly cid: string | null; readonly type: string; readonly content: Buffer }>): void {
-  const inside = html.replace(/cid:([^"'\s<>)]{1,300})/gi, (whole, cid: string) => {
-    const picture = pictures.find((one) => one.cid === cid && SAFE_PICTURES.has(one.type));
-    return picture === undefined ? whole : `data:${picture.type};base64,${picture.content.toString('base64')}`;
-  });
-  res.set({ 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': UNTRUSTED_POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(inside);
+/** A mail's own layout made safe, for a sandboxed frame of ours, under a policy that allows nothing besides. */
+export function sendUntrustedHtml(res: Response, html: string, pictures: readonly InsidePicture[]): void {
+  const inside = html.length > LONGEST_HTML ? '<p>Cette mise en forme est trop lourde pour être montrée : téléchargez l’original.</p>' : safeHtml(html, pictures);
+  sendFramed(res, `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Courriel</title></head><body>${inside}</body></html>`);
+}
+/** In characters; making it safe takes about a second for so many. */
+const LONGEST_HTML = 2_000_000;
+
+/** A letter of our own, in the same frame. */
+export function sendFramed(res: Response, html: string): void {
+  res.set({ 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': UNTRUSTED_POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(html);
 }
 
 /** Both forms of a file's name (RFC 6266): plain ASCII, and the name itself. */

@@ -59,10 +59,10 @@ export function wordsOf(writing: Writing, wanted: WantedLetter, to: Addressee, m
 
 const INTERNAL: ReadonlySet<WantedLetter['kind']> = new Set(['ladder-exhausted', 'pickup-warning', 'pickup-breach', 'sector']);
 
-function contextOf({ row, ticket, now, partnerName }: Writing, wanted: WantedLetter, to: Addressee, publicUrl: string): LetterContext {
+function contextOf({ row, ticket, now, partnerName, signature }: Writing, wanted: WantedLetter, to: Addressee, publicUrl: string): LetterContext {
   const insideCaf = INTERNAL.has(wanted.kind) || (wanted.kind === 'escalation' && wanted.rung.side === 'desk');
   const { reference, subject, service, kind } = row;
-  return { contract: ticket.contract, reference, subject, service, kind, partner: partnerName, toName: to.name === '' ? null : to.name, now, url: insideCaf ? ticketUrl(publicUrl, reference) : null };
+  return { contract: ticket.contract, reference, subject, service, kind, partner: partnerName, toName: to.name === '' ? null : to.name, signature, now, url: insideCaf ? ticketUrl(publicUrl, reference) : null };
 }
 
 /** What the plan says of the future, this transition's own facts counted. */

@@ -10,6 +10,7 @@ import type { Fact } from '../domain/ticket-facts';
 import type { TicketState } from '../domain/ticket-state';
 import { wordsOf } from './letter-words';
 import type { LoadedCase } from '../db/case';
+import { signatureOf } from './signature';
 import { later, LEASE_MS, type WriteTools } from './tools';
 import type { WantedLetter } from './wanted-letter';
 
@@ -22,6 +23,8 @@ export interface Writing extends LoadedCase {
   /** What is being said in this same transition, not yet written down. */
   readonly said: readonly NewMessage[];
   readonly partnerName: string | null;
+  /** How an agent's letter is signed; absent = by the desk's name. */
+  readonly signature?: readonly string[];
 }
 
 export interface Addressee {
@@ -44,7 +47,7 @@ export async function writeLetter(tx: Tx, tools: WriteTools, writing: Writing, w
   const id = `${row.reference}/${wanted.n}/${keyOf(wanted)}`;
   const from = ticket.contract.desk.mailboxes[0];
   if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
-  const words = wordsOf(writing, wanted, to, messages, tools.publicUrl);
+  const words = wordsOf({ ...writing, signature: await signatureOf(tx, writing, wanted) }, wanted, to, messages, tools.publicUrl);
   const messageId = messageIdOf(id, from);
   const queuedAt = wanted.kind === 'escalation' ? (writing.facts.find((fact) => fact.n === wanted.n)?.at ?? now) : now;
   const raw = await compose({

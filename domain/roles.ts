@@ -89,6 +89,7 @@ export const TABLE = {
   resolve: DESK,
   reopen: DESK,
   'take-back-letter': DESK,
+  'read-templates': DESK,
 
   'manage-desk': ['manager'],
   'read-morning': ['manager'],

@@ -76,7 +76,7 @@ export const messageAnchor = (messageId: string): string => `message-${messageId
 export const journalPath = (reference: Reference): string => `${ticketPath(reference)}/journal`;
 /** The original mail, byte for byte. */
 export const messageEmlPath = (reference: Reference, messageId: string): string => `${ticketPath(reference)}/messages/${segment(messageId)}.eml`;
-/** The HTML part of a mail, to be served with `HTML_VIEW_POLICY` and framed with `sandbox`. */
+/** The HTML part of a mail made safe, to be framed with `sandbox`. */
 export const messageHtmlPath = (reference: Reference, messageId: string): string => `${ticketPath(reference)}/messages/${segment(messageId)}.html`;
 export const attachmentPath = (reference: Reference, attachmentId: string): string => `${ticketPath(reference)}/pieces/${segment(attachmentId)}`;
 
@@ -110,7 +110,7 @@ export const escalationsPath = (): string => '/escalades';
 export const lettersPath = (page?: string): string => `/courriers${query({ page })}`;
 export const letterPath = (id: string): string => `/courriers/${segment(id)}`;
 export const letterEmlPath = (id: string): string => `/courriers/${segment(id)}.eml`;
-/** The HTML part of a letter, to be served with `HTML_VIEW_POLICY`. */
+/** The HTML part of a letter, to be framed likewise. */
 export const letterHtmlPath = (id: string): string => `/courriers/${segment(id)}.html`;
 
 export const unidentifiedPath = (): string => '/a-identifier';

@@ -4,22 +4,23 @@ import type { Reference } from '../../domain/ids';
 import { frenchTime } from '../../domain/french/dates';
 import { getContract } from '../../db/contract';
 import { TICKET_ACTS, actAnchor, draftPath, ticketPath, type TicketAct } from '../../web/paths';
-import { posted } from '../guard';
+import { NotFound } from '../errors';
+import { posted, requireOn } from '../guard';
 import { KIND_OF } from '../view/ticket-acts';
 import type { Visit } from '../visit';
 import type { WebTools } from '../tools';
 import { ticketOf } from './acts';
 
-/** What is typed in a ticket's forms, kept as it is typed, or by « Garder le brouillon ». */
+/** What is typed in a ticket's forms, kept as it is typed, or by « Garder le brouillon »: by whoever may do the act itself. */
 export function draftRoutes(tools: WebTools): Router {
-  const router = Router();
-  for (const act of TICKET_ACTS) router.post(draftPath(':reference' as Reference, act).replace('%3A', ':'), posted(tools, KIND_OF[act], (visit) => keep(visit, act)));
-  return router;
+  return Router().post(draftPath(':reference' as Reference, ':act' as TicketAct).replace('%3A', ':'), posted(tools, 'note', keep));
 }
 
-async function keep(visit: Visit, act: TicketAct): Promise<void> {
+async function keep(visit: Visit): Promise<void> {
   const { tools, session, now } = visit;
-  const ticket = await ticketOf(visit);
+  const act = TICKET_ACTS.find((one) => one === visit.param('act'));
+  if (act === undefined) throw new NotFound('no such form');
+  const ticket = requireOn(visit, await ticketOf(visit), KIND_OF[act]);
   const kept = await saveDraft(tools.sql, { reference: ticket.reference, account_id: session.account_id, act, fields: typed(visit.fields()), updated_at: now }, visit.fields()['_cle'] ?? null);
   const { calendar } = await getContract(tools.sql, ticket.caf, ticket.contract_version);
   const said = `Brouillon gardé à ${frenchTime(now, calendar.timeZone)}.`;

@@ -21,6 +21,8 @@ import { steeringRoutes } from './steering';
 import { signInCodeRoutes } from './sign-in-code';
 import { signInLinkRoutes } from './sign-in-link';
 import { signInOidcRoutes } from './sign-in-oidc';
+import { templateInsertRoutes } from './template-insert';
+import { templateRoutes } from './templates';
 import { ticketRoutes } from './ticket';
 import { ticketFileRoutes } from './ticket-files';
 import { unidentifiedRoutes } from './unidentified';
@@ -28,8 +30,9 @@ import { unidentifiedRoutes } from './unidentified';
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
   const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, partnerHomeRoutes];
-  const ours = [queueRoutes, ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
-  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes];
+  const ours = [queueRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
+  const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
+  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, templateRoutes];
   const steering = [steeringRoutes];
-  return Router().use(...[...entrance, ...ours, ...settings, ...steering].map((of) => of(tools)));
+  return Router().use(...[...entrance, ...ours, ...ticket, ...settings, ...steering].map((of) => of(tools)));
 }

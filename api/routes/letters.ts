@@ -6,7 +6,7 @@ import { LetterPage, LettersPage, type LetterRow } from '../../web/pages/letters
 import { letterEmlPath, letterHtmlPath, letterPath, lettersPath } from '../../web/paths';
 import { SIGN_IN_LINK } from '../../desk/sign-in-link';
 import { Forbidden, NotFound } from '../errors';
-import { sendMail, sendUntrustedHtml } from '../files';
+import { sendFramed, sendMail } from '../files';
 import { letterStatus } from '../view/letter-status';
 import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
 import { shellOf } from '../view/shell';
@@ -25,7 +25,7 @@ export function letterRoutes(tools: WebTools): Router {
   router.get(pattern(letterHtmlPath(':id')), signedIn(tools, 'read-letters', async (visit) => {
     const mail = await readMail((await readable(visit)).raw, { referencePatterns: [] });
     if (mail.html === null) throw new NotFound('no such part');
-    sendUntrustedHtml(visit.res, mail.html, mail.attachments);
+    sendFramed(visit.res, mail.html);
   }));
   router.get(pattern(letterPath(':id')), signedIn(tools, 'read-letters', showLetter));
   return router;

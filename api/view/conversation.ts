@@ -2,13 +2,11 @@ import type { MessageRow } from '../../db/message';
 import type { PartnerRole } from '../../domain/contract-types';
 import type { Fact } from '../../domain/ticket-facts';
 import type { AttachmentView, ConversationItem, LetterState } from '../../web/view/ticket';
+import { SAFE_PICTURES } from '../../mail/safe-html';
 import { CALL_WORDS, ROLE_WORDS } from '../../web/words/labels';
 import { sectorLabel } from './ladders';
 import { letterStatus } from './letter-status';
 import type { TicketData } from './ticket-data';
-
-/** Pictures of these types are shown from our own copy; the rest is only offered. */
-export const SAFE_PICTURES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 /** What was written and said, oldest first. */
 export function conversationOf(data: TicketData): ConversationItem[] {

@@ -64,7 +64,7 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
     drafts: desk.drafts,
     news: newsView(open?.news ?? []),
     undoSeconds: Math.round(visit.tools.undoSendMs / 1_000),
-    templates: [],
+    templates: desk.templates,
     timeZone: ticket.contract.calendar.timeZone,
     now: data.now,
     refusals: refusalsOf(standing, waiting, (kind) => visit.mayOn(kind, row)),

@@ -1,7 +1,10 @@
 import { draftsOf, draftsOfOthers } from '../../db/draft';
+import { templatesFor } from '../../db/reply-template';
 import { presentOn, touchPresence } from '../../db/presence';
 import { epochMs, instantAt } from '../../domain/ids';
 import { TICKET_ACTS, type TicketAct } from '../../web/paths';
+import type { Option } from '../../web/components/form';
+import { SERVICE_SHORT } from '../../web/words/labels';
 import type { DraftView } from '../../web/view/acts';
 import type { SendingView } from '../../web/view/ticket';
 import type { OtherView } from '../../web/words/presence';
@@ -15,24 +18,26 @@ import type { TicketData } from './ticket-data';
 export interface TicketDesk {
   readonly drafts: Readonly<Partial<Record<TicketAct, DraftView>>>;
   readonly others: readonly OtherView[];
+  readonly templates: readonly Option[];
 }
 
 /** Who opens the page is seen there; what was refused once held is theirs again. */
-export async function ticketDesk(visit: Visit, { row: { reference }, acts }: TicketData): Promise<TicketDesk> {
+export async function ticketDesk(visit: Visit, { row: { reference, caf, service }, acts }: TicketData): Promise<TicketDesk> {
   const { tools: { sql }, session: { account_id: account }, now } = visit;
   if (acts.some((act) => act.state === 'refused' && act.not_before !== null && act.actor === account)) await giveBackRefused(visit, reference);
   const since = instantAt(epochMs(now) - STILL_THERE_MS);
-  const [own, present, begun] = await Promise.all([
+  const [own, present, begun, templates] = await Promise.all([
     draftsOf(sql, reference, account),
     presentOn(sql, [reference], since, account),
     draftsOfOthers(sql, [reference], account),
+    templatesFor(sql, caf, service),
     touchPresence(sql, [{ reference, account }], now),
   ]);
   const drafts = own.flatMap(({ act, fields, updated_at }) => {
     const form = TICKET_ACTS.find((one) => one === act);
     return form === undefined ? [] : [[form, { values: fields, at: updated_at }] as const];
   });
-  return { drafts: Object.fromEntries(drafts), others: othersAt(present, begun, now) };
+  return { drafts: Object.fromEntries(drafts), others: othersAt(present, begun, now), templates: templates.map(({ id, title, service: of }) => ({ value: id, label: of === null ? title : `${title} (${SERVICE_SHORT[of]})` })) };
 }
 
 /** What is on its way to the partner and may still be taken back by its author. */

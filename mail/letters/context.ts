@@ -14,6 +14,8 @@ export interface LetterContext {
   readonly partner: string | null;
   /** Name of who reads the letter; null = unknown. */
   readonly toName: string | null;
+  /** The lines under the letter; absent = the desk's name. Never a person's unless the desk says so. */
+  readonly signature?: readonly string[];
   readonly now: Instant;
   /** The ticket's page for its reader; null = none (a partner without portal). */
   readonly url: string | null;

@@ -9,7 +9,7 @@ const STYLE = `body{margin:0;background:#f6f5f1;color:#1c2330;font:16px/1.5 Aria
 @media (prefers-color-scheme:dark){body{background:#11151b;color:#e5e8ed}.c{background:#191e26;border-color:#303845}.m,.q{color:#a5afbd}.s,.q{border-color:#303845}a{color:#8fb9f3}.warn{background:#3d2e10;border-color:#f3c876}.stop{background:#471f1a;border-color:#ffb0a4}.info{background:#1c2c45;border-color:#a3c6f6}}`;
 
 /** A letter as HTML for mail clients: tables for the frame, no remote picture, no script. */
-export function letterHtml(letter: LetterBody, desk: string, greeting: string, signature: string, foot: readonly string[]): string {
+export function letterHtml(letter: LetterBody, desk: string, greeting: string, signature: readonly string[], foot: readonly string[]): string {
   return `<!doctype html>${renderToString(
     <html lang="fr">
       <head>
@@ -33,7 +33,7 @@ export function letterHtml(letter: LetterBody, desk: string, greeting: string, s
             {letter.blocks.map((block) => (
               <BlockHtml block={block} />
             ))}
-            <p style="margin-top:20px">{signature}</p>
+            <p style="margin-top:20px">{signature.flatMap((line, i) => (i === 0 ? [line] : [<br />, line]))}</p>
           </Centred>
           <Foot lines={foot} />
         </main>

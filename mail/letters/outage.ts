@@ -44,7 +44,7 @@ export function outage({ contract, toName, from, until, heldUntil, late, url }: 
   const foot = [contract.desk.name];
   return {
     subject: typo(`[${contract.name}] ${body.subject}`),
-    text: letterText(body, greeting, contract.desk.name, foot),
-    html: letterHtml(body, contract.desk.name, greeting, contract.desk.name, foot),
+    text: letterText(body, greeting, [contract.desk.name], foot),
+    html: letterHtml(body, contract.desk.name, greeting, [contract.desk.name], foot),
   };
 }

@@ -2,8 +2,8 @@ import { typo } from '../../domain/french/typography';
 import type { Block, LetterBody } from './block';
 
 /** A letter as plain text: readable as it is, lines left to the reader's window. */
-export function letterText(letter: LetterBody, greeting: string, signature: string, foot: readonly string[]): string {
-  const parts = [ours(greeting), ...letter.blocks.map(blockText), signature, `--\n${foot.map(ours).join('\n')}`];
+export function letterText(letter: LetterBody, greeting: string, signature: readonly string[], foot: readonly string[]): string {
+  const parts = [ours(greeting), ...letter.blocks.map(blockText), signature.join('\n'), `--\n${foot.map(ours).join('\n')}`];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

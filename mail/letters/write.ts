@@ -22,11 +22,11 @@ export function greetingOf(name: string | null): string {
 
 /**
  * A letter as subject, plain text and HTML. The subject carries the reference « [31-2026-000123] », by which answers thread;
- * the desk signs, never a person.
+ * the desk signs, a person only when it says so.
  */
 export function writeLetter(context: LetterContext, body: LetterBody, options: LetterOptions = {}): WrittenLetter {
   const greeting = GREETS.test(options.words ?? '') ? '' : greetingOf(context.toName);
-  const signature = context.contract.desk.name;
+  const signature = context.signature ?? [context.contract.desk.name];
   const foot = [...deskFoot(context), ...(options.toPartner === false ? [] : [NO_NUMBERS])];
   return {
     subject: typo(context.reference === null ? body.subject : `[${context.reference}] ${body.subject}`),

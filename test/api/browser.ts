@@ -9,7 +9,7 @@ export interface Answer {
 
 /** Someone who visits the pages without a script: keeps cookies, takes the tokens of the page it is on. */
 export class Browser {
-  private readonly cookies = new Map<string, string>();
+  private readonly jar = new Map<string, string>();
 
   constructor(readonly url: string) {}
 
@@ -48,20 +48,25 @@ export class Browser {
   }
 
   async send(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookies();
     const response = await fetch(new URL(path, this.url), { redirect: 'manual', ...init, headers: { ...init.headers, cookie } });
     for (const set of response.headers.getSetCookie()) this.keep(set);
     return { status: response.status, location: response.headers.get('location'), headers: response.headers, body: (await response.text()).replaceAll(/[\u00a0\u202f]/g, ' ') };
   }
 
+  /** All of them, as a request's header. */
+  cookies(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   cookie(name: string): string | undefined {
-    return this.cookies.get(name);
+    return this.jar.get(name);
   }
 
   private keep(set: string): void {
     const [pair = ''] = set.split(';');
     const at = pair.indexOf('=');
-    if (/expires=Thu, 01 Jan 1970/i.test(set)) this.cookies.delete(pair.slice(0, at));
-    else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    if (/expires=Thu, 01 Jan 1970/i.test(set)) this.jar.delete(pair.slice(0, at));
+    else this.jar.set(pair.slice(0, at), pair.slice(at + 1));
   }
 }

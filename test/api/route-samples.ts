@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { keepAct } from '../../db/act';
-import type { Reference } from '../../domain/ids';
+import { saveTemplate } from '../../db/reply-template';
+import type { CafCode, Reference } from '../../domain/ids';
 import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
 
 /** Words that only what stands behind a sample holds, by what it is: nobody who may not see it reads them. */
@@ -28,6 +30,9 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/courriers/:id': (kind) => encodeURIComponent(letters[kind]),
     '/a-identifier/:id': () => waiting(office),
     '/envois/:key': () => '0'.repeat(40),
+    '/brouillons/:act': () => 'note',
+    '/modeles/:id': () => template(office),
+    '/signature/:caf': () => '31',
     '/contrats/:caf': () => '31',
     '/partenaires/:id': () => 'mairie-castelbrun',
     '/conventions/:id': () => '31-2024-017',
@@ -53,6 +58,13 @@ async function filled(route: string, valueOf: (before: string) => string | Promi
 async function sentFile(office: Office): Promise<string> {
   await office.sql`insert into import_file (id, caf, account_id, at, name, bytes) values ('fichier', '31', 'responsable@caf31.example', ${office.clock.now()}, 'liste.csv', '') on conflict do nothing`;
   return 'fichier';
+}
+
+/** A reply template, a new one each time: a withdrawal uses it up. */
+async function template(office: Office): Promise<string> {
+  const id = `31-${randomBytes(4).toString('hex')}`;
+  await saveTemplate(office.sql, { id, caf: '31' as CafCode, service: null, title: 'Modèle', body: 'Bonjour,', updated_by: MELISANDE, updated_at: office.clock.now() });
+  return id;
 }
 
 /** A mail of a stranger, a new one each time: a decision uses it up. */

@@ -69,7 +69,7 @@ export function FromPartner({ item, context }: { item: Of<'partner'>; context: C
 function HtmlView({ reference, id }: { reference: Reference; id: string }) {
   return (
     <details class="grow">
-      <summary>Voir la mise en forme d’origine</summary>
+      <summary>Voir la mise en forme</summary>
       <p class="muted mb-1">Isolée : ni script, ni image distante, ni lien actif.</p>
       <iframe class="htmlview" sandbox="" loading="lazy" title="Courriel dans sa mise en forme d’origine" src={messageHtmlPath(reference, id)} />
     </details>

@@ -15,6 +15,9 @@ export interface NewsView {
   readonly quote: string | null;
 }
 
+/** The forms whose text goes to the partner, where a reply template may be put. */
+export const WITH_TEMPLATES = ['reponse', 'question', 'resolution'] as const satisfies readonly TicketAct[];
+
 /** What the forms of a ticket's acts offer. */
 export interface ActsProps {
   readonly reference: Reference;

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { readQuestion } from '../../../domain/french/question';
+import { instant } from '../../../domain/ids';
 import { CallPage } from '../../../web/pages/call';
 import { ContractPage, ContractsPage } from '../../../web/pages/contract';
 import { ActKeptPage, ForbiddenPage, NotFoundPage, ServerErrorPage } from '../../../web/pages/errors';
@@ -8,6 +9,8 @@ import { LetterPage, LettersPage } from '../../../web/pages/letters';
 import { QueuePage } from '../../../web/pages/queue';
 import { SearchPage } from '../../../web/pages/search';
 import { SignInPage } from '../../../web/pages/sign-in';
+import { TemplatePage } from '../../../web/pages/template';
+import { TemplatesPage } from '../../../web/pages/templates';
 import { TicketPage, type TicketNotice } from '../../../web/pages/ticket';
 import { UnidentifiedPage } from '../../../web/pages/unidentified';
 import { QUEUE_VIEWS, ticketPath, type TicketAct } from '../../../web/paths';
@@ -62,6 +65,25 @@ const OTHERS = [
   { name: 'Aurore Descombes', doing: 'reads', what: null, since: NOW },
   { name: 'Yann Kerbrat', doing: 'began', what: 'une note', since: at('2026-05-28T09:40') },
 ] as const;
+const CAFS = [{ value: '95', label: 'Caf du Val-d’Oise' }];
+const templatesSample = (mayWrite: boolean) => ({
+  shell: shell('autre'),
+  tokens: TOKENS,
+  desks: [
+    {
+      caf: caf('95'),
+      mayWrite,
+      name: 'Caf du Val-d’Oise',
+      deskName: 'Guichet unique de la Caf du Val-d’Oise',
+      templates: [
+        { id: 't1', title: 'Prise en compte', body: 'Bonjour {appelant},\n\nvotre demande {référence} est suivie.', service: null, author: 'Honorine Valmont', at: at('2026-05-12T09:00') },
+        { id: 't2', title: 'Navigation privée', body: 'Bonjour,\n\nessayez dans une fenêtre de navigation privée.', service: 'CDAP' as const, author: 'Honorine Valmont', at: at('2026-05-12T09:10') },
+      ],
+      signature: { lines: 'Du lundi au vendredi, de 9 h à 16 h', namesAgent: true },
+    },
+    { caf: caf('31'), mayWrite, name: 'Caf de la Haute-Garonne', deskName: 'Guichet unique de la Caf de la Haute-Garonne', templates: [], signature: { lines: '', namesAgent: false } },
+  ],
+});
 const fresh = [RECEIVED];
 const escalated = [
   ...FACTS,
@@ -113,7 +135,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
       ticket({
         others: OTHERS,
         sending: [
-          { key: 'a1', act: 'Répondre', at: at('2026-05-28T10:12').replace(':00+', ':08+') as typeof NOW, mine: true, who: 'Inès Barthélemy', text: 'Bonjour,\n\nc’est corrigé.' },
+          { key: 'a1', act: 'Répondre', at: instant('2026-05-28T10:12:08+02:00'), mine: true, who: 'Inès Barthélemy', text: 'Bonjour,\n\nc’est corrigé.' },
           { key: 'a2', act: 'Demander au partenaire', at: NOW, mine: false, who: 'Malik Rousset', text: 'Depuis quand ?' },
         ],
         notices: [{ kind: 'given-back', act: 'Répondre', reason: 'Cette demande est close : rouvrez-la d’abord.' }],
@@ -243,6 +265,24 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
     page(SearchPage, { shell: shell('recherche'), q: 'sujet:page', problems: readQuestion('sujet:page', { now: NOW, timeZone: PARIS }).problems, more: false, rows: [], paging: none, tokens: TOKENS }),
   'recherche-trop': () =>
     page(SearchPage, { shell: shell('recherche'), q: 'service:CDAP', problems: [], more: true, rows: ROWS.slice(0, 3), paging: { from: 1, to: 3, total: 1000, previous: null, next: '/recherche?q=service%3ACDAP&page=2' }, tokens: TOKENS }),
+  modeles: () => page(TemplatesPage, templatesSample(true)),
+  'modeles-lus-par-un-agent': () => page(TemplatesPage, templatesSample(false)),
+  'modele-nouveau': () => page(TemplatePage, { shell: shell('autre'), tokens: TOKENS, id: null, cafs: CAFS, values: { caf: '95', service: '', titre: '', texte: '' }, refused: null }),
+  'modele-refuse': () =>
+    page(TemplatePage, {
+      shell: shell('autre'),
+      tokens: TOKENS,
+      id: 't1',
+      cafs: CAFS,
+      values: { caf: '95', service: 'CDAP', titre: 'Prise en compte', texte: 'Bonjour {prénom},' },
+      refused: {
+        values: { caf: '95', service: 'CDAP', titre: '', texte: 'Bonjour {prénom},' },
+        errors: [
+          { field: 'titre', message: 'Donnez un nom au modèle.' },
+          { field: 'texte', message: 'Le champ {prénom} n’existe pas : choisissez dans la liste des champs.' },
+        ],
+      },
+    }),
   'erreur-404': () => page(NotFoundPage, { shell: shell('autre') }),
   'erreur-404-sans-compte': () => page(NotFoundPage, { shell: nobody() }),
   'erreur-403': () => page(ForbiddenPage, { shell: shell('autre'), reason: null }),

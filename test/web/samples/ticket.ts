@@ -201,7 +201,10 @@ export function acts(over: Partial<ActsProps> = {}): ActsProps {
     drafts: {},
     news: [],
     undoSeconds: 10,
-    templates: [],
+    templates: [
+      { value: 't2', label: 'Navigation privée (CDAP)' },
+      { value: 't1', label: 'Prise en compte' },
+    ],
     timeZone: PARIS,
     now: NOW,
     manage: {

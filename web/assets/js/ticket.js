@@ -5,6 +5,23 @@
   const url = document.body.dataset.pageLive;
   if (!url) return;
 
+  // A reply template goes where the cursor is, as if it had been typed: it can be undone, and it is kept as a draft.
+  for (const button of all('[data-insert]'))
+    button.addEventListener('click', async (event) => {
+      event.preventDefault();
+      const box = button.closest('[data-templates]');
+      const select = box?.querySelector('select');
+      const text = button.closest('form')?.querySelector('textarea');
+      if (!select || !text || select.value === '') return select?.focus();
+      const answer = await fetch(box.dataset.templates.replace('MODELE', encodeURIComponent(select.value))).catch(() => null);
+      if (!answer?.ok) return button.closest('form').requestSubmit(button);
+      const at = text.selectionStart;
+      const words = await answer.text();
+      text.setRangeText(at > 0 && !text.value.slice(0, at).endsWith('\n') ? `\n\n${words}` : words, at, text.selectionEnd, 'end');
+      text.focus();
+      text.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+
   /** The parts that speak of the ticket are renewed; forms, and what is typed in them, stay as they are. */
   async function refresh() {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);

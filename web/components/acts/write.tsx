@@ -1,5 +1,6 @@
 import type { ActsProps } from '../../view/acts';
 import { Choice, Select, TextArea, TextField } from '../fields';
+import { TemplatePicker } from './templates';
 import { ActForm, fieldId, refusedOf } from './frame';
 
 function Recipients({ acts }: { acts: ActsProps }) {
@@ -30,6 +31,7 @@ export function AnswerForm({ acts }: { acts: ActsProps }) {
   return (
     <ActForm acts={acts} act="reponse" title="Votre réponse" button="Envoyer" icon="send" aside={<Undo acts={acts} />}>
       <Recipients acts={acts} />
+      <TemplatePicker acts={acts} act="reponse" />
       <TextArea
         id={fieldId('reponse', 'texte')}
         name="texte"
@@ -60,6 +62,7 @@ export function QuestionForm({ acts }: { acts: ActsProps }) {
       lead="Dès l’envoi, c’est au partenaire de répondre : son délai commence."
     >
       <Recipients acts={acts} />
+      <TemplatePicker acts={acts} act="question" />
       <TextArea
         id={fieldId('question', 'texte')}
         name="texte"
@@ -158,6 +161,7 @@ export function ResolveForm({ acts }: { acts: ActsProps }) {
       icon="checkCircle"
       lead="Plus personne ne doit de réponse. Le partenaire en est averti par courriel et peut répondre pour rouvrir."
     >
+      <TemplatePicker acts={acts} act="resolution" />
       <TextArea
         id={fieldId('resolution', 'texte')}
         name="texte"

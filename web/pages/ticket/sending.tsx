@@ -19,7 +19,7 @@ export function Sending({ sending, ...rest }: { sending: readonly SendingView[];
 
 function OneSending({ one, reference, tokens, now, timeZone }: { one: SendingView; reference: Reference; tokens: FormTokens; now: Instant; timeZone: string }) {
   return (
-    <section class="note info sending mb-3" aria-label="Envoi en cours" data-sending data-left={String(Math.max(0, Math.ceil((Date.parse(one.at) - Date.parse(now)) / 1_000)))}>
+    <div class="note info sending mb-3" data-sending data-left={String(Math.max(0, Math.ceil((Date.parse(one.at) - Date.parse(now)) / 1_000)))}>
       <Icon name="send" />
       <div class="grow">
         <b>{one.mine ? 'Votre message va partir.' : `${one.who} envoie un message au partenaire.`}</b>
@@ -39,7 +39,7 @@ function OneSending({ one, reference, tokens, now, timeZone }: { one: SendingVie
           </button>
         </PostForm>
       )}
-    </section>
+    </div>
   );
 }
 
