@@ -77,6 +77,8 @@ function schemas(timeZone: string): Record<TicketAct, z.ZodType<Act>> {
     transfert: z.object({ caf: text('Choisissez une Caf.'), texte: text('Écrivez le motif : l’autre guichet le lira.') }).transform(({ caf, texte }): Act => ({ kind: 'hand-over', caf: caf as CafCode, text: texte })),
     ...managerSchemas(timeZone),
     resolution: z.object({ texte: toPartner(freeText) }).transform(({ texte }): Act => ({ kind: 'resolve', text: texte })),
+    incident: z.object({ incident: text('Choisissez un incident.') }).transform(({ incident }): Act => ({ kind: 'attach-incident', incident })),
+    'hors-incident': z.object({ incident: text('Choisissez un incident.') }).transform(({ incident }): Act => ({ kind: 'detach-incident', incident })),
   };
 }
 

@@ -32,7 +32,7 @@ export function createApp(tools: WebTools, options: AppOptions = {}): Express {
   app.disable('x-powered-by').set('etag', false).set('trust proxy', tools.trustProxy).set('query parser', 'simple');
   app.use(logRequests(tools, metrics), secureHeaders(tools), compression());
   app.use(healthRoutes(tools), metrics.route, staticFiles());
-  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 100 }), express.json({ limit: FORM_LIMIT }));
+  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 1_000 }), express.json({ limit: FORM_LIMIT }));
   const stopping = options.stopping ?? new AbortController().signal;
   app.use(liveRoutes(tools, stopping), ticketLiveRoutes(tools, stopping), apiRoutes(tools), routes(tools));
   declaredRoutes(app);

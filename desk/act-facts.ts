@@ -77,6 +77,10 @@ export function outcomeOf(asked: Asked): ActOutcome {
       return decided(asked, act.text, { kind: 'paused', until: act.until, message: key });
     case 'resume':
       return decided(asked, act.text, { kind: 'resumed', message: key });
+    case 'attach-incident':
+      return only({ kind: 'incident-attached', incident: act.incident });
+    case 'detach-incident':
+      return only({ kind: 'incident-detached', incident: act.incident });
     case 'reopen':
       return only({ kind: 'reopened' });
     default:
@@ -101,7 +105,8 @@ function decided(asked: Asked, text: string, fact: FactBody): ActOutcome {
 }
 
 function written(asked: Asked, text: string, fact: FactBody, kind: 'answer' | 'question' | 'resolved'): ActOutcome {
-  return { facts: [fact], messages: [said(asked, 'out', 'email', text)], letters: [{ fact: 0, letter: { kind, text } }] };
+  const extra = 'incident' in asked.act && asked.act.incident !== undefined ? { incident: asked.act.incident } : {};
+  return { facts: [fact], messages: [said(asked, 'out', 'email', text, extra)], letters: [{ fact: 0, letter: { kind, text } }] };
 }
 
 function internal(asked: Asked, text: string, fact: FactBody, letter: LetterOf): ActOutcome {

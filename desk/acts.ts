@@ -2,12 +2,14 @@ import type { ActRow } from '../db/act';
 import { servesCaf } from '../db/account';
 import { knownCafs } from '../db/around';
 import type { Tx } from '../db/connect';
+import { findIncident } from '../db/incident';
 import { findMessage } from '../db/message';
 import { findConvention } from '../db/partner';
 import { lockTicket } from '../db/ticket';
 import type { Act } from '../domain/acts';
 import type { Instant } from '../domain/ids';
 import { coveredFor } from '../domain/cover';
+import { incidentOf } from '../domain/incident';
 import { resolveLadder } from '../domain/ladder';
 import { managerRefusal } from '../domain/manager-acts';
 import { effective, isOver, type TicketState } from '../domain/ticket-state';
@@ -21,11 +23,12 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
   const { row, ticket } = loaded;
   switch (act.kind) {
     case 'answer':
+      return act.text.trim() === '' ? WRITE_FIRST : answerRefusal(loaded, state, act.incident);
     case 'ask':
     case 'note':
     case 'refer':
     case 'record-national':
-      return act.text.trim() === '' ? 'Écrivez un texte avant d’envoyer.' : null;
+      return act.text.trim() === '' ? WRITE_FIRST : null;
     case 'promise-call-back':
       return act.due <= state.receivedAt ? 'L’heure du rappel promis est antérieure à la demande.' : null;
     case 'route':
@@ -46,6 +49,10 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
       return ladderHas(loaded, act.side, act.rung) ? null : 'Cet échelon n’existe pas dans l’échelle de ce contrat.';
     case 'assign':
       return await assignRefusal(tx, loaded, act.to);
+    case 'attach-incident':
+      return await attachRefusal(tx, loaded, act.incident);
+    case 'detach-incident':
+      return incidentOf(ticket.facts) === act.incident ? null : 'Cette demande n’est pas rattachée à cet incident.';
     case 'accept-escalation':
       return state.ladders[act.side].climbed.some((c) => c.outcome === 'proposed') ? null : 'Aucune escalade n’est proposée de ce côté.';
     default:
@@ -55,6 +62,23 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
 
 async function assignRefusal(tx: Tx, { row }: LoadedCase, to: string | null): Promise<string | null> {
   return to === null || (await servesCaf(tx, to, row.caf)) ? null : 'Cette personne ne sert pas le guichet de cette Caf.';
+}
+
+const WRITE_FIRST = 'Écrivez un texte avant d’envoyer.';
+
+/** The message of an incident answers what is attached to it and open still: it neither reopens a request nor follows one that was taken out. */
+function answerRefusal({ ticket }: LoadedCase, { phase }: TicketState, incident: string | undefined): string | null {
+  if (incident === undefined) return null;
+  if (incidentOf(ticket.facts) !== incident) return 'Cette demande n’est plus rattachée à cet incident.';
+  return phase === 'resolved' ? 'Cette demande est déjà résolue.' : null;
+}
+
+async function attachRefusal(tx: Tx, { row, ticket }: LoadedCase, id: string): Promise<string | null> {
+  if (row.restricted) return 'Un incident de sécurité ne se rattache pas à une panne.';
+  const known = incidentOf(ticket.facts);
+  if (known !== null) return known === id ? 'Cette demande est déjà rattachée à cet incident.' : 'Cette demande est rattachée à un autre incident : détachez-la d’abord.';
+  const incident = await findIncident(tx, [row.caf], id);
+  return incident === undefined ? 'Cet incident n’existe pas dans cette Caf.' : null;
 }
 
 async function splitRefusal(tx: Tx, { row }: LoadedCase, id: string): Promise<string | null> {

@@ -31,6 +31,7 @@ export function wordsOf(writing: Writing, wanted: WantedLetter, to: Addressee, m
         missing: missingOf(writing),
         steps: ahead(writing),
         urgent: writing.state.urgent.partner !== null,
+        incident: writing.incident ?? null,
       });
     case 'answer':
       return answer({ context, text: wanted.text, steps: ahead(writing) });

@@ -1,6 +1,7 @@
 import type { NextStep, TicketRow, TicketView } from '../db/ticket';
 import type { Side } from '../domain/contract-types';
 import type { Reference } from '../domain/ids';
+import { incidentOf } from '../domain/incident';
 import type { Step } from '../domain/plan';
 import type { Fact } from '../domain/ticket-facts';
 import { effective, type TicketState } from '../domain/ticket-state';
@@ -27,6 +28,7 @@ export function viewOf(row: TicketRow, state: TicketState, steps: readonly Step[
     merged_into: mergedInto(facts),
     assignee: state.assignee,
     contract_version: Math.max(row.contract_version, state.termsVersion ?? 0),
+    incident_id: incidentOf(facts),
   };
 }
 

@@ -1,4 +1,5 @@
 import { compose, letterHeaders, messageIdOf, type LetterOrigin } from '../mail/compose';
+import type { KnownIncident } from '../mail/letters/acknowledgement';
 import type { Tx } from '../db/connect';
 import { exchangeWith, type LetterRow } from '../db/letter';
 import { messagesOf, type MessageRow, type NewMessage } from '../db/message';
@@ -8,6 +9,7 @@ import type { CafCode, Instant } from '../domain/ids';
 import type { Step } from '../domain/plan';
 import type { Fact } from '../domain/ticket-facts';
 import type { TicketState } from '../domain/ticket-state';
+import { knownIncident } from './known-incident';
 import { wordsOf } from './letter-words';
 import type { LoadedCase } from '../db/case';
 import { signatureOf } from './signature';
@@ -25,6 +27,8 @@ export interface Writing extends LoadedCase {
   readonly partnerName: string | null;
   /** How an agent's letter is signed; absent = by the desk's name. */
   readonly signature?: readonly string[];
+  /** The outage that an acknowledgement says is known. */
+  readonly incident?: KnownIncident | null;
 }
 
 export interface Addressee {
@@ -38,7 +42,7 @@ export interface Addressee {
 /** Writes a letter once: its bytes are kept and posted as they are. Null when nobody can be written to. */
 export async function writeLetter(tx: Tx, tools: WriteTools, writing: Writing, wanted: WantedLetter): Promise<LetterRow | null> {
   const { row, ticket, now } = writing;
-  const messages = await messagesOf(tx, row.reference);
+  const [messages, incident] = await Promise.all([messagesOf(tx, row.reference), wanted.kind === 'acknowledgement' ? knownIncident(tx, row) : null]);
   const to = addresseeOf(writing, wanted, messages);
   if (to === null) return null;
   const automatic = originOf(wanted) !== 'agent';
@@ -47,7 +51,7 @@ export async function writeLetter(tx: Tx, tools: WriteTools, writing: Writing, w
   const id = `${row.reference}/${wanted.n}/${keyOf(wanted)}`;
   const from = ticket.contract.desk.mailboxes[0];
   if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
-  const words = wordsOf({ ...writing, signature: await signatureOf(tx, writing, wanted) }, wanted, to, messages, tools.publicUrl);
+  const words = wordsOf({ ...writing, incident, signature: await signatureOf(tx, writing, wanted) }, wanted, to, messages, tools.publicUrl);
   const messageId = messageIdOf(id, from);
   const queuedAt = wanted.kind === 'escalation' ? (writing.facts.find((fact) => fact.n === wanted.n)?.at ?? now) : now;
   const raw = await compose({

@@ -8,7 +8,7 @@ import { isOver, type Phase, type TicketState } from './ticket-state';
 export type Act =
   | ManagerAct
   | { readonly kind: 'take-in-hand' }
-  | { readonly kind: 'answer'; readonly text: string; readonly then: 'owes' | 'resolved' }
+  | { readonly kind: 'answer'; readonly text: string; readonly then: 'owes' | 'resolved'; /** The incident whose message this is: for the requests that are attached to it still. */ readonly incident?: string }
   | { readonly kind: 'ask'; readonly text: string }
   | { readonly kind: 'call'; readonly result: CallResult; readonly then: AfterAnswer; readonly text: string; readonly takenAt?: Instant; readonly person?: string }
   | { readonly kind: 'promise-call-back'; readonly due: Instant; readonly text: string }
@@ -27,6 +27,8 @@ export type Act =
   | { readonly kind: 'contact-rung'; readonly side: Side; readonly rung: number; readonly result: CallResult; readonly text: string }
   | { readonly kind: 'accept-escalation'; readonly side: Side }
   | { readonly kind: 'resolve'; readonly text: string }
+  | { readonly kind: 'attach-incident'; readonly incident: string }
+  | { readonly kind: 'detach-incident'; readonly incident: string }
   | { readonly kind: 'reopen' };
 export type ActKind = Act['kind'];
 
@@ -47,7 +49,7 @@ export function standingOf(state: TicketState, escalates: boolean): Standing {
   return { phase: state.phase, owes: state.debt?.side ?? null, pickedUp: state.pickedUpAt !== null, escalates };
 }
 
-const ALWAYS: ReadonlySet<ActKind> = new Set(['note', 'correct-verdict', 'rectify', 'give-item', 'record-national']);
+const ALWAYS: ReadonlySet<ActKind> = new Set(['note', 'correct-verdict', 'rectify', 'give-item', 'record-national', 'detach-incident']);
 const OVER: Partial<Record<Phase, string>> = {
   merged: 'Cette demande est fusionnée avec une autre : agissez sur la demande principale, ou annulez la fusion.',
   'handed-over': 'Cette demande a été transférée à une autre Caf : elle ne se traite plus ici.',

@@ -86,6 +86,13 @@ export const TABLE = {
   'change-deadline': DECIDERS,
   pause: DECIDERS,
   resume: DECIDERS,
+  // A security incident is never mixed with an outage.
+  'attach-incident': AGENTS,
+  'detach-incident': AGENTS,
+  'read-incidents': AGENTS,
+  'write-incident': AGENTS,
+  // What it says goes out in the letters of every Caf.
+  'keep-national-incident': ['manager'],
   resolve: DESK,
   reopen: DESK,
   'take-back-letter': DESK,

@@ -69,6 +69,9 @@ export type FactBody =
   | { readonly kind: 'split-from'; readonly other: Reference }
   | { readonly kind: 'linked'; readonly other: Reference }
   | { readonly kind: 'handed-over'; readonly caf: CafCode; readonly other: Reference }
+  /** It comes of an outage that other requests come of too: no clock stops or starts by it. */
+  | { readonly kind: 'incident-attached'; readonly incident: string }
+  | { readonly kind: 'incident-detached'; readonly incident: string }
   | { readonly kind: 'resolved' }
   | { readonly kind: 'reopened' }
   | { readonly kind: 'closed' };

@@ -30,6 +30,8 @@ export const TICKET_ACTS = [
   'echeance',
   'pause',
   'reprise',
+  'incident',
+  'hors-incident',
 ] as const;
 export type TicketAct = (typeof TICKET_ACTS)[number];
 
@@ -106,6 +108,15 @@ export interface NewCallQuery {
 export const newCallPath = (q: NewCallQuery = {}): string => `/appels/nouveau${query({ ...q })}`;
 export const callsPath = (): string => '/appels';
 export const escalationsPath = (): string => '/escalades';
+
+/** What is done to an incident: each is a POST under its own URL. */
+export const INCIDENT_ACTS = ['rattachement', 'message', 'cloture', 'etat'] as const;
+export type IncidentAct = (typeof INCIDENT_ACTS)[number];
+export const incidentsPath = (): string => '/incidents';
+/** The form that opens one; `demande` is the request it begins with. */
+export const newIncidentPath = (demande?: Reference): string => `/incidents/nouveau${query({ demande })}`;
+export const incidentPath = (id: string): string => `/incidents/${segment(id)}`;
+export const incidentActPath = (id: string, act: IncidentAct): string => `${incidentPath(id)}/${act}`;
 
 export const lettersPath = (page?: string): string => `/courriers${query({ page })}`;
 export const letterPath = (id: string): string => `/courriers/${segment(id)}`;

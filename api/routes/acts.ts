@@ -6,7 +6,7 @@ import type { Act } from '../../domain/acts';
 import type { Reference } from '../../domain/ids';
 import { ActKeptPage } from '../../web/pages/errors';
 import { TicketPage } from '../../web/pages/ticket';
-import { TICKET_ACTS, ticketActPath, ticketPath, type TicketAct } from '../../web/paths';
+import { incidentPath, TICKET_ACTS, ticketActPath, ticketPath, type TicketAct } from '../../web/paths';
 import { readSeen, sendAct } from '../act-sent';
 import { readActForm, type FieldError } from '../act-forms';
 import { BadRequest } from '../errors';
@@ -39,7 +39,13 @@ async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
   if (answer.state === 'refused') return await formAgain(visit, ticket.reference, name, [{ field: null, message: answer.reason }]);
   if (answer.state === 'news') return await overtaken(visit, ticket.reference, name, answer.news);
   if (answer.state === 'unknown') return await kept(visit, ticket.reference, read.act);
-  await visit.goTo(ticketPath(ticket.reference), answer.state === 'held' ? null : { tone: 'done', text: ACT_DONE[read.act.kind] });
+  await visit.goTo(backTo(visit, ticket.reference, name), answer.state === 'held' ? null : { tone: 'done', text: ACT_DONE[read.act.kind] });
+}
+
+/** From an incident's page, a request is taken out of it and the page comes back. */
+function backTo(visit: Visit, reference: Reference, name: TicketAct): string {
+  const { retour, incident = '' } = visit.fields();
+  return name === 'hors-incident' && retour === 'incident' ? incidentPath(incident) : ticketPath(reference);
 }
 
 /** The ticket that the address names. @throws NotFound or Forbidden as requireOn() does. */

@@ -8,6 +8,7 @@ import { contractRoutes } from './contracts';
 import { draftRoutes } from './drafts';
 import { escalationRoutes } from './escalations';
 import { importRoutes } from './imports';
+import { incidentRoutes } from './incidents';
 import { letterRoutes } from './letters';
 import { partnerRoutes } from './partners';
 import { queueRoutes } from './queue';
@@ -33,6 +34,7 @@ export function routes(tools: WebTools): Router {
   const ours = [queueRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, templateRoutes];
+  const outages = [incidentRoutes];
   const steering = [steeringRoutes];
-  return Router().use(...[...entrance, ...ours, ...ticket, ...settings, ...steering].map((of) => of(tools)));
+  return Router().use(...[...entrance, ...ours, ...ticket, ...outages, ...settings, ...steering].map((of) => of(tools)));
 }

@@ -7,6 +7,7 @@ import { QUEUE_VIEWS, queuePath, type QueueView } from '../../web/paths';
 import type { FilterView, ViewCount } from '../../web/view/queue';
 import { KIND_LONG, SERVICE_SHORT } from '../../web/words/labels';
 import { dueCallBacks } from '../view/call-backs';
+import { incidentsNow } from '../view/incident';
 import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
 import { queueRows } from '../view/queue-rows';
 import { shellOf } from '../view/shell';
@@ -30,12 +31,13 @@ async function showQueue(visit: Visit): Promise<void> {
   const { tools, cafs, now } = visit;
   const asked = askedOf(visit);
   const page = pageNumber(visit.query('page'));
-  const [counts, tickets, filtered, callBacks, shell] = await Promise.all([
+  const [counts, tickets, filtered, callBacks, shell, incidents] = await Promise.all([
     countLists(tools.sql, cafs),
     listQueue(tools.sql, asked.filter, PAGE_SIZE, (page - 1) * PAGE_SIZE),
     isNarrowed(asked) ? countQueue(tools.sql, asked.filter) : null,
     dueCallBacks(visit),
     shellOf(visit, 'file'),
+    incidentsNow(visit),
   ]);
   const rows = await queueRows(tools.sql, tickets, now);
   const total = filtered ?? counts[asked.filter.list];
@@ -49,6 +51,7 @@ async function showQueue(visit: Visit): Promise<void> {
     callBacks: callBacks.length,
     callBackList: callBacks,
     tokens: visit.tokens(),
+    incidents,
   }));
 }
 

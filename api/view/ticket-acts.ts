@@ -43,6 +43,8 @@ export const KIND_OF: Readonly<Record<TicketAct, ActKind>> = {
   echeance: 'change-deadline',
   pause: 'pause',
   reprise: 'resume',
+  incident: 'attach-incident',
+  'hors-incident': 'detach-incident',
 };
 
 export interface OpenForm {

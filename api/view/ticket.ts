@@ -10,13 +10,14 @@ import { actsOf, type OpenForm } from './ticket-acts';
 import { contactsOf, linkedOf, requiredArticle, requiredOf } from './ticket-around';
 import { sendingOf, ticketDesk } from './ticket-desk';
 import { ticketData, type TicketData } from './ticket-data';
+import { ticketIncident } from './ticket-incident';
 import { noticesOf } from './ticket-notices';
 import { journalLines, timelineOf } from './timeline';
 
 /** A ticket's page. @throws NotFound when it is not of the Cafs of who asks. */
 export async function ticketView(visit: Visit, reference: Reference, open: OpenForm | null = null): Promise<TicketProps> {
   const [data, shell] = await Promise.all([ticketData(visit, reference), shellOf(visit, 'file')]);
-  const desk = await ticketDesk(visit, data);
+  const [desk, incident] = await Promise.all([ticketDesk(visit, data), ticketIncident(visit, data)]);
   const { row, state, ticket } = data;
   return {
     shell,
@@ -42,6 +43,7 @@ export async function ticketView(visit: Visit, reference: Reference, open: OpenF
     contacts: contactsOf(data),
     convention: conventionWords(data),
     linked: linkedOf(data),
+    incident,
     journal: journalLines(data),
     acts: actsOf(data, visit, desk, open),
   };

@@ -4,7 +4,7 @@ import { counted } from '../../domain/french/dates';
 import type { Instant } from '../../domain/ids';
 import type { Rung } from '../../domain/ladder';
 import type { Step } from '../../domain/plan';
-import { heading, paragraph, when, type Block, type LetterBody } from './block';
+import { heading, paragraph, verbatim, when, type Block, type LetterBody } from './block';
 import type { LetterContext, WrittenLetter } from './context';
 import { at, clause, cleanSubject, closedNow, personOf, requestRows } from './words';
 import { writeLetter } from './write';
@@ -19,6 +19,15 @@ export interface AcknowledgementProps {
   readonly steps: readonly Step[];
   /** The request itself was declared urgent. */
   readonly urgent: boolean;
+  /** The outage that it seems to come of, known already. */
+  readonly incident?: KnownIncident | null;
+}
+
+export interface KnownIncident {
+  readonly title: string;
+  readonly since: Instant;
+  /** What is known of it, as the desk wrote it. */
+  readonly known: string;
 }
 
 const CHANNEL: Readonly<Record<Channel, string>> = { email: 'votre courriel', phone: 'votre appel', portal: 'votre message', post: 'votre lettre' };
@@ -35,6 +44,7 @@ export function acknowledgement(props: AcknowledgementProps): WrittenLetter {
         `Nous avons reçu ${CHANNEL[channel]} le ${at(context, receivedAt)}. Ce message est automatique : une personne du guichet va prendre votre demande en charge.`,
       ),
       { kind: 'facts', rows: requestRows(context, false) },
+      ...incident(props),
       ...missing(props.missing),
       heading('Ce qui va se passer'),
       ...hours(props),
@@ -43,6 +53,16 @@ export function acknowledgement(props: AcknowledgementProps): WrittenLetter {
       ...when(context.url !== null, { kind: 'button', text: 'Suivre ma demande', href: context.url ?? '' }),
     ],
   } satisfies LetterBody);
+}
+
+/** An outage that is known is said at once; a person then sees whether this request comes of it. */
+function incident({ context, incident: known }: AcknowledgementProps): readonly Block[] {
+  if (known === null || known === undefined) return [];
+  const told = `Un incident est déjà connu depuis le ${at(context, known.since)} : ${known.title}.`;
+  return [
+    { kind: 'box', tone: 'info', title: told, items: [], after: 'Votre demande y ressemble. Si elle en vient, nous vous écrirons ici dès que nous en saurons plus : inutile de nous le signaler de nouveau.' },
+    ...when(known.known !== '', paragraph('Ce que nous savons :'), verbatim(known.known)),
+  ];
 }
 
 const missingWords = (items: readonly RequiredItem[]): string =>

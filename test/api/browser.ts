@@ -31,10 +31,12 @@ export class Browser {
   }
 
   /** Posts a form with the tokens of the page it stands on; `_cle` given again plays a double click. */
-  async post(path: string, fields: Record<string, string>, page: Answer | null): Promise<Answer> {
+  async post(path: string, fields: Record<string, string> | ReadonlyArray<readonly [string, string]>, page: Answer | null): Promise<Answer> {
     const csrf = page === null ? '' : (/name="_csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '');
     const key = page === null ? '' : (/name="_cle" value="([^"]*)"/.exec(page.body)?.[1] ?? '');
-    const body = new URLSearchParams({ _csrf: csrf, _cle: key, ...fields });
+    const given = Array.isArray(fields) ? (fields as ReadonlyArray<readonly [string, string]>) : Object.entries(fields);
+    const body = new URLSearchParams(given.map(([name, value]) => [name, value]));
+    for (const [name, value] of [['_csrf', csrf], ['_cle', key]] as const) if (!body.has(name)) body.set(name, value);
     return await this.send(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
   }
 

@@ -36,6 +36,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/contrats/:caf': () => '31',
     '/partenaires/:id': () => 'mairie-castelbrun',
     '/conventions/:id': () => '31-2024-017',
+    '/incidents/:incident': () => incident(office),
     '/contacts/:id': () => 'castelbrun-utilisateur',
     '/imports/:id': () => sentFile(office),
   };
@@ -65,6 +66,12 @@ async function template(office: Office): Promise<string> {
   const id = `31-${randomBytes(4).toString('hex')}`;
   await saveTemplate(office.sql, { id, caf: '31' as CafCode, service: null, title: 'Modèle', body: 'Bonjour,', updated_by: MELISANDE, updated_at: office.clock.now() });
   return id;
+}
+
+/** An outage of Haute-Garonne alone. */
+async function incident(office: Office): Promise<string> {
+  await office.sql`insert into incident (id, caf, title, since, opened_at, opened_by) values ('sample', '31', 'Panne', ${office.clock.now()}, ${office.clock.now()}, ${MELISANDE}) on conflict do nothing`;
+  return 'sample';
 }
 
 /** A mail of a stranger, a new one each time: a decision uses it up. */

@@ -2,11 +2,12 @@ import { Chip } from '../components/chip';
 import type { FormTokens } from '../components/form';
 import { Icon, type IconName } from '../components/icon';
 import { Layout } from '../components/layout';
-import { Empty } from '../components/note';
+import { Empty, Note } from '../components/note';
 import { Words } from '../components/text';
 import { QueueTable } from '../components/queue-table';
-import { newCallPath, queueEventsPath, queuePath, ticketPath, unidentifiedPath, type QueueView } from '../paths';
+import { incidentPath, incidentsPath, newCallPath, newIncidentPath, queueEventsPath, queuePath, ticketPath, unidentifiedPath, type QueueView } from '../paths';
 import type { Instant, Reference } from '../../domain/ids';
+import type { IncidentView } from '../view/incident';
 import type { FilterView, Paging, QueueRow, ViewCount } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { count } from '../words/labels';
@@ -27,6 +28,8 @@ export interface QueueProps {
   /** Which they are, the earliest first. */
   readonly callBackList?: readonly CallBackView[];
   readonly tokens: FormTokens;
+  /** Outages that go on; null: nothing of them for this role. */
+  readonly incidents?: readonly IncidentView[] | null;
 }
 
 const VIEW_WORDS: Readonly<Record<QueueView, readonly [label: string, icon: IconName | null]>> = {
@@ -59,9 +62,11 @@ export function QueuePage(props: QueueProps) {
               {count(props.callBacks, 'rappel promis', 'rappels promis')}
             </Chip>
           )}
+          {props.incidents !== null && <IncidentButton running={(props.incidents ?? []).length > 0} />}
           <CallButton />
         </span>
       </div>
+      <Incidents incidents={props.incidents ?? []} shell={shell} />
       <Views {...props} />
       <div class="card mt-3" id="file" data-live={queueEventsPath()}>
         <Filters {...props} />
@@ -91,6 +96,32 @@ export function QueuePage(props: QueueProps) {
         </span>
       </p>
     </Layout>
+  );
+}
+
+function IncidentButton({ running }: { running: boolean }) {
+  return (
+    <a class="btn btn-light" href={running ? incidentsPath() : newIncidentPath()}>
+      <Icon name="alert" />
+      {running ? 'Incidents' : 'Ouvrir un incident'}
+    </a>
+  );
+}
+
+/** A known outage, before the requests that come of it. */
+function Incidents({ incidents, shell }: { incidents: readonly IncidentView[]; shell: ShellProps }) {
+  if (incidents.length === 0) return null;
+  return (
+    <div class="mb-3">
+      <Note tone="warn" title={incidents.length === 1 ? 'Un incident est en cours.' : `${incidents.length} incidents sont en cours.`}>
+        {incidents.map((incident) => (
+          <p class="small">
+            <a href={incidentPath(incident.id)}>{incident.title}</a> — <Words text={`${incident.scope}, depuis le ${nearDateTime(incident.since, shell.now, shell.timeZone)}`} /> ·{' '}
+            {count(incident.attached, 'demande rattachée', 'demandes rattachées')}
+          </p>
+        ))}
+      </Note>
+    </div>
   );
 }
 

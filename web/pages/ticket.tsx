@@ -18,6 +18,7 @@ import { presenceWords, type OtherView } from '../words/presence';
 import { nearDateTime } from '../words/when';
 import { Sending } from './ticket/sending';
 import { Contacts, Journal, Linked } from './ticket/around';
+import { IncidentChoice, IncidentNotice, type TicketIncidentView } from './ticket/incident';
 import { Notices, type TicketNotice } from './ticket/notices';
 import { Following, Required } from './ticket/side';
 
@@ -55,6 +56,7 @@ export interface TicketProps {
   /** « Convention 95-C-0118 » */
   readonly convention: string | null;
   readonly linked: readonly LinkedTicketView[];
+  readonly incident: TicketIncidentView;
   readonly journal: readonly JournalLine[];
   readonly acts: ActsProps;
 }
@@ -77,6 +79,14 @@ export function TicketPage(props: TicketProps) {
         <Sending sending={props.sending} reference={props.reference} tokens={props.acts.tokens} now={shell.now} timeZone={calendar.timeZone} />
       </div>
       <Notices notices={props.notices} acts={props.acts} now={shell.now} timeZone={calendar.timeZone} />
+      <IncidentNotice
+        incident={props.incident}
+        reference={props.reference}
+        tokens={props.acts.tokens}
+        now={shell.now}
+        timeZone={calendar.timeZone}
+        refused={incidentRefused(props)}
+      />
       <div class="cols">
         <div class="stack">
           <section class="card" aria-label="Conversation">
@@ -99,7 +109,14 @@ export function TicketPage(props: TicketProps) {
           <Journal lines={props.journal} now={shell.now} timeZone={calendar.timeZone} />
           <div class="pair">
             <Contacts contacts={props.contacts} convention={props.convention} />
-            <Linked tickets={props.linked} reference={props.reference} tokens={props.acts.tokens} />
+            <Linked tickets={props.linked} reference={props.reference} tokens={props.acts.tokens}>
+              <IncidentChoice
+                incident={props.incident}
+                reference={props.reference}
+                tokens={props.acts.tokens}
+                refused={incidentRefused(props)}
+              />
+            </Linked>
           </div>
         </div>
         <aside class="stack" aria-label="Suivi de la demande">
@@ -109,6 +126,11 @@ export function TicketPage(props: TicketProps) {
       </div>
     </Layout>
   );
+}
+
+/** What was refused of attaching it to an incident, or of taking it out. */
+function incidentRefused({ acts: { open } }: TicketProps) {
+  return open?.act === 'incident' || open?.act === 'hors-incident' ? open.refused : null;
 }
 
 function Head({ others, shell, subject, reference, partner, service, kind, owes, phase, phaseSince, urgent, calendar }: TicketProps) {

@@ -109,4 +109,6 @@ export interface ActFields {
   echeance: { limite: string; date: string; motif: string };
   pause: { fin: string; motif: string };
   reprise: { motif: string };
+  incident: { incident: string };
+  'hors-incident': { incident: string };
 }

@@ -35,6 +35,8 @@ const DESK: ReadonlySet<FactKind> = new Set([
   'merged-in',
   'merged-into',
   'split-off',
+  'incident-attached',
+  'incident-detached',
   'handed-over',
   'reopened',
   'closed',

@@ -124,6 +124,10 @@ export function factWords(fact: Fact, context: FactContext): FactWords {
       return words(`Liée à ${fact.other}`);
     case 'handed-over':
       return words('Transférée à une autre Caf', fact.other);
+    case 'incident-attached':
+      return words('Rattachée à un incident', 'N’arrête pas l’horloge : seule une réponse le fait.');
+    case 'incident-detached':
+      return words('Détachée de l’incident');
     case 'resolved':
       return words('Résolue', THEN.resolved);
     case 'reopened':

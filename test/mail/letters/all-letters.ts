@@ -35,6 +35,7 @@ const AGENT_TEXT = 'Bonjour Madame Delmas,\n\nLe correctif est posé : « E-204 
 export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'acknowledgement-31-weekend-missing': () => ack('31', RECEIVED, { missing: missing31 }),
   'acknowledgement-31-follow-link': () => ack('31', open, { context: context('31', { url: 'https://guichet.example/demandes/31-2026-000409' }) }),
+  'acknowledgement-31-incident-known': () => ack('31', open, { incident: { title: 'AFAS refuse les fichiers', since: instant('2026-05-27T08:40:00+02:00'), known: 'Le national est saisi.\nUn retour est attendu dans la matinée.' } }),
   'acknowledgement-21-pickup': () => ack('21', open),
   'acknowledgement-95-phone': () => ack('95', open, { channel: 'phone' }),
   'acknowledgement-59-round-the-clock': () => ack('59', RECEIVED),

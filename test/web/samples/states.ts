@@ -15,6 +15,7 @@ import { TicketPage, type TicketNotice } from '../../../web/pages/ticket';
 import { UnidentifiedPage } from '../../../web/pages/unidentified';
 import { QUEUE_VIEWS, ticketPath, type TicketAct } from '../../../web/paths';
 import { at, caf, contractOf, nobody, NOW, PARIS, ref, shell, TOKENS, valDOise } from './frame';
+import { INCIDENT_STATES } from './incidents';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
 import { queue, ROWS } from './queue';
 import { SETTINGS_STATES } from './settings';
@@ -98,6 +99,7 @@ function page<P>(Page: (props: P) => VNode, props: P): VNode {
 
 /** Every state of every page, once: the snapshots, the screenshots and the accessibility check share this list. */
 export const STATES: Readonly<Record<string, () => VNode>> = {
+  ...INCIDENT_STATES,
   connexion: () => page(SignInPage, { shell: nobody(), tokens: TOKENS, returnTo: '/file', refused: null, notice: null }),
   'connexion-refusee': () =>
     page(SignInPage, {

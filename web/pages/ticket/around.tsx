@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { frenchDateTime } from '../../../domain/french/dates';
 import type { Instant, Reference } from '../../../domain/ids';
 import { PostForm, type FormTokens } from '../../components/form';
@@ -101,7 +102,7 @@ export function frenchPhone(e164: string): string {
   return national === null ? e164 : `0${national.slice(1).join('\u00a0')}`;
 }
 
-export function Linked({ tickets, reference, tokens }: { tickets: readonly LinkedTicketView[]; reference: Reference; tokens: FormTokens }) {
+export function Linked({ tickets, reference, tokens, children }: { tickets: readonly LinkedTicketView[]; reference: Reference; tokens: FormTokens; children?: ComponentChildren }) {
   return (
     <Panel title="Demandes liées">
       {tickets.length === 0 ? (
@@ -130,6 +131,7 @@ export function Linked({ tickets, reference, tokens }: { tickets: readonly Linke
           ))}
         </ul>
       )}
+      {children}
     </Panel>
   );
 }
