@@ -27,7 +27,7 @@ export function openApi(publicUrl: string): object {
       '/api/demandes': {
         get: {
           summary: 'Open tickets of your Cafs, what falls due first',
-          parameters: [query('vue', 'a-prendre-en-charge, attente-caf, attente-partenaire, escaladees'), query('caf', 'one of your Cafs'), query('service', 'CDAP, AFAS, DGFIP'), query('nature', 'a kind of ticket'), query('page', 'from 1')],
+          parameters: [query('vue', 'a-prendre-en-charge, attente-caf, attente-partenaire, escaladees'), query('caf', 'one of your Cafs'), query('service', 'CDAP, AFAS, DGFIP'), query('nature', 'a kind of ticket'), query('doit', 'caf, partenaire'), query('secteur', 'the code of a sector'), query('partenaire', 'words of a partner’s name'), query('echeance', 'dépassée, aujourd’hui, <=demain, <7j'), query('q', 'a line of criteria, as in the search'), query('page', 'from 1')],
           responses: { 200: ok('A page of tickets'), 401: error },
         },
       },

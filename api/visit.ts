@@ -58,6 +58,13 @@ export class Visit {
     return Object.fromEntries(Object.entries(body).flatMap(([name, value]) => asText(value).map((text) => [name, text])));
   }
 
+  /** Every value of a field that may be given several times (boxes that are checked). */
+  values(name: string): string[] {
+    const body: unknown = this.req.body;
+    const given: unknown = typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined;
+    return (Array.isArray(given) ? given : [given]).flatMap(asText);
+  }
+
   show(page: VNode, status = 200): void {
     this.res.status(status).type('html').set('Cache-Control', 'no-store').send(renderPage(page));
   }

@@ -1,8 +1,9 @@
-import type { ServiceCode, TicketKind } from '../domain/contract-types';
 import type { CafCode, Reference } from '../domain/ids';
 import type { Fact } from '../domain/ticket-facts';
+import type { Condition } from '../domain/ticket-question';
 import type { Db, Sql } from './connect';
 import type { TicketRow } from './ticket';
+import { filterOf, openPhases as open } from './ticket-filter';
 
 /** The lists of open tickets: all, not yet taken in hand, owed by one side or the other, escalated. */
 export type QueueList = 'all' | 'to-take' | 'desk' | 'partner' | 'escalated';
@@ -11,8 +12,7 @@ export interface QueueFilter {
   /** The Cafs of who asks: nothing of another is ever given. */
   readonly cafs: readonly CafCode[];
   readonly list: QueueList;
-  readonly service: ServiceCode | null;
-  readonly kind: TicketKind | null;
+  readonly conditions: readonly Condition[];
 }
 
 /** A ticket's row with the names that lists show. */
@@ -74,13 +74,8 @@ export async function promisedCallBacks(sql: Sql, cafs: readonly CafCode[]): Pro
   return rows.map((row) => row.reference);
 }
 
-/** Written as the partial indexes are, or they are not used. */
-function open(sql: Sql) {
-  return sql`phase in ('received', 'in-hand', 'waiting-desk', 'waiting-partner')`;
-}
-
-function matches(sql: Sql, { cafs, list, service, kind }: QueueFilter) {
-  return sql`caf = any(${[...cafs]}) and ${inList(sql, list)} ${service === null ? sql`` : sql`and service = ${service}`} ${kind === null ? sql`` : sql`and kind = ${kind}`}`;
+function matches(sql: Sql, { cafs, list, conditions }: QueueFilter) {
+  return sql`${inList(sql, list)} and ${filterOf(sql, cafs, conditions)}`;
 }
 
 function inList(sql: Sql, list: QueueList) {

@@ -17,13 +17,13 @@ export async function searchTickets(sql: Sql, cafs: readonly CafCode[], conditio
   return conditions.every(isOfWords) ? await byWords(sql, cafs, conditions, limit, offset) : await byAll(sql, cafs, conditions, limit, offset);
 }
 
-/** Words alone are asked of the index of words, which knows Cafs and dates. */
+/** Words alone are asked of the index of words, which knows Cafs and dates; whether one may see a ticket, its own row says. */
 async function byWords(sql: Sql, cafs: readonly CafCode[], conditions: readonly Condition[], limit: number, offset: number): Promise<Found> {
   const question = questionOf(sql, conditions);
   if (question === null) return { references: [], total: 0 };
   const [row] = await sql<{ found: Reference[] | null; total: number }[]>`
     select (array_agg(reference order by n))[${offset + 1}::int:${offset + limit}::int] as found, count(*)::int as total
-    from search_references(${[...cafs]}, ${question}, ${MOST_FOUND}) with ordinality as found(reference, n)`;
+    from search_references(${[...cafs]}, ${question}, ${MOST_FOUND}) with ordinality as found(reference, n) join ticket using (reference)`;
   return { references: row?.found ?? [], total: row?.total ?? 0 };
 }
 

@@ -58,10 +58,22 @@ export interface QueueQuery {
   readonly caf?: string;
   readonly service?: string;
   readonly nature?: string;
+  readonly doit?: string;
+  readonly secteur?: string;
+  readonly partenaire?: string;
+  readonly echeance?: string;
+  /** A line of criteria, as in the search. */
+  readonly q?: string;
   readonly page?: string;
 }
-/** The queue; without a view, all open tickets. */
-export const queuePath = (q: QueueQuery = {}): string => `/file${query({ ...q })}`;
+const QUEUE_FIELDS = ['vue', 'caf', 'service', 'nature', 'doit', 'secteur', 'partenaire', 'echeance', 'q', 'page'] as const;
+/** The queue; without a view, all open tickets. The same question always has the same address. */
+export const queuePath = (q: QueueQuery = {}): string => `/file${query(Object.fromEntries(QUEUE_FIELDS.map((name) => [name, q[name]])))}`;
+/** Where a view of the queue is kept, and one is removed. */
+export const savedViewsPath = (): string => '/file/vues';
+export const savedViewRemovalPath = (): string => '/file/vues/suppression';
+/** Where an act on several tickets is posted. */
+export const severalActsPath = (): string => '/file/actes';
 /** Server-sent events that say « the queue changed ». */
 export const queueEventsPath = (): string => '/file/flux';
 export const searchPath = (q?: string): string => `/recherche${query({ q })}`;
@@ -107,7 +119,7 @@ export interface NewCallQuery {
 /** The phone intake; `q` finds a caller by name, partner or number, `appelant` chooses one. */
 export const newCallPath = (q: NewCallQuery = {}): string => `/appels/nouveau${query({ ...q })}`;
 export const callsPath = (): string => '/appels';
-export const escalationsPath = (): string => '/escalades';
+export const escalationsPath = (page?: string): string => `/escalades${query({ page })}`;
 
 /** What is done to an incident: each is a POST under its own URL. */
 export const INCIDENT_ACTS = ['rattachement', 'message', 'cloture', 'etat'] as const;
@@ -124,7 +136,7 @@ export const letterEmlPath = (id: string): string => `/courriers/${segment(id)}.
 /** The HTML part of a letter, to be framed likewise. */
 export const letterHtmlPath = (id: string): string => `/courriers/${segment(id)}.html`;
 
-export const unidentifiedPath = (): string => '/a-identifier';
+export const unidentifiedPath = (page?: string): string => `/a-identifier${query({ page })}`;
 export const identificationActPath = (id: string, act: IdentificationAct): string => `/a-identifier/${segment(id)}/${act}`;
 export const unidentifiedEmlPath = (id: string): string => `/a-identifier/${segment(id)}.eml`;
 

@@ -16,6 +16,7 @@ import { openSession } from '../session';
 import { signIn } from '../session-guard';
 import { tellAll } from '../told';
 import { PAGE_SIZE, pageNumber } from '../view/paging';
+import { askedOf } from '../view/queue-asked';
 import { queueRows } from '../view/queue-rows';
 import { KIND_OF } from '../view/ticket-acts';
 import { ticketData } from '../view/ticket-data';
@@ -25,7 +26,6 @@ import { open, posted, signedIn } from '../guard';
 import type { WebTools } from '../tools';
 import { ticketOf } from './acts';
 import { followUp, takeCall } from './calls';
-import { askedOf } from './queue';
 
 /** The same as the pages, for programs: JSON, the session's cookie and its token in X-CSRF-Token. */
 export function apiRoutes(tools: WebTools): Router {
@@ -77,7 +77,8 @@ const REFUSALS = {
 const credentials = z.object({ login: z.string().max(200), password: z.string().max(1_000), code: z.string().max(60).optional() });
 
 async function listTickets(visit: Visit): Promise<void> {
-  const { filter } = askedOf(visit);
+  const { filter, problems } = askedOf((name) => visit.query(name), visit.cafs, { now: visit.now, timeZone: 'Europe/Paris' });
+  if (problems.length > 0) return void visit.res.status(422).json({ error: { code: 'invalid', fields: problems.map((message) => ({ field: 'q', message })) } });
   const page = pageNumber(visit.query('page'));
   const [tickets, total] = await Promise.all([listQueue(visit.tools.sql, filter, PAGE_SIZE, (page - 1) * PAGE_SIZE), countQueue(visit.tools.sql, filter)]);
   visit.res.json({ total, page, pageSize: PAGE_SIZE, tickets: await queueRows(visit.tools.sql, tickets, visit.now) });

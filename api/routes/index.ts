@@ -12,8 +12,10 @@ import { incidentRoutes } from './incidents';
 import { letterRoutes } from './letters';
 import { partnerRoutes } from './partners';
 import { queueRoutes } from './queue';
+import { savedViewRoutes } from './saved-views';
 import { searchRoutes } from './search';
 import { sendingRoutes } from './sending';
+import { severalRoutes } from './several';
 import { settingRoutes } from './settings';
 import { partnerHomeRoutes } from './partner-home';
 import { sessionRoutes } from './sessions';
@@ -31,7 +33,7 @@ import { unidentifiedRoutes } from './unidentified';
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
   const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, partnerHomeRoutes];
-  const ours = [queueRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
+  const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, templateRoutes];
   const outages = [incidentRoutes];

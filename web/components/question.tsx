@@ -27,7 +27,7 @@ export function QuestionHelp({ id }: { id: string }) {
   return (
     <details class="mb-3 small">
       <summary id={id}>
-        Critères sur la même ligne : <code>de:</code> <code>partenaire:</code> <code>service:</code> <code>doit:</code> <code>échéance:</code>…
+        <Words text="Critères sur la même ligne :" /> <code>de:</code> <code>partenaire:</code> <code>service:</code> <code>doit:</code> <code>échéance:</code>…
       </summary>
       <dl class="operators mt-2">
         {[...OPERATORS, ...OTHERS].map(({ example, what }) => (
@@ -35,7 +35,9 @@ export function QuestionHelp({ id }: { id: string }) {
             <dt>
               <code>{example}</code>
             </dt>
-            <dd>{what}</dd>
+            <dd>
+              <Words text={what} />
+            </dd>
           </div>
         ))}
       </dl>

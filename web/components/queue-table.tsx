@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/ids';
+import type { Instant, Reference } from '../../domain/ids';
 import { ticketActPath, ticketPath } from '../paths';
 import type { QueueRow } from '../view/queue';
 import { count, KIND_SHORT, SERVICE_SHORT } from '../words/labels';
@@ -36,18 +36,21 @@ export interface QueueTableProps {
   readonly timeZone: string;
   readonly tokens: FormTokens;
   readonly caption: string;
+  /** Boxes to check, of the form of this id; those that are checked already. */
+  readonly boxes?: { readonly form: string; readonly chosen: readonly Reference[] };
 }
 
 /** Tickets in the order given, under headings by day. Roles are explicit: as cards on a phone, CSS takes them away. */
-export function QueueTable({ rows, now, timeZone, tokens, caption }: QueueTableProps) {
+export function QueueTable({ rows, now, timeZone, tokens, caption, boxes }: QueueTableProps) {
   return (
     <Scroll label={caption}>
       <table class="tb queue" role="table">
         <caption class="visually-hidden">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {HEADINGS.map((heading) => (
+            {HEADINGS.map((heading, i) => (
               <th scope="col" role="columnheader">
+                {i === 0 && boxes !== undefined && <input class="form-check-input box" type="checkbox" aria-label="Cocher toutes les demandes de la page" data-several-all hidden />}
                 {heading}
               </th>
             ))}
@@ -64,7 +67,7 @@ export function QueueTable({ rows, now, timeZone, tokens, caption }: QueueTableP
                 </th>
               </tr>
               {inGroup.map((row) => (
-                <Row row={row} now={now} timeZone={timeZone} tokens={tokens} />
+                <Row row={row} now={now} timeZone={timeZone} tokens={tokens} boxes={boxes} />
               ))}
             </tbody>
           );
@@ -76,11 +79,14 @@ export function QueueTable({ rows, now, timeZone, tokens, caption }: QueueTableP
 
 const HEADINGS = ['Référence', 'Partenaire', 'Objet et service', 'Doit répondre', 'Prochaine étape, si personne n’agit', 'Temps d’ouverture restant'];
 
-function Row({ row, now, timeZone, tokens }: { row: QueueRow; now: Instant; timeZone: string; tokens: FormTokens }) {
+function Row({ row, now, timeZone, tokens, boxes }: Pick<QueueTableProps, 'now' | 'timeZone' | 'tokens' | 'boxes'> & { row: QueueRow }) {
   const urgency = row.due === null ? '' : urgencyOf(row.due, now, timeZone);
   return (
-    <tr class={urgency === 'late' || urgency === 'soon' ? urgency : undefined} role="row" data-row>
+    <tr class={urgency === 'late' || urgency === 'soon' ? urgency : undefined} role="row" data-row={row.reference}>
       <th scope="row" role="rowheader" class="o1 nw">
+        {boxes !== undefined && (
+          <input class="form-check-input box" type="checkbox" name="demande" value={row.reference} form={boxes.form} checked={boxes.chosen.includes(row.reference)} aria-label={`Cocher ${row.reference}`} data-several-box />
+        )}
         <ChannelIcon channel={row.channel} />{' '}
         <a class="ref" href={ticketPath(row.reference)}>
           {row.reference}

@@ -4,6 +4,7 @@ const KEYS: ReadonlyArray<readonly [readonly string[], string]> = [
   [['J', 'K'], 'demande suivante, précédente (dans une liste)'],
   [['Entrée'], 'ouvrir la demande choisie'],
   [['P'], 'prendre en charge'],
+  [['X'], 'cocher ou décocher (dans la file)'],
   [['R'], 'répondre (sur une demande)'],
   [['D'], 'demander (sur une demande)'],
   [['N'], 'noter (sur une demande)'],

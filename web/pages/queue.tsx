@@ -4,11 +4,15 @@ import { Icon, type IconName } from '../components/icon';
 import { Layout } from '../components/layout';
 import { Empty, Note } from '../components/note';
 import { Words } from '../components/text';
+import { QuestionProblems } from '../components/question';
+import { QueueFilters } from '../components/queue-filters';
 import { QueueTable } from '../components/queue-table';
+import { SavedViews } from '../components/saved-views';
+import { SEVERAL_FORM, SeveralBar } from '../components/several-bar';
 import { incidentPath, incidentsPath, newCallPath, newIncidentPath, queueEventsPath, queuePath, ticketPath, unidentifiedPath, type QueueView } from '../paths';
 import type { Instant, Reference } from '../../domain/ids';
 import type { IncidentView } from '../view/incident';
-import type { FilterView, Paging, QueueRow, ViewCount } from '../view/queue';
+import type { FilterView, LineView, Paging, QueueRow, SavedViewsView, SeveralView, ViewCount } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { count } from '../words/labels';
 import { nearDateTime } from '../words/when';
@@ -23,6 +27,9 @@ export interface QueueProps {
   readonly rows: readonly QueueRow[];
   readonly paging: Paging;
   readonly filters: readonly FilterView[];
+  readonly line: LineView;
+  readonly saved: SavedViewsView;
+  readonly several: SeveralView;
   /** Calls promised today or overdue. */
   readonly callBacks: number;
   /** Which they are, the earliest first. */
@@ -68,14 +75,11 @@ export function QueuePage(props: QueueProps) {
       </div>
       <Incidents incidents={props.incidents ?? []} shell={shell} />
       <Views {...props} />
-      <div class="card mt-3" id="file" data-live={queueEventsPath()}>
-        <Filters {...props} />
-        {rows.length === 0 ? (
-          <NothingToDo view={view} />
-        ) : (
-          <QueueTable rows={rows} now={shell.now} timeZone={shell.timeZone} tokens={props.tokens} caption="Demandes, triées par prochaine échéance" />
-        )}
-        {rows.length > 0 && <Pages paging={paging} />}
+      <SavedViews saved={props.saved} tokens={props.tokens} />
+      <div class="card mt-3 queue-card" id="file" data-live={queueEventsPath()}>
+        <QueueFilters view={view} filters={props.filters} line={props.line} />
+        <QuestionProblems id="file-erreurs" problems={props.line.problems} />
+        <List {...props} />
       </div>
       <CallBacks list={props.callBackList ?? []} shell={shell} />
       <p class="small muted keys hide-s">
@@ -87,6 +91,9 @@ export function QueuePage(props: QueueProps) {
         </span>
         <span>
           <kbd>P</kbd> prendre en charge
+        </span>
+        <span>
+          <kbd>X</kbd> cocher
         </span>
         <span>
           <kbd>A</kbd> saisir un appel
@@ -171,28 +178,26 @@ function Views({ view, counts }: QueueProps) {
   );
 }
 
-function Filters({ filters, view }: QueueProps) {
-  if (filters.length === 0) return null;
+/** The tickets, with the bar of what can be done with those that are checked. */
+function List(props: QueueProps) {
+  const { view, rows, shell, several, tokens, line } = props;
+  if (line.problems.length > 0) return null;
+  if (rows.length === 0) return line.narrowed ? <NothingSo /> : <NothingToDo view={view} />;
+  const boxes = several.allowed ? { form: SEVERAL_FORM, chosen: several.chosen } : undefined;
   return (
-    <form class="cap hide-s" action={queuePath()} data-autosubmit>
-      {view !== 'toutes' && <input type="hidden" name="vue" value={view} />}
-      {filters.map((filter) => (
-        <label class="row-flex small fw6">
-          {filter.label}
-          <select class="form-select form-select-sm w-auto" name={filter.name}>
-            {filter.options.map((option) => (
-              <option value={option.value} selected={option.value === filter.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ))}
-      <button class="btn btn-light btn-sm" type="submit">
-        Filtrer
-      </button>
-      <span class="end small muted" role="status" data-live-status />
-    </form>
+    <>
+      <QueueTable rows={rows} now={shell.now} timeZone={shell.timeZone} tokens={tokens} caption="Demandes, triées par prochaine échéance" boxes={boxes} />
+      <Pages paging={props.paging} />
+      {several.allowed && <SeveralBar several={several} tokens={tokens} />}
+    </>
+  );
+}
+
+function NothingSo() {
+  return (
+    <Empty icon="search" title="Aucune demande ouverte ne répond à ces critères.">
+      <a href={queuePath()}>Voir toutes les demandes ouvertes</a>
+    </Empty>
   );
 }
 

@@ -5,6 +5,7 @@ import { Empty } from '../components/note';
 import { QuestionHelp, QuestionProblems } from '../components/question';
 import { QueueTable } from '../components/queue-table';
 import { searchPath } from '../paths';
+import { Words } from '../components/text';
 import type { Paging, QueueRow } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { count } from '../words/labels';
@@ -51,7 +52,9 @@ export function SearchPage({ shell, q, problems, more, rows, paging, tokens }: S
       {q !== '' && problems.length === 0 && (
         <div class="card" id="file">
           <div class="cap">
-            <h2>{more ? `Plus de ${paging.total} demandes : les plus récentes` : count(paging.total, 'demande trouvée', 'demandes trouvées')}</h2>
+            <h2>
+              <Words text={more ? `Plus de ${paging.total} demandes : les plus récentes` : count(paging.total, 'demande trouvée', 'demandes trouvées')} />
+            </h2>
             <span class="end small muted">{more ? 'ajoutez un mot ou un critère' : 'la plus récente d’abord'}</span>
           </div>
           {rows.length === 0 ? (

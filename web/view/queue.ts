@@ -1,5 +1,6 @@
 import type { Channel, ServiceCode, TicketKind } from '../../domain/contract-types';
-import type { Instant, Reference } from '../../domain/ids';
+import type { CafCode, Instant, Reference } from '../../domain/ids';
+import type { Refused } from '../components/form';
 import type { QueueView } from '../paths';
 import type { Due, Owes } from './ticket';
 
@@ -48,8 +49,56 @@ export interface Paging {
 }
 
 export interface FilterView {
-  readonly name: 'caf' | 'service' | 'nature';
+  readonly name: 'caf' | 'service' | 'nature' | 'doit' | 'secteur' | 'echeance';
   readonly label: string;
   readonly value: string;
   readonly options: ReadonlyArray<{ readonly value: string; readonly label: string }>;
+  /** Stands under « Plus de filtres », which is open when it is used. */
+  readonly more?: boolean;
+}
+
+/** The filters that are typed, and whether any filter is used at all. */
+export interface LineView {
+  readonly q: string;
+  readonly partner: string;
+  readonly problems: readonly string[];
+  readonly narrowed: boolean;
+}
+
+/** Views of the queue that are kept, and the one that may be kept now. */
+export interface SavedViewsView {
+  /** What is asked now, as an address says it. */
+  readonly query: string;
+  readonly savable: boolean;
+  /** The Cafs with which this person may share a view. */
+  readonly cafs: readonly CafCode[];
+  readonly refused: Refused | null;
+  readonly views: ReadonlyArray<{
+    readonly id: string;
+    readonly name: string;
+    readonly href: string;
+    readonly current: boolean;
+    readonly sharedWith: CafCode | null;
+    readonly removable: boolean;
+  }>;
+}
+
+/** Acts on several tickets at once; `allowed` false = this person may only read. */
+export interface SeveralView {
+  /** The address of the page they were chosen on. */
+  readonly query: string;
+  readonly sectors: ReadonlyArray<{ readonly value: string; readonly label: string }>;
+  readonly allowed: boolean;
+  readonly chosen: readonly Reference[];
+  readonly refused: Refused | null;
+}
+export const SEVERAL_ACTS = ['prise-en-charge', 'transmission', 'note', 'resolution'] as const;
+export type SeveralAct = (typeof SEVERAL_ACTS)[number];
+
+/** What became of one ticket of several. */
+export interface SeveralResult {
+  readonly reference: Reference;
+  readonly subject: string | null;
+  readonly state: 'done' | 'kept' | 'refused';
+  readonly reason: string | null;
 }

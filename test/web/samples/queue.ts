@@ -4,7 +4,8 @@ import type { QueueProps } from '../../../web/pages/queue';
 import type { QueueView } from '../../../web/paths';
 import type { QueueRow } from '../../../web/view/queue';
 import type { Due, Owes } from '../../../web/view/ticket';
-import { at, contractOf, NOW, ref, shell, TOKENS } from './frame';
+import type { SavedViewsView, SeveralView } from '../../../web/view/queue';
+import { at, caf, contractOf, NOW, ref, shell, TOKENS } from './frame';
 
 const SINCE = at('2026-05-21T09:05');
 const GUICHET: Owes = { side: 'desk', since: SINCE, holder: null };
@@ -151,6 +152,23 @@ const COUNTS = [
   { view: 'a-identifier', count: 2 },
 ] as const;
 
+const SAVED: SavedViewsView = { query: '', savable: false, cafs: [], refused: null, views: [
+  { id: 'v1', name: 'CDAP en retard', href: '/file?service=CDAP&echeance=d%C3%A9pass%C3%A9e', current: false, sharedWith: null, removable: true },
+  { id: 'v2', name: 'À traiter ce matin', href: '/file?doit=caf&echeance=aujourd%E2%80%99hui', current: false, sharedWith: caf('31'), removable: false },
+] };
+const SEVERAL: SeveralView = { query: '', sectors: [{ value: 'assistance-cdap', label: 'Assistance CDAP' }, { value: 'securite', label: 'Sécurité' }], allowed: true, chosen: [], refused: null };
+const MORE = [
+  { name: 'echeance', label: 'Échéance', value: 'dépassée', options: [{ value: '', label: 'toutes' }, { value: 'dépassée', label: 'dépassée' }], more: true },
+  { name: 'secteur', label: 'Secteur', value: '', options: [{ value: '', label: 'tous' }], more: true },
+] as const;
+
+/** A queue that is filtered, whose view may be kept. */
+export const narrowed = (over: Partial<QueueProps> = {}): QueueProps => {
+  const base = queue('toutes');
+  return queue('toutes', { filters: [...base.filters, ...MORE], line: { q: 'urgent', partner: 'castelbrun', problems: [], narrowed: true }, saved: { ...SAVED, query: 'q=urgent', savable: true, cafs: [caf('31')] }, ...over });
+};
+export const SEVERAL_REFUSED: SeveralView = { ...SEVERAL, chosen: [ROWS[0], ROWS[1]].flatMap((one) => one?.reference ?? []), refused: { values: { acte: 'note' }, errors: [{ field: 'texte-note', message: 'Écrivez la note.' }] } };
+
 export function queue(view: QueueView, over: Partial<QueueProps> = {}): QueueProps {
   return {
     shell: shell('file'),
@@ -158,6 +176,9 @@ export function queue(view: QueueView, over: Partial<QueueProps> = {}): QueuePro
     counts: COUNTS,
     rows: ROWS,
     paging: { from: 1, to: ROWS.length, total: 47, previous: null, next: '/file?page=2' },
+    line: { q: '', partner: '', problems: [], narrowed: false },
+    saved: SAVED,
+    several: SEVERAL,
     filters: [
       {
         name: 'caf',

@@ -8,6 +8,7 @@ import { EscalationsPage } from '../../../web/pages/escalations';
 import { LetterPage, LettersPage } from '../../../web/pages/letters';
 import { QueuePage } from '../../../web/pages/queue';
 import { SearchPage } from '../../../web/pages/search';
+import { SeveralPage } from '../../../web/pages/several';
 import { SignInPage } from '../../../web/pages/sign-in';
 import { TemplatePage } from '../../../web/pages/template';
 import { TemplatesPage } from '../../../web/pages/templates';
@@ -17,7 +18,7 @@ import { QUEUE_VIEWS, ticketPath, type TicketAct } from '../../../web/paths';
 import { at, caf, contractOf, nobody, NOW, PARIS, ref, shell, TOKENS, valDOise } from './frame';
 import { INCIDENT_STATES } from './incidents';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
-import { queue, ROWS } from './queue';
+import { narrowed, queue, ROWS, SEVERAL_REFUSED } from './queue';
 import { SETTINGS_STATES } from './settings';
 import { STEERING_STATES } from './steering';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
@@ -123,6 +124,21 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
         }),
       }),
     ),
+  'file-filtree': () => page(QueuePage, narrowed()),
+  'file-filtree-vide': () => page(QueuePage, narrowed({ rows: [], paging: none })),
+  'file-critere-inconnu': () => page(QueuePage, narrowed({ rows: [], paging: none, line: { q: 'sujet:page', partner: '', problems: readQuestion('sujet:page', { now: NOW, timeZone: PARIS }).problems, narrowed: true } })),
+  'file-vue-refusee': () =>
+    page(QueuePage, narrowed({ saved: { ...narrowed().saved, refused: { values: { nom: '' }, errors: [{ field: 'nom', message: 'Donnez un nom à cette vue.' }] } } })),
+  'file-plusieurs-refuses': () => page(QueuePage, queue('toutes', { several: SEVERAL_REFUSED })),
+  'plusieurs-resultat': () =>
+    page(SeveralPage, {
+      shell: shell('file'), act: 'note', text: 'Vu avec l’informatique : à rejouer ce soir.', back: '',
+      results: [
+        { reference: ref('31-2026-000409'), subject: 'Fichier AFAS rejeté', state: 'done', reason: null },
+        { reference: ref('95-2026-000171'), subject: 'Revenus non affichés', state: 'kept', reason: null },
+        { reference: ref('21-2026-000188'), subject: 'Profil T13 refusé', state: 'refused', reason: 'Cette demande est close : rouvrez-la d’abord.' },
+      ],
+    }),
   demande: () => page(TicketPage, ticket()),
   ...Object.fromEntries(
     FORMS.map((act) => [

@@ -69,8 +69,8 @@
   if (location.hash.startsWith('#acte-')) focusTarget();
   one('[data-focus]')?.focus();
   for (const form of all('form[data-autosubmit]'))
-    form.addEventListener('change', () => {
-      if (form instanceof HTMLFormElement) form.requestSubmit();
+    form.addEventListener('change', (event) => {
+      if (form instanceof HTMLFormElement && event.target instanceof HTMLSelectElement) form.requestSubmit();
     });
 
   // Menus close on Escape and on a click elsewhere.

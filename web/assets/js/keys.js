@@ -40,6 +40,10 @@
     j: () => move(1),
     k: () => move(-1),
     p: take,
+    x: () => {
+      const row = rows().find((each) => each.hasAttribute('aria-current')) ?? document.activeElement?.closest('[data-row]');
+      one('[data-several-box]', row ?? document.createElement('i'))?.click();
+    },
     '?': () => help?.showModal(),
     a: () => {
       location.href = document.body.dataset.call ?? '/appels/nouveau';
