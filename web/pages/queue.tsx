@@ -57,7 +57,7 @@ export interface CallBackView {
 
 /** The queue: open tickets, what falls due first at the top. */
 export function QueuePage(props: QueueProps) {
-  const { shell, view, rows, paging } = props;
+  const { shell, view, paging } = props;
   return (
     <Layout shell={shell} title={view === 'toutes' ? 'File d’attente' : `${VIEW_WORDS[view][0]} — file d’attente`} bar={<CallButton wide />}>
       <div class="row-flex mb-2">
