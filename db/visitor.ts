@@ -6,6 +6,6 @@ export async function visitorContacts(db: Db, address: string): Promise<KnownCon
   return await db<KnownContact[]>`
     select contact.*, convention.caf, convention.number as convention_number, convention.services, partner.id as partner_id, partner.name as partner_name
     from contact join convention on convention.id = contact.convention_id join partner on partner.id = convention.partner_id
-    where contact.email = ${address} and contact.role in ('level-one-support', 'administrator', 'deputy-administrator', 'signatory', 'security-officer', 'dpo')
+    where contact.email = ${address} and contact.ended_at is null and contact.role in ('level-one-support', 'administrator', 'deputy-administrator', 'signatory', 'security-officer', 'dpo')
     order by convention.caf, contact.id`;
 }

@@ -196,8 +196,15 @@ describe('a partner’s session', () => {
     expect((await out.post('/deconnexion', {}, await out.get('/partenaire'))).status).toBe(303);
     expect((await out.get('/partenaire')).status).toBe(303);
     const gone = await partner();
-    await office.sql`update contact set email = 'autre@ccas-valmirande.example' where email = ${LEONIE}`;
+    await office.sql`update contact set ended_at = ${office.clock.now()} where email = ${LEONIE}`;
     expect((await gone.get('/partenaire')).status).toBe(403);
-    await office.sql`update contact set email = ${LEONIE} where email = 'autre@ccas-valmirande.example'`;
+    await ask(LEONIE);
+    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(0);
+    await office.sql`update contact set ended_at = null where email = ${LEONIE}`;
+  });
+
+  it('is only for those whose role may visit', async () => {
+    await ask('solene.arronville@ccas-valmirande.example');
+    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(0);
   });
 });

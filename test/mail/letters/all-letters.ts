@@ -14,6 +14,7 @@ import { question } from '../../../mail/letters/question';
 import { refused } from '../../../mail/letters/refused';
 import { reopened } from '../../../mail/letters/reopened';
 import { resolved } from '../../../mail/letters/resolved';
+import { signInLink } from '../../../mail/letters/sign-in-link';
 import { wrongContact } from '../../../mail/letters/wrong-contact';
 import { contactStep, context, HISTORY, NOW, RECEIVED, rung, stepsAfterQuestion, stepsAfterReceipt } from './samples';
 
@@ -114,6 +115,12 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'not-authorised-31': () => notAuthorised({ context: context('31', { toName: 'Paul Kerveno' }), levelOne: ['Claire Delmas', 'Yanis Berthomieu'] }),
   'not-authorised-76-nobody': () => notAuthorised({ context: context('76', { toName: null }), levelOne: [] }),
   'refused-31': () => refused({ context: context('31', { toName: null, reference: null }), reason: '' }),
+  'sign-in-link-95': () =>
+    signInLink({
+      context: context('95', { toName: 'Nadia Aubertin', reference: null }),
+      href: 'https://guichet.example/lien?jeton=jeton-de-demonstration',
+      until: instant('2026-05-28T10:42:00+02:00'),
+    }),
   'outage-31': () =>
     outage({
       contract: context('31').contract,

@@ -12,6 +12,7 @@ import { SeveralPage } from '../../../web/pages/several';
 import { SignInPage } from '../../../web/pages/sign-in';
 import { TemplatePage } from '../../../web/pages/template';
 import { TemplatesPage } from '../../../web/pages/templates';
+import { SIGN_IN_STATES } from './sign-in';
 import { TicketPage, type TicketNotice } from '../../../web/pages/ticket';
 import { UnidentifiedPage } from '../../../web/pages/unidentified';
 import { QUEUE_VIEWS, ticketPath, type TicketAct } from '../../../web/paths';
@@ -101,6 +102,7 @@ function page<P>(Page: (props: P) => VNode, props: P): VNode {
 /** Every state of every page, once: the snapshots, the screenshots and the accessibility check share this list. */
 export const STATES: Readonly<Record<string, () => VNode>> = {
   ...INCIDENT_STATES,
+  ...SIGN_IN_STATES,
   connexion: () => page(SignInPage, { shell: nobody(), tokens: TOKENS, returnTo: '/file', refused: null, notice: null }),
   'connexion-refusee': () =>
     page(SignInPage, {
