@@ -1,3 +1,4 @@
+import { typo } from '../../domain/french/typography';
 import type { Instant } from '../../domain/ids';
 import { paragraph } from './block';
 import type { LetterContext, WrittenLetter } from './context';
@@ -12,7 +13,7 @@ export interface SignInLinkProps {
 
 /** The one-time link that somebody of a partner asked for. */
 export function signInLink({ context, href, until }: SignInLinkProps): WrittenLetter {
-  return writeLetter(context, {
+  const letter = writeLetter(context, {
     subject: 'Votre lien de connexion',
     preview: 'Il sert une fois, pendant trente minutes.',
     title: 'Votre lien de connexion à Guichet',
@@ -23,4 +24,5 @@ export function signInLink({ context, href, until }: SignInLinkProps): WrittenLe
       paragraph('Vous n’avez rien demandé ? Ignorez ce message : sans clic de votre part, rien ne se passe.'),
     ],
   });
+  return { ...letter, subject: typo(`[${context.contract.name}] ${letter.subject}`) };
 }
