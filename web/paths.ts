@@ -167,7 +167,11 @@ export interface FiguresQuery {
   readonly convention?: string;
 }
 export const figuresPath = (q: FiguresQuery = {}): string => `/pilotage/chiffres${query({ ...q })}`;
-export const figuresFilePath = (format: 'csv' | 'ods', q: FiguresQuery = {}): string => `/pilotage/chiffres.${format}${query({ ...q })}`;
+/** The figures, or the requests they are of, as a file. */
+export type FiguresFile = 'chiffres.csv' | 'chiffres.ods' | 'demandes.csv';
+export const figuresFilePath = (file: FiguresFile, q: FiguresQuery = {}): string => `/pilotage/export/${file}${query({ ...q })}`;
+/** The yearly assessment of a convention (PDF). */
+export const assessmentPath = (convention: string, year: number | string): string => `/pilotage/bilans/${segment(convention)}/${year}.pdf`;
 /** Open tickets behind a figure of the morning page. */
 export interface OpenListQuery {
   readonly quoi: 'en-retard' | 'aujourd-hui' | 'escaladees' | 'epuisees' | 'jour';
@@ -184,5 +188,6 @@ export interface FigureListQuery extends FiguresQuery {
   readonly semaine?: string;
   readonly page?: string;
 }
-export const figureListPath = (q: FigureListQuery = {}): string => `/pilotage/chiffres/demandes${query({ ...q })}`;
+export const figureListRoute = (): string => '/pilotage/chiffres/demandes';
+export const figureListPath = (q: FigureListQuery = {}): string => `${figureListRoute()}${query({ ...q })}`;
 export const mailChoicesPath = (): string => '/mes-courriels';

@@ -9,6 +9,7 @@ import { draftRoutes } from './drafts';
 import { escalationRoutes } from './escalations';
 import { importRoutes } from './imports';
 import { incidentRoutes } from './incidents';
+import { figureRoutes } from './figures';
 import { letterRoutes } from './letters';
 import { partnerRoutes } from './partners';
 import { queueRoutes } from './queue';
@@ -37,6 +38,6 @@ export function routes(tools: WebTools): Router {
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, templateRoutes];
   const outages = [incidentRoutes];
-  const steering = [steeringRoutes];
+  const steering = [steeringRoutes, figureRoutes];
   return Router().use(...[...entrance, ...ours, ...ticket, ...outages, ...settings, ...steering].map((of) => of(tools)));
 }

@@ -1,6 +1,6 @@
-import type { Side } from '../../domain/contract-types';
+import type { Channel, ServiceCode, Side, TicketKind } from '../../domain/contract-types';
 import type { Holder } from '../../domain/figures';
-import type { Instant, LocalDate } from '../../domain/ids';
+import type { CafCode, Instant, LocalDate } from '../../domain/ids';
 import type { EscalationRow, EscalationsProps } from '../pages/escalations';
 import type { QueueRow } from './queue';
 import type { ShellProps } from './shell';
@@ -63,4 +63,29 @@ export interface MorningProps {
   readonly waiting: readonly WaitingMailRow[];
   readonly measures: MeasuresView;
   readonly weeks: readonly WeekCount[];
+}
+
+/** What the figures are of, as the form shows it. */
+export interface FigureFilterView {
+  readonly period: '30-jours' | 'mois' | 'mois-dernier' | '3-mois' | 'annee' | 'dates';
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly caf: CafCode | null;
+  readonly service: ServiceCode | null;
+  readonly kind: TicketKind | null;
+  readonly channel: Channel | null;
+  readonly partner: string;
+  /** The one convention that is kept, if it is one. */
+  readonly convention: { readonly id: string; readonly number: string; readonly partner: string } | null;
+  /** The Cafs to choose from; empty = there is no choice. */
+  readonly cafs: readonly CafCode[];
+  /** The partners that are kept; null = all. */
+  readonly partners: readonly string[] | null;
+}
+
+/** How many requests, by what they have in common. */
+export interface GroupView {
+  readonly key: string | null;
+  readonly label: string;
+  readonly count: number;
 }

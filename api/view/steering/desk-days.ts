@@ -44,3 +44,14 @@ export function dayLength(contracts: readonly Contract[], first: LocalDate): num
   const [only] = lengths;
   return lengths.size === 1 && only !== undefined ? only : null;
 }
+
+/** Whether a text is a day of the calendar, « 2026-05-13 ». */
+export function isDay(text: string): text is LocalDate {
+  try {
+    dayOf(text);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,14 +1,12 @@
 import { countSlice, ticketsOfSlice, type OpenSlice } from '../../../db/morning';
 import { listByReference } from '../../../db/queue';
-import type { LocalDate } from '../../../domain/ids';
-import { dayOf } from '../../../domain/local-date';
 import { openListPath, type OpenListQuery } from '../../../web/paths';
 import type { OpenListProps } from '../../../web/pages/steering/open-list';
 import type { Visit } from '../../visit';
 import { PAGE_SIZE, pageNumber, paging } from '../paging';
 import { queueRows } from '../queue-rows';
 import { contractsNow } from '../shell';
-import { deskDays, securityCafs } from './desk-days';
+import { deskDays, isDay, securityCafs } from './desk-days';
 
 /** The open tickets behind a figure of the morning page. */
 export async function openListView(visit: Visit): Promise<Omit<OpenListProps, 'shell' | 'tokens'>> {
@@ -43,15 +41,5 @@ function sliceOf(visit: Visit): { slice: OpenSlice; query: OpenListQuery } {
     }
     default:
       return { slice: { what: 'late', ...side }, query: { quoi: 'en-retard', ...named } };
-  }
-}
-
-export function isDay(text: string): text is LocalDate {
-  try {
-    dayOf(text);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
   }
 }

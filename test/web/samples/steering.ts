@@ -2,8 +2,10 @@ import type { VNode } from 'preact';
 import type { LocalDate } from '../../../domain/ids';
 import type { MorningProps } from '../../../web/view/steering';
 import { MorningPage } from '../../../web/pages/steering/morning';
+import { FigureListPage, type FigureListProps } from '../../../web/pages/steering/figure-list';
+import { FiguresPage, type FiguresProps } from '../../../web/pages/steering/figures';
 import { OpenListPage, type OpenListProps } from '../../../web/pages/steering/open-list';
-import { at, shell as frame, TOKENS } from './frame';
+import { at, caf, ref, shell as frame, TOKENS } from './frame';
 import { escalationsSample } from './pages';
 import { ROWS } from './queue';
 
@@ -78,10 +80,49 @@ export const openListSample = (over: Partial<OpenListProps> = {}): OpenListProps
   ...over,
 });
 
+const figuresSample = (over: Partial<FiguresProps> = {}): FiguresProps => ({
+  shell: shell(),
+  query: { periode: '30-jours' },
+  lists: true,
+  filter: { period: '30-jours', from: day('2026-04-29'), to: day('2026-05-28'), caf: null, service: null, kind: null, channel: null, partner: '', convention: null, cafs: [caf('21'), caf('31')], partners: null },
+  measures: morningSample().measures,
+  weeks: morningSample().weeks.slice(3),
+  services: [{ key: 'CDAP', label: 'CDAP', count: 71 }, { key: 'AFAS', label: 'AFAS', count: 22 }, { key: null, label: 'Aucun service nommé', count: 19 }],
+  kinds: [{ key: 'technical-incident', label: 'Incident technique', count: 64 }, { key: 'administrative-question', label: 'Question administrative', count: 40 }, { key: 'administrator-change', label: 'Changement d’administrateur', count: 8 }],
+  channels: [{ key: 'email', label: 'Courriel', count: 90 }, { key: 'phone', label: 'Téléphone', count: 22 }],
+  partners: [
+    { convention: '31-C-0204', number: '31-C-0204', partner: 'CCAS de Saint-Aubrac', count: 14 },
+    { convention: '31-C-0107', number: '31-C-0107', partner: 'Mairie de Peyrelande', count: 9 },
+    { convention: null, number: null, partner: 'Partenaire à identifier', count: 2 },
+  ],
+  ...over,
+});
+
+const figureListSample = (over: Partial<FigureListProps> = {}): FigureListProps => ({
+  shell: shell(),
+  title: 'Promesses rompues',
+  aside: 'reçues du mer. 29 avr. 2026 au jeu. 28 mai 2026',
+  query: { periode: '30-jours' },
+  rows: [
+    { reference: ref('21-2026-000188'), partner: 'Ville de Montclairvaux', subject: 'Profil T13 refusé', receivedAt: at('2026-05-20T09:00'), phase: 'waiting-desk', pickupMs: 17 * HOUR, inTime: false, answerMs: null, resolutionMs: null, dayMs: 8 * HOUR },
+    { reference: ref('31-2026-000398'), partner: 'Crèche associative Les Pinsons', subject: 'Déclaration impossible à valider', receivedAt: at('2026-05-18T09:00'), phase: 'closed', pickupMs: 2 * HOUR, inTime: true, answerMs: 5 * HOUR, resolutionMs: 31 * HOUR, dayMs: 10 * HOUR },
+  ],
+  paging: { from: 1, to: 2, total: 2, previous: null, next: null },
+  ...over,
+});
+
 /** Every state of the steering pages. */
 export const STEERING_STATES: Readonly<Record<string, () => VNode>> = {
   'ce-matin': () => MorningPage(morningSample()),
   'ce-matin-calme': () => MorningPage(quietMorning()),
+  chiffres: () => FiguresPage(figuresSample()),
+  'chiffres-niveau-national': () => FiguresPage(figuresSample({ lists: false })),
+  'chiffres-sans-partenaire': () =>
+    FiguresPage(figuresSample({ filter: { ...figuresSample().filter, partner: 'Lune', partners: [] }, measures: quietMorning().measures, services: [], kinds: [], channels: [], partners: [] })),
+  'chiffres-une-convention': () =>
+    FiguresPage(figuresSample({ filter: { ...figuresSample().filter, period: 'dates', cafs: [], partners: ['CCAS de Saint-Aubrac'], convention: { id: '31-C-0204', number: '31-C-0204', partner: 'CCAS de Saint-Aubrac' } } })),
+  'chiffres-demandes': () => FigureListPage(figureListSample()),
+  'chiffres-demandes-vide': () => FigureListPage(figureListSample({ rows: [], paging: { from: 0, to: 0, total: 0, previous: null, next: null } })),
   'pilotage-demandes': () => OpenListPage(openListSample()),
   'pilotage-demandes-vide': () => OpenListPage(openListSample({ slice: { what: 'day', day: day('2026-06-01') }, rows: [], paging: { from: 0, to: 0, total: 0, previous: null, next: null } })),
 };

@@ -5,18 +5,19 @@ import { openListPath, unidentifiedPath } from '../../paths';
 import type { MorningProps } from '../../view/steering';
 import { nearDateTime } from '../../words/when';
 
-/** A figure: its name, the number, one line that qualifies it; it opens its list. */
-export function Fig({ name, icon, tone, n, href, children }: { name: string; icon: IconName; tone?: string; n: number; href: string; children: ComponentChildren }) {
-  return (
-    <a class="fig" href={href}>
+/** A figure: its name, the number, one line that qualifies it; it opens its list, for those who may read it. */
+export function Fig({ name, icon, tone, n, href, children }: { name: string; icon: IconName; tone?: string; n: number; href: string | null; children: ComponentChildren }) {
+  const inside = (
+    <>
       <span class={tone === undefined ? 'name' : `name ${tone}`}>
         <Icon name={icon} />
         {name}
       </span>
       <b>{n}</b>
       <span class="small muted">{children}</span>
-    </a>
+    </>
   );
+  return href === null ? <div class="fig">{inside}</div> : <a class="fig" href={href}>{inside}</a>;
 }
 
 /** The whole morning in a line of figures. */

@@ -1,6 +1,6 @@
 import { frenchDate } from '../../../domain/french/dates';
 import { typo } from '../../../domain/french/typography';
-import { mondayOf, weekNumber } from '../../../domain/local-date';
+import { dateOfDay, dayOf, mondayOf, weekNumber } from '../../../domain/local-date';
 import type { Instant, LocalDate } from '../../../domain/ids';
 import { ShareBar } from '../../components/charts/share-bar';
 import { WeekChart } from '../../components/charts/week-chart';
@@ -17,7 +17,7 @@ const STAGES = [
 ] as const;
 
 /** Time to pickup, first answer and resolution, and the share of promises kept, with what each means. */
-export function SpreadPanel({ measures, title, aside, query }: { measures: MeasuresView; title: string; aside: string; query: FiguresQuery }) {
+export function SpreadPanel({ measures, title, aside, query }: { measures: MeasuresView; title: string; aside: string; query: FiguresQuery | null }) {
   return (
     <Panel title={title} aside={aside} end={<span class="muted">heures d’ouverture</span>} flush>
       <Scroll label={`Tableau\u00a0: ${title}`}>
@@ -40,7 +40,7 @@ export function SpreadPanel({ measures, title, aside, query }: { measures: Measu
           </thead>
           <tbody>
             {STAGES.map(([key, name, mesure]) => (
-              <Stage name={name} spread={measures[key]} dayMs={measures.dayMs} href={figureListPath({ ...query, mesure })} />
+              <Stage name={name} spread={measures[key]} dayMs={measures.dayMs} href={query === null ? null : figureListPath({ ...query, mesure })} />
             ))}
           </tbody>
         </table>
@@ -58,18 +58,18 @@ export function SpreadPanel({ measures, title, aside, query }: { measures: Measu
   );
 }
 
-function Stage({ name, spread, dayMs, href }: { name: string; spread: SpreadView; dayMs: number | null; href: string }) {
+function Stage({ name, spread, dayMs, href }: { name: string; spread: SpreadView; dayMs: number | null; href: string | null }) {
   return (
     <tr>
       <th scope="row">{name}</th>
       <td class="num fw6">{openDuration(spread.medianMs, dayMs)}</td>
       <td class="num">{openDuration(spread.p90Ms, dayMs)}</td>
-      <td class="num">{spread.n === 0 ? 0 : <a href={href}>{spread.n}</a>}</td>
+      <td class="num">{spread.n === 0 || href === null ? spread.n : <a href={href}>{spread.n}</a>}</td>
     </tr>
   );
 }
 
-function Promise({ measures: { promise }, query }: { measures: MeasuresView; query: FiguresQuery }) {
+function Promise({ measures: { promise }, query }: { measures: MeasuresView; query: FiguresQuery | null }) {
   if (promise === null)
     return (
       <>
@@ -83,12 +83,16 @@ function Promise({ measures: { promise }, query }: { measures: MeasuresView; que
         <b>aucune promesse échue</b>
       ) : (
         <b>
-          {percent(promise.kept, promise.decided)} (<a href={figureListPath({ ...query, mesure: 'a-temps' })}>{promise.kept}</a> sur <a href={figureListPath({ ...query, mesure: 'promises' })}>{promise.decided}</a>)
+          {percent(promise.kept, promise.decided)} ({listed(promise.kept, 'a-temps', query)} sur {listed(promise.decided, 'promises', query)})
         </b>
       )}
       <Words text=", des demandes dont le contrat promet un délai et dont l’issue est connue." />
     </>
   );
+}
+
+function listed(count: number, mesure: string, query: FiguresQuery | null) {
+  return query === null ? count : <a href={figureListPath({ ...query, mesure })}>{count}</a>;
 }
 
 const HOLDERS = [
@@ -144,7 +148,7 @@ export function OwedPanel({ measures: { owedMs, dayMs, received }, aside }: { me
 }
 
 /** Requests received by week, drawn and in a table. */
-export function WeeksPanel({ weeks, now, query = {} }: { weeks: readonly WeekCount[]; now: Instant; query?: FiguresQuery }) {
+export function WeeksPanel({ weeks, now, query = {} }: { weeks: readonly WeekCount[]; now: Instant; query?: FiguresQuery | null }) {
   const current = mondayOf(now.slice(0, 10) as LocalDate);
   const last = weeks.at(-1);
   return (
@@ -176,7 +180,7 @@ export function WeeksPanel({ weeks, now, query = {} }: { weeks: readonly WeekCou
                   <th scope="row">
                     <Words text={`${weekNumber(monday)}, du ${frenchDate(monday)}`} />
                   </th>
-                  <td class="num">{count === 0 ? 0 : <a href={figureListPath({ ...query, semaine: monday })}>{count}</a>}</td>
+                  <td class="num">{count === 0 || query === null ? count : <a href={figureListPath({ ...query, ...wholeWeek(query, monday), semaine: monday })}>{count}</a>}</td>
                 </tr>
               ))}
             </tbody>
@@ -185,4 +189,9 @@ export function WeeksPanel({ weeks, now, query = {} }: { weeks: readonly WeekCou
       </details>
     </Panel>
   );
+}
+
+/** Without a period of its own, a week's list is of the whole week. */
+function wholeWeek({ periode }: FiguresQuery, monday: LocalDate): FiguresQuery {
+  return periode === undefined ? { periode: 'dates', du: monday, au: dateOfDay(dayOf(monday) + 6) } : {};
 }

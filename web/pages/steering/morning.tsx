@@ -34,7 +34,7 @@ export function MorningPage(props: MorningProps) {
             <Icon name="chart" />
             Tous les chiffres
           </a>
-          <a class="btn btn-light btn-sm" href={figuresFilePath('ods', period)}>
+          <a class="btn btn-light btn-sm" href={figuresFilePath('chiffres.ods', period)}>
             <Icon name="download" />
             Exporter
           </a>
