@@ -16,7 +16,7 @@ export interface Asset {
 /** Our own style sheet is its parts, one after the other: the last override the first. */
 const CSS = ['tokens', 'base', 'shell', 'parts', 'ticket', 'queue', 'steering', 'small'] as const;
 /** Our own script likewise; « dom » is what the others share. */
-const JS = ['dom', 'forms', 'drafts', 'keys', 'live', 'several', 'ticket'] as const;
+const JS = ['dom', 'forms', 'drafts', 'keys', 'palette', 'live', 'several', 'ticket'] as const;
 const FILES = {
   'bootstrap.css': ['text/css; charset=utf-8', 'node_modules/bootstrap/dist/css/bootstrap.min.css'],
   'guichet.css': ['text/css; charset=utf-8', ...CSS.map((part) => `web/assets/css/${part}.css`)],

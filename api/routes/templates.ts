@@ -29,7 +29,7 @@ export function templateRoutes(tools: WebTools): Router {
 
 async function list(visit: Visit): Promise<void> {
   const { tools: { sql }, cafs } = visit;
-  const [rows, signatures, contracts, shell] = await Promise.all([templatesOf(sql, cafs), signaturesOf(sql, cafs), contractsNow(visit), shellOf(visit, 'autre')]);
+  const [rows, signatures, contracts, shell] = await Promise.all([templatesOf(sql, cafs), signaturesOf(sql, cafs), contractsNow(visit), shellOf(visit, 'modeles')]);
   const writes = cafsWhere(visit.session.grants, 'manage-desk');
   const desks = contracts.map(({ caf, name, desk }) => {
     const signature = signatures.find((one) => one.caf === caf);
@@ -55,7 +55,7 @@ async function edit(visit: Visit, row: TemplateRow | null, refused: TemplateProp
   const values = row === null ? { caf: asked, service: '', titre: '', texte: '' } : { caf: row.caf, service: row.service ?? '', titre: row.title, texte: row.body };
   // A template stays with its Caf.
   const cafs = contracts.filter(({ caf }) => row === null || caf === row.caf).map(({ caf, name }) => ({ value: caf, label: name }));
-  visit.show(TemplatePage({ shell: await shellOf(visit, 'autre'), tokens: visit.tokens(), id: row?.id ?? null, cafs, values, refused }), refused === null ? 200 : 422);
+  visit.show(TemplatePage({ shell: await shellOf(visit, 'modeles'), tokens: visit.tokens(), id: row?.id ?? null, cafs, values, refused }), refused === null ? 200 : 422);
 }
 
 async function save(visit: Visit, row: TemplateRow | null): Promise<void> {

@@ -4,7 +4,7 @@ import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
 import { withDays } from '../../domain/desk-days';
 import type { Instant, LocalDate } from '../../domain/ids';
-import { figuresPath, morningPath } from '../../web/paths';
+import { figuresPath, morningPath, templatesPath } from '../../web/paths';
 import { partnersPath, settingsPath } from '../../web/settings-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
 import { rolesInWords } from '../../web/words/roles';
@@ -28,8 +28,10 @@ export async function shellOf(visit: Visit, section: Section): Promise<ShellProp
 }
 
 function menuOf(visit: Visit): readonly MenuLink[] {
-  if (!visit.may('manage-desk')) return [];
+  const templates = visit.may('read-templates') ? [{ section: 'modeles', label: 'Modèles de réponse', href: templatesPath() } as const] : [];
+  if (!visit.may('manage-desk')) return templates;
   return [
+    ...templates,
     { section: 'partenaires', label: 'Partenaires', href: partnersPath() },
     { section: 'reglages', label: 'Réglages', href: settingsPath() },
   ];

@@ -5,6 +5,7 @@ import { PHASE_WORDS } from '../../web/words/labels';
 import type { Visit } from '../visit';
 import { conversationOf } from './conversation';
 import { owesOf } from './queue-row';
+import { relaysOf } from './relays';
 import { shellOf } from './shell';
 import { actsOf, type OpenForm } from './ticket-acts';
 import { contactsOf, linkedOf, requiredArticle, requiredOf } from './ticket-around';
@@ -38,6 +39,7 @@ export async function ticketView(visit: Visit, reference: Reference, open: OpenF
     notices: noticesOf(data, visit.session.account_id),
     conversation: conversationOf(data),
     timeline: timelineOf(data),
+    relays: relaysOf(data),
     required: requiredOf(data),
     requiredArticle: requiredArticle(ticket.contract),
     contacts: contactsOf(data),

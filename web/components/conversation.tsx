@@ -61,7 +61,7 @@ function Item({ item, context }: { item: ConversationItem; context: Conversation
           }
           sub={`${item.from} — ne vaut pas réponse au partenaire`}
         >
-          <Paragraphs text={item.text} />
+          <Paragraphs text={item.text} linked />
           <Attachments reference={context.reference} files={item.attachments} />
           {item.eml && (
             <p class="foot small">
@@ -73,7 +73,7 @@ function Item({ item, context }: { item: ConversationItem; context: Conversation
     case 'note':
       return (
         <Frame item={item} context={context} icon="note" cls="noted" title="Note interne" sub={`${item.author} — jamais envoyée au partenaire`}>
-          <Paragraphs text={item.text} />
+          <Paragraphs text={item.text} linked />
         </Frame>
       );
   }

@@ -30,6 +30,7 @@ export function PostForm({
   suffix,
   draft,
   draftUrl,
+  draftAt,
   id,
   class: cls,
   file,
@@ -44,11 +45,13 @@ export function PostForm({
   draft?: string;
   /** Where what is typed is kept; without it, on this computer. */
   draftUrl?: string;
+  /** When what stands in it was kept there. */
+  draftAt?: string;
   class?: string;
   children: ComponentChildren;
 }) {
   return (
-    <form method="post" action={action} id={id} class={cls} enctype={file === true ? 'multipart/form-data' : undefined} data-once data-draft={draft} data-draft-url={draftUrl}>
+    <form method="post" action={action} id={id} class={cls} enctype={file === true ? 'multipart/form-data' : undefined} data-once data-draft={draft} data-draft-url={draftUrl} data-draft-at={draftAt}>
       <Tokens tokens={tokens} suffix={suffix} />
       {children}
     </form>

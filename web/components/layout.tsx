@@ -7,6 +7,7 @@ import { initials } from '../words/labels';
 import { dateTimeAside, openingWords } from '../words/when';
 import { Icon } from './icon';
 import { Note } from './note';
+import { Palette } from './palette';
 import { Shortcuts } from './shortcuts';
 import { Words } from './text';
 
@@ -64,6 +65,7 @@ export function Layout({
           {bar !== undefined && <div class="bar-s">{bar}</div>}
         </main>
         {shell.viewer !== null && <Shortcuts />}
+        {shell.viewer !== null && <Palette />}
       </body>
     </html>
   );
@@ -159,6 +161,10 @@ function Account({ shell }: { shell: ShellProps }) {
           <Icon name="help" />
           Raccourcis clavier
         </a>
+        <button type="button" data-palette hidden>
+          <Icon name="command" />
+          Palette de commandes <kbd aria-hidden="true">Ctrl K</kbd>
+        </button>
         <SignOut csrf={shell.csrf} />
       </div>
     </details>

@@ -1,13 +1,21 @@
 import { helpAnchor } from '../paths';
 
 const KEYS: ReadonlyArray<readonly [readonly string[], string]> = [
-  [['J', 'K'], 'demande suivante, précédente (dans une liste)'],
+  [['Ctrl', 'K'], 'palette : aller à une demande, faire, rechercher'],
+  [['J', 'K'], 'suivante, précédente : demande d’une liste, message d’une demande'],
   [['Entrée'], 'ouvrir la demande choisie'],
   [['P'], 'prendre en charge'],
   [['X'], 'cocher ou décocher (dans la file)'],
   [['R'], 'répondre (sur une demande)'],
   [['D'], 'demander (sur une demande)'],
   [['N'], 'noter (sur une demande)'],
+  [['L'], 'téléphoner (sur une demande)'],
+  [['T'], 'transmettre (sur une demande)'],
+  [['S'], 'résoudre (sur une demande)'],
+  [['U'], 'déclarer urgent (sur une demande)'],
+  [['M'], 'choisir un modèle de réponse'],
+  [['Z'], 'annuler l’envoi'],
+  [['.'], 'les autres actions (sur une demande)'],
   [['A'], 'saisir un appel'],
   [['F'], 'revenir à la file d’attente'],
   [['/'], 'rechercher'],

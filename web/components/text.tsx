@@ -1,4 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { Reference } from '../../domain/ids';
+import { REFERENCE_PATTERN } from '../../domain/reference';
+import { ticketPath } from '../paths';
 import { typo } from '../../domain/french/typography';
 
 const ORDINAL = /(\b1(?=(?:er|re)\b)|\b\d+(?=e\b))(er|re|e)/;
@@ -29,13 +32,20 @@ function raised(text: string): ComponentChildren {
   return [text.slice(0, found.index) + (found[1] ?? ''), <sup>{found[2]}</sup>, raised(text.slice(after))];
 }
 
-/** What people wrote: paragraphs at blank lines, line ends kept, nothing interpreted. */
-export function Paragraphs({ text }: { text: string }): VNode {
+/** References in a text of ours lead to their requests; nothing else is interpreted. */
+function withReferences(text: string): ComponentChildren {
+  const parts = text.split(new RegExp(`(${REFERENCE_PATTERN.source})`, 'i'));
+  if (parts.length === 1) return text;
+  return parts.map((part, i) => (i % 2 === 0 ? part : <a href={ticketPath(part.toUpperCase() as Reference)}>{part}</a>));
+}
+
+/** What people wrote: paragraphs at blank lines, line ends kept, nothing interpreted. `linked`: references are links. */
+export function Paragraphs({ text, linked }: { text: string; linked?: boolean }): VNode {
   const paragraphs = text.split(/\n\s*\n/).filter((part) => part.trim() !== '');
   return (
     <>
       {paragraphs.map((part) => (
-        <p class="pre">{part.trim()}</p>
+        <p class="pre">{linked === true ? withReferences(part.trim()) : part.trim()}</p>
       ))}
     </>
   );

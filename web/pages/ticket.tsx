@@ -12,7 +12,7 @@ import { Words } from '../components/text';
 import { queuePath, ticketEventsPath, timelineAnchor } from '../paths';
 import type { ActsProps } from '../view/acts';
 import type { ShellProps } from '../view/shell';
-import type { ContactView, ConversationItem, JournalLine, LinkedTicketView, Owes, RequiredItemView, SendingView, TimelineEntry } from '../view/ticket';
+import type { ContactView, ConversationItem, JournalLine, LinkedTicketView, Owes, RelayView, RequiredItemView, SendingView, TimelineEntry } from '../view/ticket';
 import { KIND_SHORT, SERVICE_SHORT, SIDE_SENTENCE } from '../words/labels';
 import { presenceWords, type OtherView } from '../words/presence';
 import { nearDateTime } from '../words/when';
@@ -20,7 +20,7 @@ import { Sending } from './ticket/sending';
 import { Contacts, Journal, Linked } from './ticket/around';
 import { IncidentChoice, IncidentNotice, type TicketIncidentView } from './ticket/incident';
 import { Notices, type TicketNotice } from './ticket/notices';
-import { Following, Required } from './ticket/side';
+import { Following, Relays, Required } from './ticket/side';
 
 export type { TicketNotice } from './ticket/notices';
 export type * from '../view/ticket';
@@ -50,6 +50,8 @@ export interface TicketProps {
   readonly notices: readonly TicketNotice[];
   readonly conversation: readonly ConversationItem[];
   readonly timeline: readonly TimelineEntry[];
+  /** Sectors and the national level that were asked. */
+  readonly relays: readonly RelayView[];
   readonly required: readonly RequiredItemView[];
   readonly requiredArticle: string | null;
   readonly contacts: readonly ContactView[];
@@ -121,6 +123,7 @@ export function TicketPage(props: TicketProps) {
         </div>
         <aside class="stack" aria-label="Suivi de la demande">
           <div data-fresh="suite"><Following entries={props.timeline} owes={props.owes} now={shell.now} calendar={calendar} contract={props.contract} /></div>
+          <Relays relays={props.relays} now={shell.now} timeZone={calendar.timeZone} />
           <Required items={props.required} article={props.requiredArticle} reference={props.reference} tokens={props.acts.tokens} />
         </aside>
       </div>

@@ -107,6 +107,16 @@ export interface SendingView {
   readonly text: string;
 }
 
+/** A sector, or the national level, that was asked. */
+export interface RelayView {
+  /** « Assistance CDAP », « National (Cnaf) » */
+  readonly to: string;
+  readonly national: boolean;
+  readonly at: Instant;
+  /** Null: they have not answered. */
+  readonly answeredAt: Instant | null;
+}
+
 export interface RequiredItemView {
   readonly label: string;
   readonly state: 'given' | 'missing' | 'optional';

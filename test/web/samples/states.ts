@@ -70,7 +70,7 @@ const OTHERS = [
 ] as const;
 const CAFS = [{ value: '95', label: 'Caf du Val-d’Oise' }];
 const templatesSample = (mayWrite: boolean) => ({
-  shell: shell('autre'),
+  shell: shell('modeles'),
   tokens: TOKENS,
   desks: [
     {
@@ -198,6 +198,10 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
       TicketPage,
       ticket({
         owes: { side: 'desk', since: RECEIVED.at, holder: 'national' },
+        relays: [
+          { to: 'Assistance CDAP', national: false, at: at('2026-05-21T10:00'), answeredAt: at('2026-05-22T15:00') },
+          { to: 'National (Cnaf)', national: true, at: at('2026-05-22T16:00'), answeredAt: null },
+        ],
         acts: acts({ nationalWaiting: true, open: { act: 'national', refused: null } }),
       }),
     ),
@@ -287,7 +291,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
     page(SearchPage, { shell: shell('recherche'), q: 'service:CDAP', problems: [], more: true, rows: ROWS.slice(0, 3), paging: { from: 1, to: 3, total: 1000, previous: null, next: '/recherche?q=service%3ACDAP&page=2' }, tokens: TOKENS }),
   modeles: () => page(TemplatesPage, templatesSample(true)),
   'modeles-lus-par-un-agent': () => page(TemplatesPage, templatesSample(false)),
-  'modele-nouveau': () => page(TemplatePage, { shell: shell('autre'), tokens: TOKENS, id: null, cafs: CAFS, values: { caf: '95', service: '', titre: '', texte: '' }, refused: null }),
+  'modele-nouveau': () => page(TemplatePage, { shell: shell('modeles'), tokens: TOKENS, id: null, cafs: CAFS, values: { caf: '95', service: '', titre: '', texte: '' }, refused: null }),
   'modele-refuse': () =>
     page(TemplatePage, {
       shell: shell('autre'),

@@ -271,6 +271,7 @@ export function ticket(over: Partial<TicketProps> = {}): TicketProps {
     sending: [],
     notices: [],
     conversation: CONVERSATION,
+    relays: [],
     required: [
       { label: 'Service concerné', state: 'given', detail: 'CDAP', code: null },
       { label: 'Description, capture d’écran', state: 'given', detail: null, code: null },

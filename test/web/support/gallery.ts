@@ -25,7 +25,8 @@ export async function startGallery(): Promise<Gallery> {
       return void response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; sandbox" })
         .end('<!doctype html><html lang="fr"><title>Courriel</title><p>Bonjour</p></html>');
-    if (path.endsWith('/flux') || path.includes('/brouillons/')) return void response.writeHead(204).end();
+    if (path.includes('/brouillons/')) return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"kept":true,"said":"Brouillon gardé."}');
+    if (path.endsWith('/flux')) return void response.writeHead(204).end();
     const state = STATES[decodeURIComponent(path.replace('/etat/', ''))];
     if (state === undefined) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('absent');
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }).end(renderPage(state()));

@@ -10,15 +10,19 @@
   /** @param {HTMLElement} form */
   const typed = (form) => Object.fromEntries(fieldsOf(KEPT, form).map((field) => [field.name, field.value]));
 
-  /** What this computer kept and the desk does not have comes back into fields that nobody touched. @param {HTMLFormElement} form */
-  function comeBack(form) {
-    /** @type {Record<string, unknown>} */
-    let before = {};
+  /** What this computer kept, when it is newer than what the desk has. @param {HTMLElement} form @returns {Record<string, unknown>} */
+  function keptHere(form) {
     try {
-      before = JSON.parse(store.get(keyOf(form)) || '{}');
+      const { at = 0, fields = {} } = JSON.parse(store.get(keyOf(form)) || '{}');
+      return at > Date.parse(form.dataset.draftAt ?? '1970-01-01') ? fields : {};
     } catch {
-      before = {};
+      return {};
     }
+  }
+
+  /** It comes back into fields that nobody touched. @param {HTMLFormElement} form */
+  function comeBack(form) {
+    const before = keptHere(form);
     for (const field of fieldsOf(KEPT, form)) {
       const draft = before[field.name];
       const untouched = field instanceof HTMLSelectElement ? field.value === '' : field.type !== 'radio' && field.value === field.defaultValue;
@@ -34,13 +38,14 @@
 
   /** @param {HTMLFormElement} form */
   function keepHere(form) {
-    store.set(keyOf(form), JSON.stringify(typed(form)));
+    store.set(keyOf(form), JSON.stringify({ at: Date.now(), fields: typed(form) }));
     const now = new Date();
     say(form, `Brouillon gardé sur ce poste à ${now.getHours()}\u00a0h\u00a0${String(now.getMinutes()).padStart(2, '0')}.`);
   }
 
   /** @param {HTMLFormElement} form @param {boolean} leaving */
   async function keepAtDesk(form, leaving) {
+    if (leaving) keepHere(form);
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body, keepalive: leaving, headers: { accept: 'application/json' } }).catch(() => null);
     if (form.dataset.sent === 'yes') return;

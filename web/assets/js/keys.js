@@ -19,7 +19,8 @@
     });
   /** @type {(target: unknown) => target is Field} */
   const typing = (target) => isField(target) && !target.matches('[type=checkbox], [type=radio]');
-  const rows = () => all('[data-row]');
+  /** The rows of a list; on a ticket, its messages. */
+  const rows = () => (one('[data-row]') ? all('[data-row]') : all('.msg'));
   /** @param {number} by */
   function move(by) {
     const list = rows();
@@ -28,11 +29,13 @@
     const next = list[Math.min(list.length - 1, Math.max(0, at === -1 ? 0 : at + by))];
     for (const row of list) row.removeAttribute('aria-current');
     next?.setAttribute('aria-current', 'true');
-    if (next) one('a.ref', next)?.focus();
+    if (!next) return;
+    if (next.matches('.msg')) next.tabIndex = -1;
+    (next.matches('.msg') ? next : one('a.ref', next))?.focus();
   }
   function take() {
-    const row =
-      rows().find((each) => each.hasAttribute('aria-current')) ?? (rows().length > 0 ? document.activeElement?.closest('[data-row]') : document);
+    const list = all('[data-row]');
+    const row = list.find((each) => each.hasAttribute('aria-current')) ?? (list.length > 0 ? document.activeElement?.closest('[data-row]') : document);
     one('[data-take]', row ?? document.createElement('i'))?.click();
   }
   /** @type {Record<string, () => void>} */
@@ -47,6 +50,12 @@
     '?': () => help?.showModal(),
     a: () => {
       location.href = document.body.dataset.call ?? '/appels/nouveau';
+    },
+    '.': () => {
+      const menu = menus('.acts details.menu')[0];
+      if (!menu) return;
+      menu.open = true;
+      one('a', menu)?.focus();
     },
     f: () => {
       location.href = '/file';
@@ -66,12 +75,12 @@
       event.target.form?.requestSubmit(button);
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || help?.open || store.get('guichet:touches') === 'non') return;
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]') || store.get('guichet:touches') === 'non') return;
     const marked = one(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     const act = keys[event.key.toLowerCase()];
     if (marked === null && act === undefined) return;
     event.preventDefault();
-    if (marked !== null) return marked.matches('input') ? marked.focus() : marked.click();
+    if (marked !== null) return marked.matches('input, select') ? marked.focus() : marked.click();
     act();
   });
 })();

@@ -55,6 +55,7 @@ export function ActForm({
           suffix={act}
           draft={`${acts.reference}/${act}`}
           draftUrl={draftPath(acts.reference, act)}
+          draftAt={acts.drafts[act]?.at}
         >
           <input type="hidden" name="vu" value={acts.seen} />
           {open && <News acts={acts} />}

@@ -15,10 +15,10 @@ interface Tool {
 const MAIN: readonly Tool[] = [
   { act: 'reponse', label: 'Répondre', icon: 'reply', key: 'R' },
   { act: 'question', label: 'Demander', icon: 'help', key: 'D', quiet: true },
-  { act: 'appel-telephonique', label: 'Téléphoner', icon: 'phoneCall' },
+  { act: 'appel-telephonique', label: 'Téléphoner', icon: 'phoneCall', key: 'L', quiet: true },
   { act: 'note', label: 'Noter', icon: 'note', key: 'N', quiet: true },
-  { act: 'transmission', label: 'Transmettre', icon: 'route' },
-  { act: 'resolution', label: 'Résoudre', icon: 'checkCircle' },
+  { act: 'transmission', label: 'Transmettre', icon: 'route', key: 'T', quiet: true },
+  { act: 'resolution', label: 'Résoudre', icon: 'checkCircle', key: 'S', quiet: true },
 ];
 const MORE: readonly Tool[] = [
   { act: 'rappel', label: 'Promettre un rappel', icon: 'phone' },
@@ -56,7 +56,7 @@ export function Toolbar({ acts }: { acts: ActsProps }) {
         <ToolLink acts={acts} tool={tool} primary={tool.act === 'reponse' && acts.takenInHand && !reopen} />
       ))}
       {acts.refusals['urgence'] === undefined && (
-        <a class="btn btn-urgent push" href={`#${actAnchor('urgence')}`}>
+        <a class="btn btn-urgent push" href={`#${actAnchor('urgence')}`} data-key="u">
           <Icon name="bolt" />
           Déclarer urgent
         </a>

@@ -1,4 +1,5 @@
 import type { Calendar } from '../../../domain/calendar-types';
+import { frenchDateTime } from '../../../domain/french/dates';
 import type { Instant, Reference } from '../../../domain/ids';
 import { PostForm, type FormTokens } from '../../components/form';
 import { Icon } from '../../components/icon';
@@ -6,7 +7,7 @@ import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { Timeline } from '../../components/timeline';
 import { ticketActPath, timelineAnchor } from '../../paths';
-import type { Owes, RequiredItemView, TimelineEntry } from '../../view/ticket';
+import type { Owes, RelayView, RequiredItemView, TimelineEntry } from '../../view/ticket';
 import { article as articleWords } from '../../words/articles';
 
 /** The clock, past and future on one line, each date with its reckoning. */
@@ -39,6 +40,32 @@ export function Following({
         {owes?.side === 'partner' && ' Une réponse du partenaire rend l’horloge à la Caf.'}
         {owes?.side === 'desk' && ' Seule une réponse envoyée au partenaire arrête ce délai.'}
       </p>
+    </Panel>
+  );
+}
+
+/** Who inside was asked; none of it answers the partner. */
+export function Relays({ relays, now, timeZone }: { relays: readonly RelayView[]; now: Instant; timeZone: string }) {
+  if (relays.length === 0) return null;
+  return (
+    <Panel title="Secteurs et national">
+      <ul class="check">
+        {relays.map(({ to, national, at, answeredAt }) => (
+          <li>
+            <span class={answeredAt === null ? 't-soon' : 't-ok'}>
+              <Icon name={answeredAt === null ? (national ? 'flag' : 'route') : 'checkCircle'} label={answeredAt === null ? 'Attendu' : 'Répondu'} />
+            </span>
+            <span>
+              {to}
+              <br />
+              <span class="small muted">
+                <Words text={answeredAt === null ? `saisi le ${frenchDateTime(at, timeZone, { now })}, n’a pas répondu` : `a répondu le ${frenchDateTime(answeredAt, timeZone, { now })}`} />
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="small muted mt-2 mb-0">Le délai de la Caf court jusqu’à la réponse envoyée au partenaire.</p>
     </Panel>
   );
 }
