@@ -37,7 +37,7 @@ async function start(): Promise<StartedPart> {
     { maxInFlight: config.smtpDoor.maxInFlight, waitMs: config.smtpDoor.inFlightWaitMs },
   );
   const door = await startDoor({ ...doorOptions(config), keeper, clock: systemClock, logger: log });
-  const collectors = await startCollectors(config, { keeper, clock: systemClock, log });
+  const collectors = await startCollectors(config, { sql, keeper, clock: systemClock, log });
   const repeating = startChores(sql, tell, log);
   return {
     urls: { smtp: `smtp://${config.smtpDoor.host}:${door.port}` },

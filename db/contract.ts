@@ -1,5 +1,6 @@
 import { localDateOf } from '../domain/calendar';
 import type { Contract } from '../domain/contract-types';
+import { withSettings, type OwnSettings } from '../domain/desk-settings';
 import type { CafCode, Instant, LocalDate } from '../domain/ids';
 import type { Db, Sql, Tx } from './connect';
 
@@ -37,7 +38,7 @@ function ownAddresses(contract: Contract): { address: string; kind: string; code
 
 const known = new Map<string, Contract>();
 
-/** One version of a Caf's contract. Versions never change, so they are kept in memory. @throws Error when there is none. */
+/** One version of a Caf's contract, as it was signed. Versions never change, so they are kept in memory. @throws Error when there is none. */
 export async function getContract(db: Db, caf: CafCode, version: number): Promise<Contract> {
   const key = `${caf}/${version}`;
   const cached = known.get(key);
@@ -48,12 +49,12 @@ export async function getContract(db: Db, caf: CafCode, version: number): Promis
   return row.body;
 }
 
-/** The version in force on a day of the Caf's calendar, else its first. @throws Error when the Caf has none. */
+/** The version in force on a day of the Caf's calendar, else its first, with the desk's own settings. @throws Error when the Caf has none. */
 export async function contractInForce(db: Db, caf: CafCode, on: LocalDate): Promise<Contract> {
-  const [row] = await db<{ version: number }[]>`
-    select version from contract_version where caf = ${caf} order by effective_from <= ${on} desc, case when effective_from <= ${on} then -version else version end limit 1`;
+  const [row] = await db<{ version: number; own: OwnSettings | null }[]>`
+    select version, (select body from desk_setting where desk_setting.caf = ${caf}) as own from contract_version where caf = ${caf} order by effective_from <= ${on} desc, case when effective_from <= ${on} then -version else version end limit 1`;
   if (row === undefined) throw new Error(`no contract for Caf ${caf}: run « guichet migrate »`);
-  return await getContract(db, caf, row.version);
+  return withSettings(await getContract(db, caf, row.version), row.own);
 }
 
 /** The version in force at an instant: its day is that of the Caf's own time zone. @throws Error when the Caf has none. */
@@ -65,21 +66,21 @@ export async function contractAt(db: Db, caf: CafCode, at: Instant): Promise<Con
 
 /** The version in force on a day of every Caf. */
 export async function contractsInForce(db: Db, on: LocalDate): Promise<Contract[]> {
-  const rows = await db<{ body: Contract }[]>`
-    select distinct on (caf) body from contract_version order by caf, (effective_from <= ${on}) desc, case when effective_from <= ${on} then -version else version end`;
-  return rows.map((row) => row.body);
+  const rows = await db<{ body: Contract; own: OwnSettings | null }[]>`
+    select distinct on (caf) contract_version.body, desk_setting.body as own from contract_version left join desk_setting using (caf) order by caf, (effective_from <= ${on}) desc, case when effective_from <= ${on} then -version else version end`;
+  return rows.map(({ body, own }) => withSettings(body, own));
 }
 
 /** The contract in force on a day for each of these Cafs, else its first; which version that is is asked, what it says is kept in memory. */
 export async function contractsInForceOf(db: Db, cafs: readonly CafCode[], on: LocalDate): Promise<Contract[]> {
-  const rows = await db<{ caf: CafCode; version: number }[]>`
-    select distinct on (caf) caf, version from contract_version where caf = any(${[...cafs]})
+  const rows = await db<{ caf: CafCode; version: number; own: OwnSettings | null }[]>`
+    select distinct on (caf) caf, version, desk_setting.body as own from contract_version left join desk_setting using (caf) where caf = any(${[...cafs]})
     order by caf, effective_from <= ${on} desc, case when effective_from <= ${on} then -version else version end`;
-  return await Promise.all(rows.map(({ caf, version }) => getContract(db, caf, version)));
+  return await Promise.all(rows.map(async ({ caf, version, own }) => withSettings(await getContract(db, caf, version), own)));
 }
 
 export async function deskMailboxes(db: Db): Promise<Map<string, CafCode>> {
-  const rows = await db<{ address: string; caf: CafCode }[]>`select address, caf from desk_mailbox`;
+  const rows = await db<{ address: string; caf: CafCode }[]>`select address, caf from desk_mailbox where ended_at is null`;
   return new Map(rows.map((row) => [row.address, row.caf]));
 }
 

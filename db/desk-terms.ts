@@ -2,6 +2,7 @@ import { startOfDay } from '../domain/calendar';
 import type { Contract } from '../domain/contract-types';
 import type { Cover } from '../domain/cover';
 import { withDays, type DeskDay } from '../domain/desk-days';
+import { withSettings, type OwnSettings } from '../domain/desk-settings';
 import { instant, type CafCode, type LocalDate } from '../domain/ids';
 import type { SignedAmendment } from '../domain/terms';
 import type { Db } from './connect';
@@ -12,6 +13,8 @@ export interface DeskTerms {
   readonly days: readonly DeskDay[];
   readonly signed: ReadonlyArray<{ readonly version: number; readonly from: LocalDate }>;
   readonly covers: readonly Cover[];
+  /** What the desk set on screen. */
+  readonly own: OwnSettings | null;
 }
 
 /** One question, asked at every move. */
@@ -21,7 +24,8 @@ export async function deskTerms(db: Db, caf: CafCode, version: number): Promise<
       (select coalesce(jsonb_agg(jsonb_build_object('version', version, 'from', effective_from) order by version), '[]') from contract_version
         where caf = ${caf} and version > ${version} and moves_open) as signed,
       (select coalesce(jsonb_agg(jsonb_build_object('rung', rung, 'from', from_at, 'until', until_at, 'name', name, 'email', email, 'phone', phone) order by put_at, id), '[]')
-        from cover where caf = ${caf} and withdrawn_at is null) as covers`;
+        from cover where caf = ${caf} and withdrawn_at is null) as covers,
+      (select body from desk_setting where caf = ${caf}) as own`;
   if (row === undefined) throw new Error('desk terms gave no row');
   const covers = row.covers.map((cover) => ({ ...cover, from: instant(cover.from), until: instant(cover.until) }));
   return { ...row, covers };
@@ -33,11 +37,11 @@ export interface TermsOfTicket {
   readonly covers: readonly Cover[];
 }
 
-/** A version of the contract as it runs: with the desk's days, and what is signed and still to come for its tickets. @throws Error when there is no such version. */
+/** A version of the contract as it runs: with the desk's days and settings, and what is signed and still to come for its tickets. @throws Error when there is no such version. */
 export async function termsOf(db: Db, caf: CafCode, version: number): Promise<TermsOfTicket> {
-  const [contract, { days, signed, covers }] = await Promise.all([getContract(db, caf, version), deskTerms(db, caf, version)]);
-  const amendments = await Promise.all(signed.map(async (one) => signedAmendment(await getContract(db, caf, one.version), one.from, days)));
-  return { contract: withDays(contract, days), amendments, covers };
+  const [contract, { days, signed, covers, own }] = await Promise.all([getContract(db, caf, version), deskTerms(db, caf, version)]);
+  const amendments = await Promise.all(signed.map(async (one) => signedAmendment(withSettings(await getContract(db, caf, one.version), own), one.from, days)));
+  return { contract: withDays(withSettings(contract, own), days), amendments, covers };
 }
 
 /** It takes effect with the first instant of its day, in the zone of its own calendar. */

@@ -32,7 +32,7 @@ export async function importMemory(db: Db, caf: CafCode, asked: { readonly names
 
 /** Imports and additions of partners at a Caf wait for one another: none sees half of what another makes. */
 export async function lockDirectory(tx: Tx, caf: CafCode): Promise<void> {
-  await tx`select pg_advisory_xact_lock(727012, hashtext(${caf}))`;
+  await tx`select pg_advisory_xact_lock(727034, hashtext(${caf}))`;
 }
 
 /** Rows of a whole file, each table in one statement. */

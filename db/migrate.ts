@@ -27,7 +27,7 @@ async function grant(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await tx`grant usage on schema public to ${name}`;
   await tx`grant select, insert, update on all tables in schema public to ${name}`;
-  await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, recovery_code, sign_in_link, account_role to ${name}`;
+  await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, mailbox_collection, recovery_code, sign_in_link, account_role to ${name}`;
   await tx`revoke update on fact, raw_mail, contract_version, setting_change from ${name}`;
   await tx`revoke insert, update on migration from ${name}`;
   await tx`revoke all on ticket_search, tally from ${name}`;

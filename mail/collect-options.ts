@@ -43,6 +43,8 @@ export interface CollectorOptions {
   readonly account: CollectorAccount;
   readonly sizeLimitBytes: number;
   readonly onProblem: (problem: CollectorProblem) => void;
+  /** The mailbox was looked through; `whole`: every mail that was offered is kept. */
+  readonly onLooked?: (whole: boolean) => void;
   /** How often the mailbox is looked through even if the server announces nothing. */
   readonly pollIntervalMs?: number;
   /** First and longest wait before a lost connection, or a mail that could not be kept, is tried again. */

@@ -126,6 +126,7 @@ class MailboxCollector {
     if (which === 'all') await this.openMailbox(client);
     const someFailed = await collectOnce(client, this.options, this.ledger, which, this.stopping.signal);
     this.lostConnections = 0;
+    this.options.onLooked?.(!someFailed);
     if (which === 'new' && !someFailed) return;
     this.failedPasses = someFailed ? this.failedPasses + 1 : 0;
     this.lookThroughAllIn(this.failedPasses > 0 ? this.backOff(this.failedPasses - 1) : Infinity);

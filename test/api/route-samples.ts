@@ -39,6 +39,8 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/incidents/:incident': () => incident(office),
     '/contacts/:id': () => 'castelbrun-utilisateur',
     '/imports/:id': () => sentFile(office),
+    '/guichets/:caf': () => '31',
+    '/boites/:adresse': () => 'guichet@caf31.example',
   };
   return { tickets, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
 }

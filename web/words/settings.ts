@@ -1,3 +1,5 @@
+import type { DelayRule } from '../../domain/calendar-types';
+import { frenchRule } from '../../domain/french/dates';
 import type { PartnerRole, ServiceCode } from '../../domain/contract-types';
 import { instant, type Instant } from '../../domain/ids';
 import { frenchPhone } from '../pages/ticket/around';
@@ -49,20 +51,24 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   conventions: 'Conventions',
   contacts: 'Contacts',
   deskName: 'Nom du guichet',
-  signature: 'Signature',
-  digestTime: 'Heure du récapitulatif',
+  managerName: 'Responsable',
+  managerEmail: 'Courriel du responsable',
+  escalationMode: 'Escalade',
+  keepTicketsMonths: 'Conservation (mois)',
   pickupWarningsOpenMinutes: 'Alertes avant la promesse de prise en charge (min)',
   reopenWithinCalendarDays: 'Réouverture (jours)',
   closeAfterCalendarDays: 'Clôture (jours)',
   afterOutageHoldMinutes: 'Attente après une panne (min)',
-  internalReminderHours: 'Rappel interne (h d’ouverture)',
+  internalReminder: 'Relance interne',
 };
 
 /** A value of the journal in French; '' for none. */
 export function valueWords(field: string, value: unknown, when: (at: Instant) => string): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map((one) => valueWords(field, one, when)).join(', ');
+  if (field === 'internalReminder') return frenchRule(value as DelayRule);
   if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (field === 'escalationMode') return value === 'proposed' ? 'proposée au responsable' : 'automatique';
   if (field === 'role') return ROLE_WORDS[value as PartnerRole] ?? value;
   if (field === 'services') return SERVICE_SHORT[value as ServiceCode] ?? value;
   if (field === 'phones') return frenchPhone(value);

@@ -5,10 +5,13 @@ import { ImportsPage, type ImportsProps } from '../../../web/pages/directory/imp
 import { NewPartnerPage } from '../../../web/pages/directory/new-partner';
 import { PartnerPage, type PartnerProps } from '../../../web/pages/directory/partner';
 import { PartnersPage, type PartnersProps } from '../../../web/pages/directory/partners';
+import { DeskSettingsPage, type DeskSettingsProps } from '../../../web/pages/settings/desk';
+import { MailboxesPage, type MailboxesProps } from '../../../web/pages/settings/mailboxes';
 import { SettingsHomePage } from '../../../web/pages/settings/home';
 import { SettingJournalPage, type SettingJournalProps } from '../../../web/pages/settings/journal';
 import type { Section, ShellProps } from '../../../web/view/shell';
-import { at, caf, CONTACTS_95, shell, TOKENS, valDOise } from './frame';
+import { statementSections } from '../../../domain/contract-statement';
+import { at, caf, CONTACTS_95, contractOf, shell, TOKENS, valDOise } from './frame';
 
 const MANAGER = { name: 'Honorine Valmont', role: 'responsable du guichet', menu: [{ section: 'partenaires', label: 'Partenaires', href: '/partenaires' }, { section: 'reglages', label: 'Réglages', href: '/reglages' }] } as const;
 export const managers = (section: Section): ShellProps => valDOise(section, { viewer: MANAGER });
@@ -95,6 +98,33 @@ const bad: ImportState = {
   ],
 };
 
+const termsOf = (code: string) =>
+  statementSections(contractOf(code)).slice(0, 2).map((section) => ({ ...section, lines: section.lines.filter((line) => line.kind === 'term' || line.kind === 'silence') }));
+
+const desk: DeskSettingsProps = {
+  shell: managers('reglages'),
+  tokens: TOKENS,
+  caf: caf('95'),
+  name: 'Caf du Val-d’Oise',
+  version: 1,
+  values: { nom: 'Guichet Mon Compte Partenaire', responsable: 'Honorine Valmont', responsableCourriel: 'responsable@caf95.example', reouverture: '30', cloture: '10', attente: '60', relance: '16', relanceUnite: 'heures', conservation: '', alertes: null, escalade: 'automatic' },
+  terms: termsOf('95'),
+  refused: null,
+};
+
+const mailboxes: MailboxesProps = {
+  shell: managers('reglages'),
+  tokens: TOKENS,
+  cafs: CAFS,
+  refused: null,
+  boxes: [
+    { address: 'guichet@caf95.example', caf: '95', kind: 'sender', lastMailAt: at('2026-05-28T09:58'), lastWeek: 84, collection: { folder: 'INBOX', lookedAt: at('2026-05-28T10:11'), problem: null } },
+    { address: 'habilitations@caf95.example', caf: '95', kind: 'contract', lastMailAt: at('2026-05-20T16:00'), lastWeek: 0, collection: { folder: 'INBOX', lookedAt: at('2026-05-27T23:04'), problem: { text: 'Le serveur refuse l’identifiant ou le mot de passe : l’exploitant doit les corriger.', at: at('2026-05-28T10:09') } } },
+    { address: 'partenaires@caf95.example', caf: '95', kind: 'added', lastMailAt: null, lastWeek: 0, collection: null },
+    { address: 'ancienne@caf95.example', caf: '95', kind: 'ended', lastMailAt: at('2025-12-02T08:30'), lastWeek: 0, collection: { folder: 'INBOX', lookedAt: null, problem: null } },
+  ],
+};
+
 function page<P>(Page: (props: P) => VNode, props: P): VNode {
   return Page(props);
 }
@@ -138,6 +168,14 @@ export const SETTINGS_STATES: Readonly<Record<string, () => VNode>> = {
         { href: '/reglages/journal', icon: 'note', title: 'Journal des réglages', text: 'Qui a changé quoi, quand, et ce que c’était avant.' },
       ],
     }),
+  'reglages-guichet': () => page(DeskSettingsPage, desk),
+  'reglages-guichet-21-refuse': () =>
+    page(DeskSettingsPage, {
+      ...desk, caf: caf('21'), name: 'Caf de la Côte-d’Or', values: { ...desk.values, alertes: '240, 60', escalade: null }, terms: termsOf('21'),
+      refused: { values: { ...desk.values, cloture: 'dix', alertes: 'souvent', escalade: '' }, errors: [{ field: 'cloture', message: 'Un nombre entier de 1 à 365 est attendu.' }, { field: 'alertes', message: 'Des minutes d’ouverture sont attendues, séparées par des virgules : de 5 à 2 880, cinq au plus.' }] },
+    }),
+  'reglages-boites': () => page(MailboxesPage, mailboxes),
+  'reglages-boites-refuse': () => page(MailboxesPage, { ...mailboxes, cafs: CAFS.slice(1), refused: { values: { adresse: 'guichet' }, errors: [{ field: 'adresse', message: 'Une adresse de courriel est attendue.' }] } }),
   'reglages-journal': () => page(SettingJournalPage, journal),
   'reglages-journal-vide': () => page(SettingJournalPage, { ...journal, shell: shell('reglages'), lines: [], paging: none }),
 };

@@ -32,7 +32,7 @@ export function Section({ section, first, open }: { section: StatementSection; f
   );
 }
 
-function Clause({ line }: { line: StatementLine }) {
+export function Clause({ line }: { line: StatementLine }) {
   return (
     <p class="clause">
       <span class="art">{labelOf(line)}</span>
