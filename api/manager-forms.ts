@@ -3,7 +3,7 @@ import type { Act } from '../domain/acts';
 import type { Instant } from '../domain/ids';
 import { instantOfLocal } from './view/local-time';
 
-const reason = z.string({ error: 'Écrivez le motif : il reste au journal.' }).trim().min(1, { error: 'Écrivez le motif : il reste au journal.' }).max(5_000, { error: 'Ce motif est trop long.' });
+const reason = z.string({ error: 'Écrivez le motif : il reste au journal.' }).trim().min(1, { error: 'Écrivez le motif : il reste au journal.' }).max(5_000, { error: 'Ce motif est trop long.' });
 
 /** The forms of what a manager decides of a ticket. Times typed are in the zone of the ticket's Caf. */
 export function managerSchemas(timeZone: string) {

@@ -53,8 +53,9 @@ export async function amendmentsOf(db: Db, caf: CafCode): Promise<AmendmentRow[]
   return await db<AmendmentRow[]>`select * from amendment where caf = ${caf} and state <> 'withdrawn' order by created_at, id`;
 }
 
-export async function markSigned(tx: Tx, id: string, version: number, by: string, at: Instant, signatures: Signatures): Promise<void> {
-  await tx`update amendment set state = 'signed', version = ${version}, signed_by = ${by}, signed_at = ${at}, signatures = ${tx.json(signatures as never)} where id = ${id}`;
+export async function markSigned(tx: Tx, id: string, signed: { version: number; openTickets: OpenTickets; signatures: Signatures }, by: string, at: Instant): Promise<void> {
+  const { version, openTickets, signatures } = signed;
+  await tx`update amendment set state = 'signed', version = ${version}, open_tickets = ${openTickets}, signed_by = ${by}, signed_at = ${at}, signatures = ${tx.json(signatures as never)} where id = ${id}`;
 }
 
 /** A draft given up keeps its row. */

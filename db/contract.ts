@@ -89,3 +89,9 @@ export async function internalAddress(db: Db, caf: CafCode, address: string): Pr
     select kind, code from internal_address where caf = ${caf} and address = ${address}`;
   return row;
 }
+
+/** The latest version of a Caf's contract, in force or still to come; null when it has none. */
+export async function latestVersionOf(db: Db, caf: CafCode): Promise<number | null> {
+  const [row] = await db<{ version: number | null }[]>`select max(version) as version from contract_version where caf = ${caf}`;
+  return row?.version ?? null;
+}

@@ -22,7 +22,7 @@ export async function putDays(sql: Sql, { id, caf, days, reason }: DaysToPut, by
     const before = await lockDays(tx, caf);
     if (await isKnown(tx, id)) return null;
     const taken = days.find((one) => before.some((known) => known.day === one.day));
-    if (taken !== undefined) return 'L’un de ces jours est déjà changé : retirez-le d’abord.';
+    if (taken !== undefined) return 'L’un de ces jours est déjà changé : retirez-le d’abord.';
     for (const day of days) await insertDeskDay(tx, { ...day, id: `${id}-${day.day}`, caf, reason }, by, at);
     await insertTermsChange(tx, { id, caf, kind: 'days', version: null, days: { before, after: await daysInForce(tx, caf) }, actor: by, at });
     return null;

@@ -46,7 +46,7 @@ function ladderKey({ side }: Step, { ladders, debt }: TicketState): LimitKey | n
 
 /** A date beyond this is a slip of the keyboard. */
 const LONGEST_MS = 366 * 86_400_000;
-const REASON = 'Écrivez le motif : il reste au journal.';
+const REASON = 'Écrivez le motif : il reste au journal.';
 
 /** Why a manager's act is refused now, in French; null when it is allowed. */
 export function managerRefusal(act: Act, ticket: TicketCase, state: TicketState, now: Instant): string | null {
@@ -63,13 +63,13 @@ export function managerRefusal(act: Act, ticket: TicketCase, state: TicketState,
 }
 
 function deadlineRefusal({ limit, due }: { limit: LimitKey; due: Instant }, ticket: TicketCase, state: TicketState, now: Instant): string | null {
-  if (!runningLimits(ticket, state).some(({ key }) => key === limit)) return 'Cette échéance ne court plus : rechargez la page.';
+  if (!runningLimits(ticket, state).some(({ key }) => key === limit)) return 'Cette échéance ne court plus : rechargez la page.';
   return comingRefusal(due, now, 'La nouvelle échéance');
 }
 
 function pauseRefusal(until: Instant, state: TicketState, now: Instant): string | null {
   if (state.pause !== null) return 'Cette demande est déjà en pause.';
-  if (state.debt === null) return 'Personne ne doit de réponse : aucun délai ne court.';
+  if (state.debt === null) return 'Personne ne doit de réponse : aucun délai ne court.';
   return comingRefusal(until, now, 'La fin de la pause');
 }
 

@@ -145,6 +145,14 @@ export interface SimulationQuery {
   readonly recue?: string;
   readonly silence?: string;
   readonly urgence?: string;
+  readonly version?: string;
+  /** What is done meanwhile, and when. */
+  readonly quoi1?: string;
+  readonly quand1?: string;
+  readonly quoi2?: string;
+  readonly quand2?: string;
+  readonly quoi3?: string;
+  readonly quand3?: string;
 }
 export const contractsPath = (): string => '/contrats';
 export const contractPath = (caf: CafCode, simulation: SimulationQuery = {}): string => `/contrats/${segment(caf)}${query({ ...simulation })}`;

@@ -1,16 +1,22 @@
 import { Router } from 'express';
-import { countOpenTickets, namedConventions } from '../../db/convention';
+import { getContract } from '../../db/contract';
+import { countOpenTickets, namedConventions, type NamedConvention } from '../../db/convention';
+import { daysInForce } from '../../db/desk-day';
 import type { ContractDocument } from '../../domain/contract-terms-types';
 import { checkContract, type Finding } from '../../domain/contract-check';
 import { statementSections } from '../../domain/contract-statement';
+import { withDays } from '../../domain/desk-days';
 import { frenchRule } from '../../domain/french/dates';
 import type { CafCode } from '../../domain/ids';
-import { ContractPage, ContractsPage, type CheckView, type ContractsProps } from '../../web/pages/contract';
+import { cafsWhere } from '../../domain/roles';
+import { absencesPath, deskDaysPath, newAmendmentPath } from '../../web/contract-paths';
+import { ContractPage, ContractsPage, type CheckView, type ContractsProps, type SimulationView, type VersionView } from '../../web/pages/contract';
 import { contractPath, contractsPath } from '../../web/paths';
 import { article } from '../../web/words/articles';
 import { NotFound } from '../errors';
 import { contractsNow, shellOf } from '../view/shell';
 import { simulationView } from '../view/simulation';
+import { versionViews } from '../view/versions';
 import { type Visit } from '../visit';
 import { signedIn } from '../guard';
 import type { WebTools } from '../tools';
@@ -49,16 +55,28 @@ function summaryOf({ pickup, escalation }: ContractDocument): string {
 async function showContract(visit: Visit): Promise<void> {
   const contract = (await documents(visit)).find((one) => one.caf === visit.param('caf'));
   if (contract === undefined) throw new NotFound('no such contract');
-  const [conventions, openTickets, shell] = await Promise.all([namedConventions(visit.tools.sql, contract.caf), countOpenTickets(visit.tools.sql, contract.caf), shellOf(visit, 'contrats')]);
+  const { sql } = visit.tools;
   const { caf, name, version, effectiveFrom, serviceContract, calendar } = contract;
-  const asked = { recue: visit.query('recue'), silence: visit.query('silence'), urgence: visit.query('urgence') };
+  const [conventions, openTickets, shell, versions] = await Promise.all([namedConventions(sql, caf), countOpenTickets(sql, caf), shellOf(visit, 'contrats'), versionViews(visit, contract)]);
   visit.show(ContractPage({
-    shell, caf, name, version, effectiveFrom, serviceContract, openTickets, calendar,
+    shell, caf, name, version, effectiveFrom, serviceContract, openTickets, calendar, versions,
     sections: statementSections(contract),
     checks: checksOf(checkContract(contract, conventions)),
-    simulation: simulationView(contract, conventions[0], asked, visit.now),
+    manage: cafsWhere(visit.session.grants, 'manage-desk').includes(caf) ? { amend: newAmendmentPath(caf), days: deskDaysPath(caf), absences: absencesPath(caf) } : null,
+    simulation: await simulationOf(visit, contract, conventions[0], versions),
   }));
 }
+
+/** Under the version that was chosen, with the desk's own days; under the one in force when none was. */
+async function simulationOf(visit: Visit, contract: ContractDocument, convention: NamedConvention | undefined, versions: readonly VersionView[]): Promise<SimulationView> {
+  const { sql } = visit.tools;
+  const chosen = versions.find((one) => one.version !== null && String(one.version) === visit.query('version'))?.version ?? contract.version;
+  const simulated = chosen === contract.version ? contract : withDays(await getContract(sql, contract.caf, chosen), await daysInForce(sql, contract.caf));
+  const asked = Object.fromEntries(SIMULATION_FIELDS.map((field) => [field, visit.query(field)]));
+  const options = versions.flatMap((one) => (one.version === null ? [] : [{ value: String(one.version), label: `Version ${one.version}${one.state === 'current' ? ', en vigueur' : ''}` }]));
+  return simulationView(simulated, convention, asked, visit.now, options);
+}
+const SIMULATION_FIELDS = ['recue', 'silence', 'urgence', 'quoi1', 'quand1', 'quoi2', 'quand2', 'quoi3', 'quand3'] as const;
 
 function checksOf(findings: readonly Finding[]): CheckView[] {
   if (findings.length === 0) return [{ state: 'ok', text: 'Chaque échelon a un contact, aucune personne en double, le calendrier ouvre.' }];

@@ -2,9 +2,12 @@ import { Router } from 'express';
 import type { WebTools } from '../tools';
 import { accountRoutes } from './account';
 import { actRoutes } from './acts';
+import { absenceRoutes } from './absences';
+import { amendmentRoutes } from './amendments';
 import { callRoutes } from './calls';
 import { contactRoutes } from './contacts';
 import { contractRoutes } from './contracts';
+import { deskDayRoutes } from './desk-days';
 import { draftRoutes } from './drafts';
 import { escalationRoutes } from './escalations';
 import { importRoutes } from './imports';
@@ -38,6 +41,7 @@ export function routes(tools: WebTools): Router {
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, templateRoutes];
   const outages = [incidentRoutes];
+  const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const steering = [steeringRoutes, figureRoutes];
-  return Router().use(...[...entrance, ...ours, ...ticket, ...outages, ...settings, ...steering].map((of) => of(tools)));
+  return Router().use(...[...entrance, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

@@ -3,7 +3,8 @@ import type { Contract, Side } from '../../domain/contract-types';
 import type { Instant } from '../../domain/ids';
 import { resolveLadder } from '../../domain/ladder';
 import type { TicketCase } from '../../domain/plan';
-import { simulate } from '../../domain/simulation';
+import { simulate, type Scripted } from '../../domain/simulation';
+import { scriptedBody } from '../../domain/simulation-script';
 import type { Fact, FactBody } from '../../domain/ticket-facts';
 import type { SimulationView } from '../../web/pages/contract';
 import { contractPath, type SimulationQuery } from '../../web/paths';
@@ -12,17 +13,48 @@ import { instantOfLocal, localOfInstant } from './local-time';
 
 const MESSAGE = 'simulation';
 
-/** What the simulator was asked, and what it answers: the forecast of a request received then. */
-export function simulationView(contract: Contract, convention: NamedConvention | undefined, asked: SimulationQuery, now: Instant): SimulationView {
+/** As many acts as the form offers. */
+export const MOST_ANSWERS = 3;
+
+/** What the simulator was asked, and what it answers: the forecast of a request received then, under one version of the contract. */
+export function simulationView(contract: Contract, convention: NamedConvention | undefined, asked: SimulationQuery, now: Instant, versions: SimulationView['versions'] = []): SimulationView {
   const zone = contract.calendar.timeZone;
-  const form = { recue: asked.recue === undefined || asked.recue === '' ? localOfInstant(now, zone) : asked.recue, silence: sideOf(asked.silence) ?? 'desk', urgence: sideOf(asked.urgence) ?? ('' as const) };
-  if (asked.recue === undefined || asked.recue === '') return { form, refused: null, entries: null };
-  const receivedAt = instantOfLocal(asked.recue, zone);
-  if (receivedAt === null) return { form, refused: { values: { recue: asked.recue }, errors: [{ field: 'recue', message: 'Donnez le jour et l’heure de réception.' }] }, entries: null };
+  const blank = asked.recue === undefined || asked.recue === '';
+  const form = { recue: blank ? localOfInstant(now, zone) : (asked.recue ?? ''), silence: sideOf(asked.silence) ?? 'desk', urgence: sideOf(asked.urgence) ?? ('' as const), version: String(contract.version) };
+  const answers = answersOf(asked);
+  const shown = { form, versions, answers, refused: null, entries: null };
+  if (blank) return shown;
+  const receivedAt = instantOfLocal(form.recue, zone);
+  if (receivedAt === null) return { ...shown, refused: { values: { ...asked }, errors: [{ field: 'recue', message: 'Donnez le jour et l’heure de réception.' }] } };
+  const { script, errors } = scriptOf(answers, receivedAt, zone);
+  if (errors.length > 0) return { ...shown, refused: { values: { ...asked }, errors } };
   const ticket = simulated(contract, convention, receivedAt, form.silence, form.urgence === '' ? null : form.urgence);
   const ladders = { desk: resolveLadder('desk', contract, ticket.contacts, new Set()), partner: resolveLadder('partner', contract, ticket.contacts, new Set()) };
   const told = ticket.facts.map((fact) => ({ at: fact.at, kind: 'fact', fact }) as const);
-  return { form, refused: null, entries: simulationEntries([...told, ...simulate(ticket, [])], { contract, ladders, now: receivedAt, contractHref: contractPath(contract.caf) }) };
+  return { ...shown, entries: simulationEntries([...told, ...simulate(ticket, script)], { contract, ladders, now: receivedAt, contractHref: contractPath(contract.caf) }) };
+}
+
+function answersOf(asked: SimulationQuery): { quoi: string; quand: string }[] {
+  const given = { ...asked } as Readonly<Record<string, string | undefined>>;
+  return Array.from({ length: MOST_ANSWERS }, (_, i) => ({ quoi: given[`quoi${i + 1}`] ?? '', quand: given[`quand${i + 1}`] ?? '' }));
+}
+
+/** The very script of « guichet simulate --answers ». */
+function scriptOf(answers: SimulationView['answers'], receivedAt: Instant, zone: string): { script: Scripted[]; errors: { field: string; message: string }[] } {
+  const read = answers.flatMap(({ quoi, quand }, i) => (quoi === '' ? [] : [scriptedAt(quoi, instantOfLocal(quand, zone), i + 1, receivedAt)]));
+  return { script: read.flatMap((one) => ('body' in one ? [one] : [])), errors: read.flatMap((one) => ('message' in one ? [one] : [])) };
+}
+
+function scriptedAt(quoi: string, at: Instant | null, n: number, receivedAt: Instant): Scripted | { field: string; message: string } {
+  if (at === null) return { field: `quand${n}`, message: `Donnez le jour et l’heure de l’acte ${n}.` };
+  if (at < receivedAt) return { field: `quand${n}`, message: `L’acte ${n} précède la réception.` };
+  const [who = '', ...how] = quoi.split(':');
+  try {
+    return { at, body: scriptedBody(who, how.length === 0 ? undefined : how.join(':'), quoi) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { field: `quoi${n}`, message: `Choisissez l’acte ${n} dans la liste.` };
+  }
 }
 
 function sideOf(text: string | undefined): Side | null {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { loadPublishedContract } from '../../contracts/load';
 import { keepAct } from '../../db/act';
+import { saveDraft } from '../../db/amendment';
 import { saveTemplate } from '../../db/reply-template';
 import type { CafCode, Reference } from '../../domain/ids';
 import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
@@ -34,6 +36,10 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/modeles/:id': () => template(office),
     '/signature/:caf': () => '31',
     '/contrats/:caf': () => '31',
+    '/avenants/:id': () => draftAmendment(office),
+    '/jours/:id': () => 'aucun',
+    '/absences/:id': () => 'aucune',
+    '/remplacements/:id': () => 'aucun',
     '/partenaires/:id': () => 'mairie-castelbrun',
     '/conventions/:id': () => '31-2024-017',
     '/incidents/:incident': () => incident(office),
@@ -87,4 +93,13 @@ async function byTicket(office: Office, table: 'message' | 'letter', tickets: Sa
   const rows = await office.sql<{ reference: string; id: string }[]>`select distinct on (reference) reference, id from ${office.sql(table)} order by reference, id`;
   const of = (reference: string): string => rows.find((row) => row.reference === reference)?.id ?? '';
   return { ordinary: of(tickets.ordinary), restricted: of(tickets.restricted), referred: of(tickets.referred) };
+}
+
+let drafts = 0;
+/** A draft amendment, a new one each time: signing or giving up uses it up. */
+async function draftAmendment({ sql, clock }: Office): Promise<string> {
+  drafts += 1;
+  const id = `essai-${drafts}`;
+  await saveDraft(sql, { id, caf: '31' as CafCode, base_version: 1, body: loadPublishedContract('31'), open_tickets: 'keep-version' }, MELISANDE, clock.now());
+  return id;
 }

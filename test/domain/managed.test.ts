@@ -72,7 +72,7 @@ describe('a pause by hand does not count (rules: Clock 6)', () => {
   it('is told in the reckoning that is printed', () => {
     const ticket = caseOf('31', facts([day(1), received], [day(2), pause(day(4, '16:00:00'))]));
     const step = plan(ticket).find((one) => one.what === 'contact-rung');
-    const lines = explainReckoning(step?.why.reckoning as never, ticket.contract.calendar).map(({ label, value }) => `${label} : ${value}`.replaceAll(/[\u00a0\u202f]/g, ' '));
+    const lines = explainReckoning(step?.why.reckoning as never, ticket.contract.calendar).map(({ label, value }) => `${label} : ${value}`.replaceAll(/[\u00a0\u202f]/g, ' '));
     expect(lines.slice(-2)).toEqual(['Pause : du mar. 2 juin 2026 à 10 h 00 au jeu. 4 juin 2026 à 16 h 00, échéance reportée au lun. 8 juin 2026 à 16 h 00', 'Échéance : lun. 8 juin 2026 à 16 h 00']);
   });
 });
@@ -109,15 +109,15 @@ describe('what a manager is refused', () => {
 
   it.each([
     ['a pause in a pause', { kind: 'pause', until: utc(day(9)), text: 'x' }, 'Cette demande est déjà en pause.'],
-    ['no reason', { kind: 'pause', until: utc(day(9)), text: ' ' }, 'Écrivez le motif : il reste au journal.'],
-    ['a limit that does not run', { kind: 'change-deadline', limit: 'rung:9', due: utc(day(9)), text: 'x' }, 'Cette échéance ne court plus : rechargez la page.'],
+    ['no reason', { kind: 'pause', until: utc(day(9)), text: ' ' }, 'Écrivez le motif : il reste au journal.'],
+    ['a limit that does not run', { kind: 'change-deadline', limit: 'rung:9', due: utc(day(9)), text: 'x' }, 'Cette échéance ne court plus : rechargez la page.'],
     ['a date that has passed', { kind: 'change-deadline', limit: 'debt:1', due: utc(day(2)), text: 'x' }, 'La nouvelle échéance doit être à venir.'],
     ['a date in ten years', { kind: 'change-deadline', limit: 'debt:1', due: utc('2036-06-01T10:00:00+02:00'), text: 'x' }, 'La nouvelle échéance doit être dans l’année.'],
   ] as const)('%s', (_what, act, reason) => expect(no(act)).toBe(reason));
 
   it('a pause of nothing, a pause lifted that is not', () => {
     const done = caseOf('31', facts([day(1), received], [day(2), resolves]));
-    expect([no({ kind: 'pause', until: utc(day(9)), text: 'x' }, done), no({ kind: 'resume', text: '' }, done)]).toEqual(['Personne ne doit de réponse : aucun délai ne court.', 'Cette demande n’est pas en pause.']);
+    expect([no({ kind: 'pause', until: utc(day(9)), text: 'x' }, done), no({ kind: 'resume', text: '' }, done)]).toEqual(['Personne ne doit de réponse : aucun délai ne court.', 'Cette demande n’est pas en pause.']);
     expect(no({ kind: 'resume', text: '' })).toBeNull();
   });
 

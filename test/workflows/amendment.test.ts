@@ -55,8 +55,8 @@ beforeAll(async () => {
   await people.act(tickets['resolved'] as Reference, { kind: 'resolve', text: '' });
   await desk.until(SIGNED_AT);
   for (const { row, ticket } of await openCases(desk.sql, CAF, SIGNED_AT)) tried.set(row.reference, stepsOf(tryOut(ticket, change, SIGNED_AT).after));
-  await saveDraft(desk.sql, { id: 'a1', caf: CAF, base_version: 1, body: AMENDED, open_tickets: 'move' }, 'manager', SIGNED_AT);
-  const signing = { caf: CAF, id: 'a1', by: 'manager', at: SIGNED_AT, signatures: { caf: 'Directeur', partner: 'Maire', on: '2037-05-27' as LocalDate } };
+  await saveDraft(desk.sql, { id: 'a1', caf: CAF, base_version: 1, body: AMENDED, open_tickets: 'keep-version' }, 'manager', SIGNED_AT);
+  const signing = { caf: CAF, id: 'a1', by: 'manager', at: SIGNED_AT, openTickets: 'move' as const, signatures: { caf: 'Directeur', partner: 'Maire', on: '2037-05-27' as LocalDate } };
   expect(await signAmendment(desk.sql, signing)).toEqual({ state: 'signed', version: 2 });
   expect(await signAmendment(desk.sql, signing)).toEqual({ state: 'signed', version: 2 });
   await spreadChanges(desk.tools, SIGNED_AT);

@@ -47,7 +47,7 @@ describe('what a manager decides of a ticket, and time let run', () => {
     await people.act(lifted, { kind: 'pause', until, text: 'La mairie est fermée.' });
     const { limit, due } = { limit: 'debt:1', due: local('18T09:00') };
     expect(await people.act(byHand, { kind: 'change-deadline', limit, due, text: 'Accord du partenaire.' })).toEqual({ state: 'done' });
-    expect(await people.act(byHand, { kind: 'change-deadline', limit: 'rung:9', due, text: 'x' })).toEqual({ state: 'refused', reason: 'Cette échéance ne court plus : rechargez la page.' });
+    expect(await people.act(byHand, { kind: 'change-deadline', limit: 'rung:9', due, text: 'x' })).toEqual({ state: 'refused', reason: 'Cette échéance ne court plus : rechargez la page.' });
     expect(await people.act(assigned, { kind: 'assign', to: 'manager' })).toEqual({ state: 'done' });
     expect(await people.act(assigned, { kind: 'assign', to: 'nobody' })).toEqual({ state: 'refused', reason: 'Cette personne ne sert pas le guichet de cette Caf.' });
     expect((await findTicket(desk.sql, paused))?.next_at).toBe(until);
@@ -92,7 +92,7 @@ describe('a closing day entered on screen', () => {
     await desk.until(at('02T10:00'));
     const days = [{ day: '2037-07-06' as LocalDate, kind: 'closed' as const, hours: null }];
     expect(await putDays(desk.sql, { id: 'd1', caf: CAF, days, reason: 'Pont' }, 'manager', at('02T10:00'))).toBeNull();
-    expect(await putDays(desk.sql, { id: 'd2', caf: CAF, days, reason: 'Pont' }, 'manager', at('02T10:00'))).toBe('L’un de ces jours est déjà changé : retirez-le d’abord.');
+    expect(await putDays(desk.sql, { id: 'd2', caf: CAF, days, reason: 'Pont' }, 'manager', at('02T10:00'))).toBe('L’un de ces jours est déjà changé : retirez-le d’abord.');
     await spreadChanges(desk.tools, at('02T10:00'));
     await desk.settled();
     expect((await findTicket(desk.sql, moved))?.next_at).toBe(at('07T07:30'));

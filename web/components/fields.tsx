@@ -50,7 +50,7 @@ const invalid = (props: FieldProps) => (errorOf(props) === undefined ? '' : ' is
 export function TextField(
   props: FieldProps & {
     value?: string;
-    type?: 'text' | 'email' | 'tel' | 'password' | 'datetime-local' | 'search';
+    type?: 'text' | 'email' | 'tel' | 'password' | 'datetime-local' | 'date' | 'search';
     autocomplete?: string;
     placeholder?: string;
     width?: 'w-ref' | 'w-when';

@@ -3,7 +3,7 @@ import type { StatementSection } from '../../domain/contract-statement';
 import { frenchDate } from '../../domain/french/dates';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { Chip } from '../components/chip';
-import type { Refused } from '../components/form';
+import type { Option, Refused } from '../components/form';
 import { Icon } from '../components/icon';
 import { Layout } from '../components/layout';
 import { Words } from '../components/text';
@@ -12,6 +12,9 @@ import type { ShellProps } from '../view/shell';
 import type { TimelineEntry } from '../view/ticket';
 import { Checks, OPEN_SECTIONS, Section } from './contract/clauses';
 import { Simulator } from './contract/simulator';
+import { Decisions, Versions, type VersionView } from './contract/versions';
+
+export type { VersionView } from './contract/versions';
 
 export interface CheckView {
   readonly state: 'ok' | 'warn' | 'stop';
@@ -20,7 +23,10 @@ export interface CheckView {
 
 /** What the simulator was asked, as the form has it, and what it answers. */
 export interface SimulationView {
-  readonly form: { readonly recue: string; readonly silence: 'desk' | 'partner'; readonly urgence: '' | 'desk' | 'partner' };
+  readonly form: { readonly recue: string; readonly silence: 'desk' | 'partner'; readonly urgence: '' | 'desk' | 'partner'; readonly version: string };
+  readonly versions: readonly Option[];
+  /** What is done meanwhile: as many rows as the form offers. */
+  readonly answers: ReadonlyArray<{ readonly quoi: string; readonly quand: string }>;
   readonly refused: Refused | null;
   /** The receipt first, then what happens; null = not asked yet. */
   readonly entries: readonly TimelineEntry[] | null;
@@ -39,6 +45,9 @@ export interface ContractProps {
   readonly sections: readonly StatementSection[];
   readonly checks: readonly CheckView[];
   readonly simulation: SimulationView;
+  readonly versions: readonly VersionView[];
+  /** What a manager decides from here; null for anybody else. */
+  readonly manage: { readonly amend: string; readonly days: string; readonly absences: string } | null;
 }
 
 /** A Caf's contract in plain French, made from the data that executes, with its checks and its simulator. */
@@ -64,6 +73,7 @@ export function ContractPage(props: ContractProps) {
             Aucun contrat de service publié
           </Chip>
         )}
+        <Decisions manage={props.manage} />
       </div>
       <div class="cols s24 mb-3">
         <div class="stack">
@@ -71,7 +81,8 @@ export function ContractPage(props: ContractProps) {
             <Section section={section} first={i === 0} open={i < OPEN_SECTIONS} />
           ))}
         </div>
-        <aside class="stack" aria-label="Contrôles">
+        <aside class="stack" aria-label="Versions et contrôles">
+          <Versions versions={props.versions} />
           <Checks checks={props.checks} />
         </aside>
       </div>

@@ -3,6 +3,7 @@ import { statementSections } from '../../../domain/contract-statement';
 import { resolveLadder } from '../../../domain/ladder';
 import { simulate } from '../../../domain/simulation';
 import { forecast } from '../../../domain/forecast';
+import type { LocalDate } from '../../../domain/ids';
 import type { Fact } from '../../../domain/ticket-facts';
 import type { CallProps } from '../../../web/pages/call';
 import type { ContractProps } from '../../../web/pages/contract';
@@ -12,6 +13,14 @@ import type { UnidentifiedProps } from '../../../web/pages/unidentified';
 import { futureEntries, simulationEntries } from '../../../web/view/timeline';
 import { KIND_LONG, SERVICE_LONG } from '../../../web/words/labels';
 import { at, caf, CONTACTS_95, contractOf, NOW, ref, shell, TOKENS, valDOise } from './frame';
+
+const day = (text: string): LocalDate => text as LocalDate;
+const VERSIONS: ContractProps['versions'] = [
+  { version: 1, from: day('2025-01-06'), state: 'current', words: 'Contrat initial', open: 31, href: null },
+  { version: 2, from: day('2026-06-01'), state: 'coming', words: '« 1 mois » devient « 10 jours ouvrés » (art. 3.3)', open: 0, href: '#v2' },
+  { version: null, from: day('2026-09-01'), state: 'draft', words: 'horaires ; non signé', open: null, href: '#projet' },
+];
+const MANAGE: ContractProps['manage'] = { amend: '#avenant', days: '#jours', absences: '#absences' };
 
 export function contractSample(code: string, simulated: Fact | null): ContractProps {
   const contract = contractOf(code);
@@ -33,6 +42,8 @@ export function contractSample(code: string, simulated: Fact | null): ContractPr
     effectiveFrom: contract.effectiveFrom,
     serviceContract: contract.serviceContract,
     openTickets: 31,
+    versions: VERSIONS,
+    manage: MANAGE,
     calendar: contract.calendar,
     sections: statementSections(contract),
     checks:
@@ -40,7 +51,16 @@ export function contractSample(code: string, simulated: Fact | null): ContractPr
         ? [{ state: 'ok', text: 'Rien à revoir dans ce contrat.' }]
         : findings.map((finding) => ({ state: finding.level === 'error' ? 'stop' : 'warn', text: finding.text })),
     simulation: {
-      form: { recue: '2026-05-13T15:50', silence: 'desk', urgence: '' },
+      form: { recue: '2026-05-13T15:50', silence: 'desk', urgence: '', version: '1' },
+      versions: [
+        { value: '1', label: 'Version 1, en vigueur' },
+        { value: '2', label: 'Version 2' },
+      ],
+      answers: [
+        { quoi: '', quand: '' },
+        { quoi: '', quand: '' },
+        { quoi: '', quand: '' },
+      ],
       refused: null,
       entries:
         ticket === null || simulated === null
@@ -74,7 +94,7 @@ export function callSample(over: Partial<CallProps> = {}): CallProps {
     ],
     caf: { code: caf('31'), name: 'Caf de la Haute-Garonne', opening: { kind: 'open', until: at('2026-05-28T17:30') }, calendar: contract.calendar },
     items: contract.requiredItems,
-    itemsArticle: 'art. 3',
+    itemsArticle: 'art. 3',
     services: Object.entries(SERVICE_LONG).map(([value, label]) => ({ value, label })),
     kinds: Object.entries(KIND_LONG).map(([value, label]) => ({ value, label })),
     values: {
@@ -83,15 +103,15 @@ export function callSample(over: Partial<CallProps> = {}): CallProps {
       nature: 'technical-incident',
       objet: 'Aucun agent ne peut se connecter',
       description:
-        'Depuis 9 h 30, les six agents du CCAS sont renvoyés à la page d’accueil après le mot de passe. Essayé sur deux navigateurs. Accueil du public en cours.',
+        'Depuis 9 h 30, les six agents du CCAS sont renvoyés à la page d’accueil après le mot de passe. Essayé sur deux navigateurs. Accueil du public en cours.',
       rappelNom: 'Yanis Berthomieu',
       rappelTelephone: '06 39 98 21',
     },
     refused: null,
-    urgency: 'Écrit tout de suite au premier contact de la Caf (art. 3.3).',
-    near: [{ reference: ref('31-2026-000409'), subject: 'Fichier AFAS rejeté', detail: 'même partenaire, échéance aujourd’hui à 11 h 32' }],
+    urgency: 'Écrit tout de suite au premier contact de la Caf (art. 3.3).',
+    near: [{ reference: ref('31-2026-000409'), subject: 'Fichier AFAS rejeté', detail: 'même partenaire, échéance aujourd’hui à 11 h 32' }],
     forecast: futureEntries(forecast(ticket), { contract, ladders, now: NOW, contractHref: null }),
-    partner: { convention: '31-C-0204, en vigueur', services: 'CDAP, AFAS', openTickets: 2, lastCall: 'lun. 18 mai à 15 h 20' },
+    partner: { convention: '31-C-0204, en vigueur', services: 'CDAP, AFAS', openTickets: 2, lastCall: 'lun. 18 mai à 15 h 20' },
     ...over,
   };
 }
@@ -105,7 +125,7 @@ export const lettersSample = (): LettersProps => ({
       id: 'l4',
       at: at('2026-05-28T10:10'),
       to: ['y.berthomieu@ccas-saint-aubrac.example'],
-      subject: '[31-2026-000421] Demande reçue : Aucun agent ne peut se connecter',
+      subject: '[31-2026-000421] Demande reçue : Aucun agent ne peut se connecter',
       reference: ref('31-2026-000421'),
       status: 'waiting',
     },
@@ -113,7 +133,7 @@ export const lettersSample = (): LettersProps => ({
       id: 'l3',
       at: at('2026-05-28T09:58'),
       to: ['maelle.casterane@caf31.example'],
-      subject: '[31-2026-000421] URGENT : Aucun agent ne peut se connecter',
+      subject: '[31-2026-000421] URGENT : Aucun agent ne peut se connecter',
       reference: ref('31-2026-000421'),
       status: 'posted',
     },
@@ -121,7 +141,7 @@ export const lettersSample = (): LettersProps => ({
       id: 'l2',
       at: at('2026-05-27T16:05'),
       to: ['direction@pinsons.example'],
-      subject: '[31-2026-000398] Sans réponse : Déclaration de fréquentation impossible à valider',
+      subject: '[31-2026-000398] Sans réponse : Déclaration de fréquentation impossible à valider',
       reference: ref('31-2026-000398'),
       status: 'bounced',
     },
@@ -143,7 +163,7 @@ export const letterSample = (): LetterProps => ({
     at: at('2026-05-27T16:05'),
     to: ['direction@pinsons.example'],
     cc: ['bureau@pinsons.example'],
-    subject: '[31-2026-000398] Sans réponse : Déclaration de fréquentation impossible à valider',
+    subject: '[31-2026-000398] Sans réponse : Déclaration de fréquentation impossible à valider',
     reference: ref('31-2026-000398'),
     status: 'bounced',
     from: 'Guichet unique de la Caf de la Haute-Garonne <guichet@caf31.example>',
@@ -176,7 +196,7 @@ export const escalationsSample = (): EscalationsProps => ({
       because: 'delay',
       state: { kind: 'posted', at: at('2026-05-26T07:30'), letter: 'l5' },
       next: { title: 'Échelle épuisée', at: at('2026-06-01T07:30') },
-      rule: 'art. 3.3 — 5 jours',
+      rule: 'art. 3.3 — 5 jours',
     },
     {
       reference: ref('31-2026-000398'),
@@ -188,7 +208,7 @@ export const escalationsSample = (): EscalationsProps => ({
       because: 'delay',
       state: { kind: 'bounced', at: at('2026-05-27T16:05'), letter: 'l2' },
       next: { title: '2e contact du partenaire', at: at('2026-05-28T16:05') },
-      rule: 'art. 3.3 — 5 jours',
+      rule: 'art. 3.3 — 5 jours',
     },
     {
       reference: ref('31-2026-000421'),
@@ -200,7 +220,7 @@ export const escalationsSample = (): EscalationsProps => ({
       because: 'urgent',
       state: { kind: 'phone', at: at('2026-05-28T09:58') },
       next: { title: 'Échelle épuisée', at: at('2026-06-02T09:58') },
-      rule: 'art. 3.3 — urgence',
+      rule: 'art. 3.3 — urgence',
     },
     {
       reference: ref('31-2026-000360'),
@@ -212,7 +232,7 @@ export const escalationsSample = (): EscalationsProps => ({
       because: 'delay',
       state: { kind: 'no-contact', at: at('2026-05-27T09:00') },
       next: null,
-      rule: 'art. 3.3 — 5 jours',
+      rule: 'art. 3.3 — 5 jours',
     },
     {
       reference: ref('95-2026-000205'),
@@ -224,7 +244,7 @@ export const escalationsSample = (): EscalationsProps => ({
       because: 'delay',
       state: { kind: 'task', at: at('2026-05-27T09:00') },
       next: { title: '2e contact Caf', at: at('2026-06-29T09:00') },
-      rule: 'art. 3.3 — 1 mois',
+      rule: 'art. 3.3 — 1 mois',
     },
   ],
 });
@@ -242,7 +262,7 @@ export const unidentifiedSample = (): UnidentifiedProps => ({
       fromName: 'Lucie Garrigues',
       to: 'guichet@caf31.example',
       subject: 'Accès CDAP pour notre nouvelle agente',
-      text: 'Bonjour,\n\npourriez-vous ouvrir un accès à notre nouvelle agente ?',
+      text: 'Bonjour,\n\npourriez-vous ouvrir un accès à notre nouvelle agente ?',
       doubt: 'stranger',
       detail: 'Le domaine peyrelande.example est celui de la mairie de Peyrelande.',
       attachments: 1,

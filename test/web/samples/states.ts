@@ -16,6 +16,7 @@ import { SIGN_IN_STATES } from './sign-in';
 import { TicketPage, type TicketNotice } from '../../../web/pages/ticket';
 import { UnidentifiedPage } from '../../../web/pages/unidentified';
 import { QUEUE_VIEWS, ticketPath, type TicketAct } from '../../../web/paths';
+import { DECISION_STATES } from './decision-states';
 import { at, caf, contractOf, nobody, NOW, PARIS, ref, shell, TOKENS, valDOise } from './frame';
 import { INCIDENT_STATES } from './incidents';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
@@ -103,6 +104,7 @@ function page<P>(Page: (props: P) => VNode, props: P): VNode {
 export const STATES: Readonly<Record<string, () => VNode>> = {
   ...INCIDENT_STATES,
   ...SIGN_IN_STATES,
+  ...DECISION_STATES,
   connexion: () => page(SignInPage, { shell: nobody(), tokens: TOKENS, returnTo: '/file', refused: null, notice: null }),
   'connexion-refusee': () =>
     page(SignInPage, {

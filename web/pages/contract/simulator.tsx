@@ -32,6 +32,8 @@ export function Simulator({ caf, calendar, simulation, now }: { caf: CafCode; ca
         <TextField id="simulation-recue" name="recue" type="datetime-local" label="Reçue le" value={form.recue} refused={refused} required />
         <Select id="simulation-silence" name="silence" label="Ne répond pas" options={SILENT} value={form.silence} refused={refused} />
         <Select id="simulation-urgence" name="urgence" label="Urgence" options={URGENT} value={form.urgence} refused={refused} />
+        {simulation.versions.length > 1 && <Select id="simulation-version" name="version" label="Contrat" options={simulation.versions} value={form.version} refused={refused} />}
+        <Answers simulation={simulation} />
         <div class="mb-f">
           <button class="btn btn-primary" type="submit">
             Simuler
@@ -40,6 +42,37 @@ export function Simulator({ caf, calendar, simulation, now }: { caf: CafCode; ca
       </form>
       {entries !== null && <Result entries={entries} calendar={calendar} now={now} />}
     </Panel>
+  );
+}
+
+const DONE = [
+  { value: 'take-in-hand', label: 'Prise en charge' },
+  { value: 'desk:asks', label: 'Le guichet pose une question' },
+  { value: 'desk:owes', label: 'Le guichet répond, et doit encore une réponse' },
+  { value: 'desk:resolved', label: 'Le guichet répond : résolue' },
+  { value: 'partner', label: 'Le partenaire répond' },
+  { value: 'auto', label: 'Réponse automatique du partenaire' },
+  { value: 'call:not-reached', label: 'Appel sans réponse' },
+  { value: 'urgent:partner', label: 'Le partenaire déclare l’urgence' },
+  { value: 'urgent:desk', label: 'La Caf déclare l’urgence' },
+  { value: 'phone:desk:1', label: '1er contact Caf joint au téléphone' },
+  { value: 'phone:partner:1', label: '1er contact du partenaire joint au téléphone' },
+  { value: 'bounce:partner:1', label: 'Lettre au 1er contact du partenaire rejetée' },
+];
+
+/** What someone does meanwhile, at the instant given: the script of « guichet simulate ». */
+function Answers({ simulation }: { simulation: SimulationView }) {
+  const { answers, refused } = simulation;
+  return (
+    <details class="w-100" open={answers.some(({ quoi }) => quoi !== '')}>
+      <summary>Et si quelqu’un agit ?</summary>
+      {answers.map(({ quoi, quand }, i) => (
+        <div class="row-flex align-items-end">
+          <Select id={`simulation-quoi${i + 1}`} name={`quoi${i + 1}`} label={`Acte ${i + 1}`} options={DONE} value={quoi} blank="Rien" refused={refused} />
+          <TextField id={`simulation-quand${i + 1}`} name={`quand${i + 1}`} type="datetime-local" label="Le" value={quand} refused={refused} />
+        </div>
+      ))}
+    </details>
   );
 }
 
