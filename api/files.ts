@@ -24,6 +24,11 @@ export function sendCsv(res: Response, name: string, csv: string): void {
   res.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; ${fileName(name)}`, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(csv);
 }
 
+/** A file of our own making, always downloaded. */
+export function sendFile(res: Response, name: string, type: 'application/pdf' | 'application/zip', bytes: Buffer): void {
+  res.set({ 'Content-Type': type, 'Content-Disposition': `attachment; ${fileName(name)}`, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(bytes);
+}
+
 /** A mail's own layout made safe, for a sandboxed frame of ours, under a policy that allows nothing besides. */
 export function sendUntrustedHtml(res: Response, html: string, pictures: readonly InsidePicture[]): void {
   const inside = html.length > LONGEST_HTML ? '<p>Cette mise en forme est trop lourde pour être montrée : téléchargez l’original.</p>' : safeHtml(html, pictures);

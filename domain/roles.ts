@@ -55,6 +55,8 @@ export const TABLE = {
   'read-queue': READERS,
   'search-tickets': READERS,
   'read-ticket': READERS,
+  // Journal, mails and reckonings in one file: it may leave the Caf.
+  'read-dispute-file': DESK,
   'read-escalations': DESK,
   'read-letters': [...DESK, 'mcp-administrator'],
   'take-call': AGENTS,

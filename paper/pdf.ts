@@ -52,7 +52,7 @@ function feet(pdf: Pdf, { reference, title }: PaperDocument): void {
     pdf.markContent('Artifact', { type: 'Pagination' });
     pdf.moveTo(MARGIN, y - 6).lineTo(MARGIN + widthOf(pdf), y - 6).lineWidth(0.5).stroke(COLOURS.line);
     pdf.font('text').fontSize(SIZES.foot).fillColor(COLOURS.muted);
-    pdf.text(printable(pdf, `${reference} · ${title}`), MARGIN, y, { width: widthOf(pdf) - 60, lineBreak: false });
+    pdf.text(printable(pdf, title.includes(reference) ? title : `${reference} · ${title}`), MARGIN, y, { width: widthOf(pdf) - 60, lineBreak: false });
     pdf.text(`${i - start + 1}\u202f/\u202f${count}`, MARGIN, y, { width: widthOf(pdf), align: 'right', lineBreak: false });
     pdf.endMarkedContent();
   }

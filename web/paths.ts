@@ -87,6 +87,8 @@ export const ticketActPath = (reference: Reference, act: TicketAct): string => `
 export const actAnchor = (act: TicketAct): string => `acte-${act}`;
 export const timelineAnchor = (): string => 'suite';
 export const messageAnchor = (messageId: string): string => `message-${messageId}`;
+/** Journal, mails and reckonings of one request in one file, for a dispute. */
+export const disputeFilePath = (reference: Reference, as: 'pdf' | 'zip'): string => `${ticketPath(reference)}/dossier.${as}`;
 export const journalPath = (reference: Reference): string => `${ticketPath(reference)}/journal`;
 /** The original mail, byte for byte. */
 export const messageEmlPath = (reference: Reference, messageId: string): string => `${ticketPath(reference)}/messages/${segment(messageId)}.eml`;

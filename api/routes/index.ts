@@ -9,6 +9,7 @@ import { contactRoutes } from './contacts';
 import { contractRoutes } from './contracts';
 import { deskDayRoutes } from './desk-days';
 import { draftRoutes } from './drafts';
+import { disputeRoutes } from './dispute';
 import { escalationRoutes } from './escalations';
 import { importRoutes } from './imports';
 import { incidentRoutes } from './incidents';
@@ -40,8 +41,8 @@ export function routes(tools: WebTools): Router {
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, templateRoutes];
-  const outages = [incidentRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
+  const outages = [incidentRoutes, disputeRoutes];
   const steering = [steeringRoutes, figureRoutes];
   return Router().use(...[...entrance, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

@@ -46,6 +46,7 @@ export async function ticketView(visit: Visit, reference: Reference, open: OpenF
     convention: conventionWords(data),
     linked: linkedOf(data),
     incident,
+    dispute: visit.mayOn('read-dispute-file', row),
     journal: journalLines(data),
     acts: actsOf(data, visit, desk, open),
   };

@@ -21,7 +21,7 @@ export function journalLines(data: TicketData): JournalLine[] {
   return journalOf(data.ticket.facts, optionsOf(data));
 }
 
-function optionsOf(data: TicketData): PastOptions & FutureOptions {
+export function optionsOf(data: TicketData): PastOptions & FutureOptions {
   const names = new Map(data.journal.map((line) => [line.n, line.name]));
   const { contract } = data.ticket;
   return { contract, ladders: laddersOf(data), whoOf: (fact: Fact) => names.get(fact.n) ?? null, contractHref: contractPath(contract.caf), now: data.now, noteOf: (fact) => noteOf(data, fact) };

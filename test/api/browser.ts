@@ -49,6 +49,12 @@ export class Browser {
     return await this.send(path, { method: 'POST', body });
   }
 
+  /** A file, byte for byte. */
+  async bytes(path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+    const response = await fetch(new URL(path, this.url), { redirect: 'manual', headers: { cookie: this.cookies() } });
+    return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  }
+
   async send(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
     const cookie = this.cookies();
     const response = await fetch(new URL(path, this.url), { redirect: 'manual', ...init, headers: { ...init.headers, cookie } });

@@ -96,7 +96,7 @@ describe('an incident', () => {
       expect(decoded((await lettersOf(reference))[1]?.raw ?? Buffer.alloc(0))).toContain('retour à midi');
     }
     expect((await facts(alone)).map((fact) => fact.kind)).toEqual(['received']);
-    expect((await agent.get(`/incidents/${id}`)).body).toContain('2 demandes répondues');
+    expect((await agent.get(`/incidents/${id}`)).body).toContain('Envoyé à 2 demandes');
   });
 
   it('closes with a last message that resolves those ticked; the others stay attached and owe as before', async () => {

@@ -20,7 +20,7 @@ import { Sending } from './ticket/sending';
 import { Contacts, Journal, Linked } from './ticket/around';
 import { IncidentChoice, IncidentNotice, type TicketIncidentView } from './ticket/incident';
 import { Notices, type TicketNotice } from './ticket/notices';
-import { Following, Relays, Required } from './ticket/side';
+import { DisputeFile, Following, Relays, Required } from './ticket/side';
 
 export type { TicketNotice } from './ticket/notices';
 export type * from '../view/ticket';
@@ -59,6 +59,8 @@ export interface TicketProps {
   readonly convention: string | null;
   readonly linked: readonly LinkedTicketView[];
   readonly incident: TicketIncidentView;
+  /** Whether this person may take the whole file away. */
+  readonly dispute: boolean;
   readonly journal: readonly JournalLine[];
   readonly acts: ActsProps;
 }
@@ -125,6 +127,7 @@ export function TicketPage(props: TicketProps) {
           <div data-fresh="suite"><Following entries={props.timeline} owes={props.owes} now={shell.now} calendar={calendar} contract={props.contract} /></div>
           <Relays relays={props.relays} now={shell.now} timeZone={calendar.timeZone} />
           <Required items={props.required} article={props.requiredArticle} reference={props.reference} tokens={props.acts.tokens} />
+          {props.dispute && <DisputeFile reference={props.reference} />}
         </aside>
       </div>
     </Layout>

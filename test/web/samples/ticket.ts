@@ -266,6 +266,7 @@ export function ticket(over: Partial<TicketProps> = {}): TicketProps {
     owes: { side: 'partner', since: at('2026-05-21T09:05'), holder: null },
     deskName: contract.desk.name,
     contract: { words: `contrat ${caf('95')}, version 1`, href: '/contrats/95' },
+    dispute: true,
     incident: { attached: null, like: null, alike: null, choices: [] },
     others: [],
     sending: [],

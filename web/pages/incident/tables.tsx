@@ -26,7 +26,7 @@ export function Attached({ id, tickets, tokens, times }: { id: string; tickets: 
           Rattachez-en depuis les propositions, ou depuis la page d’une demande.
         </Empty>
       ) : (
-        <Scroll label="Demandes rattachées">
+        <Scroll label="Liste des demandes rattachées">
           <table class="tb">
             <thead>
               <tr>
@@ -173,9 +173,9 @@ export function Messages({ messages, times: { now, timeZone } }: { messages: rea
             </div>
             <Paragraphs text={message.text} />
             <p class="small mb-0">
-              <Icon name="mailCheck" /> {count(message.sent, 'demande répondue', 'demandes répondues')}
-              {message.waiting > 0 && <>, {message.waiting} en cours : elles le seront sans que vous ayez à revenir</>}
-              {message.refused.length > 0 && <>, {message.refused.length} non :</>}
+              <Icon name="mailCheck" /> Envoyé à {count(message.sent, 'demande')}
+              {message.waiting > 0 && <>, à {message.waiting} de plus dans un instant, sans que vous ayez à revenir</>}
+              {message.refused.length > 0 && <> ; pas à :</>}
             </p>
             {message.refused.length > 0 && (
               <ul class="small mb-0">

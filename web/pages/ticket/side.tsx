@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { Timeline } from '../../components/timeline';
-import { ticketActPath, timelineAnchor } from '../../paths';
+import { disputeFilePath, ticketActPath, timelineAnchor } from '../../paths';
 import type { Owes, RelayView, RequiredItemView, TimelineEntry } from '../../view/ticket';
 import { article as articleWords } from '../../words/articles';
 
@@ -130,5 +130,24 @@ function Given({ code, label, reference, tokens }: { code: string; label: string
         Marquer comme fourni
       </button>
     </PostForm>
+  );
+}
+
+/** Everything about the request in one file: journal, mails, and how each date was reckoned. */
+export function DisputeFile({ reference }: { reference: Reference }) {
+  return (
+    <Panel title="Dossier pour litige">
+      <p class="small muted">Le journal et sa chaîne, les courriels tels que reçus et envoyés, le calcul de chaque date.</p>
+      <div class="row-flex">
+        <a class="btn btn-light btn-sm" href={disputeFilePath(reference, 'pdf')} download>
+          <Icon name="file" />
+          Dossier (PDF)
+        </a>
+        <a class="btn btn-light btn-sm" href={disputeFilePath(reference, 'zip')} download>
+          <Icon name="download" />
+          Tout, avec les courriels (zip)
+        </a>
+      </div>
+    </Panel>
   );
 }
