@@ -56,4 +56,20 @@ describe('the configuration', () => {
     expect(said).toContain('- GUICHET_IMAP_MAILBOXES : ');
     expect(said).not.toContain('hush');
   });
+
+  it('asks a second factor of the trusted roles on https, of nobody on a trial, and of those that are named', () => {
+    const rolesOf = (env: Record<string, string>) => readConfig({ ...database, ...env }).signIn.totpRoles;
+    expect(rolesOf({})).toEqual([]);
+    expect(rolesOf({ GUICHET_PUBLIC_URL: 'https://guichet.example' })).toEqual(['manager', 'mcp-administrator', 'security-officer', 'instance-administrator']);
+    expect(rolesOf({ GUICHET_PUBLIC_URL: 'https://guichet.example', GUICHET_TOTP_ROLES: 'none' })).toEqual([]);
+    expect(rolesOf({ GUICHET_TOTP_ROLES: 'agent, manager' })).toEqual(['agent', 'manager']);
+    expect(refusal({ ...database, GUICHET_TOTP_ROLES: 'managers' })).toContain('- GUICHET_TOTP_ROLES : « none », ou des rôles parmi agent');
+  });
+
+  it('reads a provider, and says nothing of what a wrong map of roles holds', () => {
+    const { oidc } = readConfig({ ...database, GUICHET_OIDC_ISSUER: 'https://id.example', GUICHET_OIDC_ROLES: '{"desk":"agent"}' }).signIn;
+    expect(oidc).toMatchObject({ issuer: 'https://id.example', clientId: 'guichet', clientSecret: null, roleClaim: 'roles', cafClaim: 'cafs', roles: { desk: 'agent' } });
+    expect(readConfig(database).signIn.oidc).toBeNull();
+    expect(refusal({ ...database, GUICHET_OIDC_ROLES: '{hush' })).not.toContain('hush');
+  });
 });
