@@ -1,7 +1,9 @@
 import type { Sql } from '../db/connect';
 import { getContract } from '../db/contract';
+import { daysOfCafs } from '../db/desk-terms';
 import { keepFigures, pickupReckonings, unmeasuredTickets } from '../db/figures';
 import { factsOfMany } from '../db/queue';
+import { withDays } from '../domain/desk-days';
 import { figuresOf } from '../domain/figures';
 import type { Phase } from '../domain/ticket-state';
 
@@ -18,8 +20,9 @@ export async function measureAll(sql: Sql): Promise<number> {
     const references = page.map((row) => row.reference);
     const [facts, pickups] = await Promise.all([factsOfMany(sql, references), pickupReckonings(sql, references)]);
     await sql.begin(async (tx) => {
+      const days = await daysOfCafs(tx, [...new Set(page.map((row) => row.caf))]);
       for (const row of page) {
-        const contract = await getContract(tx, row.caf, row.contract_version);
+        const contract = withDays(await getContract(tx, row.caf, row.contract_version), days.get(row.caf) ?? []);
         await keepFigures(tx, row, isCounted(row.phase), figuresOf(facts.get(row.reference) ?? [], contract, pickups.get(row.reference)));
       }
     });

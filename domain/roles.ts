@@ -126,6 +126,12 @@ export function cafsWhere(grants: readonly Grant[], action: Action): CafCode[] {
   return distinct(grants.filter((grant) => holds(grant.role, action)).flatMap((grant) => grant.cafs));
 }
 
+/** The Cafs whose security incidents these roles may do it to: the security officer's, and those that name none, where another stands in (article 3). */
+export function securityCafsWhere(grants: readonly Grant[], action: Action): CafCode[] {
+  const held = grants.filter((grant) => holds(grant.role, action));
+  return distinct(held.flatMap(({ role, cafs, standsIn }) => (role === 'security-officer' ? cafs : cafs.filter((caf) => standsIn.includes(caf)))));
+}
+
 /** The conventions for which these roles may do it. */
 export function conventionsWhere(grants: readonly Grant[], action: Action): string[] {
   return distinct(grants.filter((grant) => holds(grant.role, action)).flatMap((grant) => grant.conventions));

@@ -8,6 +8,7 @@ import { recordHeartbeat, type Outage } from '../db/outage';
 import { livingTicketsAfter, overdueTickets, takeUntoldTickets } from '../db/ticket';
 import { postFirst } from '../desk/post-letter';
 import { writeOutageLetters } from '../desk/outage';
+import { writePersonalMails } from '../desk/personal-mails';
 import { spreadChanges } from '../desk/spread';
 import { writeSignInLinks } from '../desk/sign-in-link';
 import { later, LEASE_MS, type Tools } from '../desk/tools';
@@ -50,6 +51,11 @@ export async function tellOutages({ tools, clock }: Chores): Promise<number> {
 /** Links that partners asked for become letters. @returns how many were written. */
 export async function sendSignInLinks({ tools, clock }: Chores): Promise<number> {
   return await writeSignInLinks(tools, clock.now());
+}
+
+/** Agents and managers are written to of what they asked for. @returns how many letters were written. */
+export async function tellPeople({ tools, clock }: Chores): Promise<number> {
+  return await writePersonalMails(tools, clock.now());
 }
 
 /** Acts whose page died before the workflow was asked are asked again (rules: Door 9). @returns how many. */

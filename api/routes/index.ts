@@ -15,6 +15,7 @@ import { importRoutes } from './imports';
 import { incidentRoutes } from './incidents';
 import { figureRoutes } from './figures';
 import { letterRoutes } from './letters';
+import { mailChoiceRoutes } from './mail-choices';
 import { partnerRoutes } from './partners';
 import { queueRoutes } from './queue';
 import { savedViewRoutes } from './saved-views';
@@ -43,6 +44,6 @@ export function routes(tools: WebTools): Router {
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, disputeRoutes];
-  const steering = [steeringRoutes, figureRoutes];
+  const steering = [steeringRoutes, figureRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { QueuePage } from '../../web/pages/queue';
 import { queuePath } from '../../web/paths';
+import { queueIsOpened } from '../queue-opened';
 import { signedIn } from '../guard';
 import { queueView } from '../view/queue';
 import type { Visit } from '../visit';
@@ -11,6 +12,7 @@ export function queueRoutes(tools: WebTools): Router {
 }
 
 async function showQueue(visit: Visit): Promise<void> {
+  await queueIsOpened(visit);
   visit.show(QueuePage(await queueView(visit, addressOf(visit))));
 }
 

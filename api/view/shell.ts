@@ -4,7 +4,7 @@ import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
 import { withDays } from '../../domain/desk-days';
 import type { Instant, LocalDate } from '../../domain/ids';
-import { figuresPath, morningPath, templatesPath } from '../../web/paths';
+import { figuresPath, mailChoicesPath, morningPath, templatesPath } from '../../web/paths';
 import { partnersPath, settingsPath } from '../../web/settings-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
 import { rolesInWords } from '../../web/words/roles';
@@ -29,12 +29,12 @@ export async function shellOf(visit: Visit, section: Section): Promise<ShellProp
 
 function menuOf(visit: Visit): readonly MenuLink[] {
   const templates = visit.may('read-templates') ? [{ section: 'modeles', label: 'Modèles de réponse', href: templatesPath() } as const] : [];
-  if (!visit.may('manage-desk')) return templates;
-  return [
-    ...templates,
+  const desk: readonly MenuLink[] = [
     { section: 'partenaires', label: 'Partenaires', href: partnersPath() },
     { section: 'reglages', label: 'Réglages', href: settingsPath() },
   ];
+  const own: readonly MenuLink[] = [{ section: 'courriels', label: 'Mes courriels', href: mailChoicesPath() }];
+  return [...templates, ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
 }
 
 /** The morning for who decides, the figures for the national level. */

@@ -1,34 +1,17 @@
-import type { DeskDay } from '../../../db/morning';
-import { localDateOf, openMsOfDay } from '../../../domain/calendar';
-import type { Calendar } from '../../../domain/calendar-types';
+import { openMsOfDay } from '../../../domain/calendar';
 import type { Contract } from '../../../domain/contract-types';
-import { instantAt, type CafCode, type Instant, type LocalDate } from '../../../domain/ids';
-import { dateOfDay, DAY_MS, dayOf } from '../../../domain/local-date';
-import { instantMsOfLocal, zoneOf } from '../../../domain/zone';
-import { holds } from '../../../domain/roles';
+import type { CafCode, LocalDate } from '../../../domain/ids';
+import { dayOf } from '../../../domain/local-date';
+import { securityCafsWhere } from '../../../domain/roles';
+import { addDays } from '../../../desk/local-days';
 import type { DueDay } from '../../../web/view/steering';
 import type { Visit } from '../../visit';
 
-/** Each Caf with the day it is there. */
-export function deskDays(contracts: readonly Contract[], now: Instant, securityCafs: readonly CafCode[]): DeskDay[] {
-  return contracts.map(({ caf, calendar }) => {
-    const today = localDateOf(calendar, now);
-    return { caf, timeZone: calendar.timeZone, today: startOfDay(calendar, today), tomorrow: startOfDay(calendar, addDays(today, 1)), security: securityCafs.includes(caf) };
-  });
-}
+export { addDays, deskDays } from '../../../desk/local-days';
 
-/** The Cafs whose security incidents this person sees: the security officer's, and those that name none, where the manager stands in (article 3). */
+/** The Cafs whose security incidents this person sees here. */
 export function securityCafs({ session, action }: Visit): CafCode[] {
-  return session.grants.filter((grant) => holds(grant.role, action)).flatMap((grant) => (grant.role === 'security-officer' ? grant.cafs : grant.cafs.filter((caf) => grant.standsIn.includes(caf))));
-}
-
-/** When a day begins at a desk. */
-export function startOfDay({ timeZone }: Calendar, date: LocalDate): Instant {
-  return instantAt(instantMsOfLocal(zoneOf(timeZone), dayOf(date) * DAY_MS));
-}
-
-export function addDays(date: LocalDate, days: number): LocalDate {
-  return dateOfDay(dayOf(date) + days);
+  return securityCafsWhere(session.grants, action);
 }
 
 /** The coming days, none due yet; closed where no desk opens. */

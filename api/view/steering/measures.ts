@@ -11,7 +11,7 @@ import { dayLength } from './desk-days';
 /** What is measured of the requests that a filter keeps; debts that run are counted up to `now`. */
 export async function measuresOf(sql: Sql, filter: FigureFilter, contracts: readonly Contract[], now: Instant): Promise<MeasuresView> {
   const [sums, running] = await Promise.all([totals(sql, filter), runningDebts(sql, filter)]);
-  const runningMs = await Promise.all(running.map((debts) => stillOwedMs(sql, debts, now)));
+  const runningMs = await Promise.all(running.map((debts) => stillOwedMs(sql, debts, contracts, now)));
   const owedMs = (holder: Holder) => sums.owed[holder] * 1_000 + running.reduce((sum, debts, i) => sum + (debts.holder === holder ? (runningMs[i] ?? 0) : 0), 0);
   const asked = contracts.filter((contract) => filter.cafs.includes(contract.caf));
   return {
@@ -27,8 +27,9 @@ export async function measuresOf(sql: Sql, filter: FigureFilter, contracts: read
 }
 
 /** Opening time run by debts together: as many readings of their calendar's clock now, less those at which they began. */
-async function stillOwedMs(sql: Sql, { caf, version, count, clocks }: RunningDebts, now: Instant): Promise<number> {
-  const { calendar } = await getContract(sql, caf, version);
+async function stillOwedMs(sql: Sql, { caf, version, count, clocks }: RunningDebts, contracts: readonly Contract[], now: Instant): Promise<number> {
+  const current = contracts.find((contract) => contract.caf === caf && contract.version === version);
+  const { calendar } = current ?? (await getContract(sql, caf, version));
   return Math.max(0, count * openClockMs(calendar, now) - clocks * 1_000);
 }
 

@@ -1,4 +1,4 @@
-import { instant, type Reference } from '../../../domain/ids';
+import { instant, type LocalDate, type Reference } from '../../../domain/ids';
 import { acknowledgement } from '../../../mail/letters/acknowledgement';
 import { answer } from '../../../mail/letters/answer';
 import { callBackNote } from '../../../mail/letters/call-back';
@@ -9,6 +9,7 @@ import { nationalReferral, sectorTransmission } from '../../../mail/letters/inte
 import { ladderExhausted } from '../../../mail/letters/ladder-exhausted';
 import { notAuthorised } from '../../../mail/letters/not-authorised';
 import { outage } from '../../../mail/letters/outage';
+import { alarm, morningDigest, unopenedQueue } from '../../../mail/letters/personal';
 import { pickupBreach, pickupWarning } from '../../../mail/letters/pickup';
 import { question } from '../../../mail/letters/question';
 import { refused } from '../../../mail/letters/refused';
@@ -18,6 +19,7 @@ import { signInLink } from '../../../mail/letters/sign-in-link';
 import { wrongContact } from '../../../mail/letters/wrong-contact';
 import { contactStep, context, HISTORY, NOW, RECEIVED, rung, stepsAfterQuestion, stepsAfterReceipt } from './samples';
 
+const PERSON = { contract: context('31').contract, toName: 'Solveig Arribat', choicesUrl: 'https://guichet.example/mes-courriels' };
 const open = instant('2026-05-27T10:00:00+02:00');
 const ack = (caf: string, at: typeof RECEIVED, over: Partial<Parameters<typeof acknowledgement>[0]> = {}) =>
   acknowledgement({
@@ -138,4 +140,15 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
       ],
       url: 'https://guichet.example/file',
     }),
+  'morning-31': () =>
+    morningDigest({
+      ...PERSON, day: '2026-05-28' as LocalDate, url: 'https://guichet.example/pilotage',
+      counts: { late: 1, today: 8, escalated: 6, exhausted: 1, toIdentify: 2 },
+      late: [{ reference: '31-2026-000333' as Reference, partner: 'Mairie de Peyrelande', subject: 'Re: Fichier rejeté', limit: instant('2026-05-26T07:30:00+02:00') }],
+    }),
+  'alarm-breach-31': () =>
+    alarm({ ...PERSON, mail: 'breach', reference: '31-2026-000371' as Reference, subject: 'Fichier rejeté', partner: null, at: instant('2026-05-28T07:30:00+02:00'), url: 'https://guichet.example/demandes/31-2026-000371' }),
+  'alarm-exhausted-31': () =>
+    alarm({ ...PERSON, mail: 'exhausted', reference: '31-2026-000333' as Reference, subject: 'Fichier rejeté', partner: 'Mairie de Peyrelande', at: instant('2026-05-28T07:30:00+02:00'), url: 'https://guichet.example/demandes/31-2026-000333' }),
+  'unopened-31': () => unopenedQueue({ ...PERSON, desks: ['Haute-Garonne (31)'], hour: '10 h 00', url: 'https://guichet.example/file' }),
 };

@@ -4,6 +4,7 @@ import type { MorningProps } from '../../../web/view/steering';
 import { MorningPage } from '../../../web/pages/steering/morning';
 import { FigureListPage, type FigureListProps } from '../../../web/pages/steering/figure-list';
 import { FiguresPage, type FiguresProps } from '../../../web/pages/steering/figures';
+import { MailChoicesPage, type MailChoicesProps } from '../../../web/pages/steering/mail-choices';
 import { OpenListPage, type OpenListProps } from '../../../web/pages/steering/open-list';
 import { at, caf, ref, shell as frame, TOKENS } from './frame';
 import { escalationsSample } from './pages';
@@ -111,6 +112,21 @@ const figureListSample = (over: Partial<FigureListProps> = {}): FigureListProps 
   ...over,
 });
 
+const mailChoicesSample = (over: Partial<MailChoicesProps> = {}): MailChoicesProps => ({
+  shell: frame('courriels'),
+  tokens: TOKENS,
+  address: 'responsable@caf31.example',
+  choices: [
+    { mail: 'morning', wanted: true, hour: '08:00' },
+    { mail: 'breach', wanted: true, hour: null },
+    { mail: 'exhausted', wanted: true, hour: null },
+    { mail: 'unopened', wanted: false, hour: '10:00' },
+  ],
+  namedBy: ['Haute-Garonne (31)'],
+  refused: null,
+  ...over,
+});
+
 /** Every state of the steering pages. */
 export const STEERING_STATES: Readonly<Record<string, () => VNode>> = {
   'ce-matin': () => MorningPage(morningSample()),
@@ -123,6 +139,11 @@ export const STEERING_STATES: Readonly<Record<string, () => VNode>> = {
     FiguresPage(figuresSample({ filter: { ...figuresSample().filter, period: 'dates', cafs: [], partners: ['CCAS de Saint-Aubrac'], convention: { id: '31-C-0204', number: '31-C-0204', partner: 'CCAS de Saint-Aubrac' } } })),
   'chiffres-demandes': () => FigureListPage(figureListSample()),
   'chiffres-demandes-vide': () => FigureListPage(figureListSample({ rows: [], paging: { from: 0, to: 0, total: 0, previous: null, next: null } })),
+  'mes-courriels': () => MailChoicesPage(mailChoicesSample()),
+  'mes-courriels-refuses': () =>
+    MailChoicesPage(
+      mailChoicesSample({ namedBy: [], refused: { values: { morning: 'oui', 'heure-morning': '', 'heure-unopened': '10:00' }, errors: [{ field: 'heure-morning', message: 'Donnez une heure, par exemple 08:00.' }] } }),
+    ),
   'pilotage-demandes': () => OpenListPage(openListSample()),
   'pilotage-demandes-vide': () => OpenListPage(openListSample({ slice: { what: 'day', day: day('2026-06-01') }, rows: [], paging: { from: 0, to: 0, total: 0, previous: null, next: null } })),
 };
