@@ -23,7 +23,7 @@ const freeText = z.string().trim().max(LONGEST_TEXT, { error: 'Ce texte est trop
 const chosen = <T extends string>(values: readonly T[], missing: string) => z.enum(values as [T, ...T[]], { error: missing });
 /** What goes to the partner: nothing that a template left to be completed. */
 const toPartner = (written: z.ZodType<string>) => written.superRefine((words, context) => {
-  for (const name of leftToComplete(words)) context.addIssue({ code: 'custom', message: `Complétez « ${name} » avant d’envoyer.` });
+  for (const name of leftToComplete(words)) context.addIssue({ code: 'custom', message: `Complétez «\u00a0${name}\u00a0» avant d’envoyer.` });
 });
 const WRITE = 'Écrivez un texte.';
 const CHOOSE = 'Choisissez une réponse.';

@@ -31,5 +31,5 @@ function schema(cafs: readonly CafCode[]) {
 }
 
 function noUnknownField(texte: string, context: z.RefinementCtx): void {
-  for (const name of unknownFields(texte)) context.addIssue({ code: 'custom', message: `Le champ {${name}} n’existe pas : choisissez dans la liste des champs.` });
+  for (const name of unknownFields(texte)) context.addIssue({ code: 'custom', message: `Le champ {${name}} n’existe pas, choisissez-en un dans la liste.` });
 }

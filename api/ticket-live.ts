@@ -22,6 +22,8 @@ interface Reader {
   readonly account: string;
   readonly timeZone: string;
   readonly res: Response;
+  /** The last fact that the page shows; null = it does not say. */
+  readonly shows: string | null;
   mark: string | null;
   words: string | null;
 }
@@ -47,7 +49,7 @@ class TicketLive {
     if (this.stopped) return void res.status(503).end();
     res.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' }).flushHeaders();
     res.write('retry: 3000\n\n');
-    const reader: Reader = { reference: ticket.reference, account: session.account_id, timeZone: calendar.timeZone, res, mark: null, words: null };
+    const reader: Reader = { reference: ticket.reference, account: session.account_id, timeZone: calendar.timeZone, res, shows: visit.query('n') || null, mark: null, words: null };
     this.readers.add(reader);
     const limit = setTimeout(() => res.end(), LONGEST_MS);
     req.once('close', () => {
@@ -97,8 +99,9 @@ class TicketLive {
 
   private tellOne(reader: Reader, mark: string, words: string): void {
     if (reader.words !== words) reader.res.write(`event: presence\ndata: ${JSON.stringify(words)}\n\n`);
-    if (reader.mark !== null && reader.mark !== mark) reader.res.write('event: demande\ndata: changed\n\n');
-    if (reader.words === words && reader.mark === mark) reader.res.write(': still here\n\n');
+    const changed = reader.mark === null ? reader.shows !== null && reader.shows !== mark.split('/')[0] : reader.mark !== mark;
+    if (changed) reader.res.write('event: demande\ndata: changed\n\n');
+    if (reader.words === words && !changed) reader.res.write(': still here\n\n');
     reader.words = words;
     reader.mark = mark;
   }

@@ -96,8 +96,8 @@ export const messageEmlPath = (reference: Reference, messageId: string): string 
 export const messageHtmlPath = (reference: Reference, messageId: string): string => `${ticketPath(reference)}/messages/${segment(messageId)}.html`;
 export const attachmentPath = (reference: Reference, attachmentId: string): string => `${ticketPath(reference)}/pieces/${segment(attachmentId)}`;
 
-/** Server-sent events that say who else is there and what happened meanwhile. */
-export const ticketEventsPath = (reference: Reference): string => `${ticketPath(reference)}/flux`;
+/** Server-sent events that say who else is there and what happened since the fact numbered `n`, which the page shows. */
+export const ticketEventsPath = (reference: Reference, n?: string): string => `${ticketPath(reference)}/flux${query({ n })}`;
 /** Where what is typed in a form is kept. */
 export const draftPath = (reference: Reference, act: TicketAct): string => `${ticketPath(reference)}/brouillons/${act}`;
 /** Takes back what was just sent; `key` is the act's own. */

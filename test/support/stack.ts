@@ -19,6 +19,8 @@ import { connectClient } from '../../engine/connect';
 import { startAsleep, tellTicket } from '../../engine/tell';
 import type { Keeper } from '../../mail/arrived';
 import { createPoster } from '../../mail/post';
+import { every } from '../../every';
+import { sendHeld } from '../../worker/chores';
 import { createWorkers } from '../../worker/run';
 import { createTools } from '../../worker/tools';
 import { workflowBundle } from './bundle';
@@ -50,9 +52,11 @@ export const silentLog = pino({ level: 'silent' });
 export interface StackOptions {
   readonly contracts?: readonly Contract[];
   readonly clock?: Clock;
+  /** For how long what is sent may be taken back; 0 = it leaves at once. */
+  readonly undoSendMs?: number;
 }
 
-export async function startStack({ contracts, clock = systemClock }: StackOptions = {}): Promise<Stack> {
+export async function startStack({ contracts, clock = systemClock, undoSendMs = 0 }: StackOptions = {}): Promise<Stack> {
   const [database, place, sink] = await Promise.all([createTestDatabase(), testNamespace(), startSink()]);
   await fill(database, contracts ?? loadPublishedContracts());
   const sql = connect(database.url, { max: 8 });
@@ -61,10 +65,12 @@ export async function startStack({ contracts, clock = systemClock }: StackOption
   const shared = { sql, publicUrl: 'http://127.0.0.1', instance: 'http://127.0.0.1', log: silentLog };
   const workers = await createWorkers({ connection, namespace: place.namespace, tools: createTools({ ...shared, client, poster }), workflowBundle: await workflowBundle() });
   const running = workers.map((worker) => worker.run());
-  const tools = webTools(shared, client, clock);
+  const tools = webTools(shared, client, clock, undoSendMs);
   const stopping = new AbortController();
   const server = await startServer(createApp(tools, { stopping: stopping.signal }), '127.0.0.1', 0);
-  const { post } = createTools({ ...shared, client, poster });
+  const acting = createTools({ ...shared, client, poster });
+  const { post } = acting;
+  const held = undoSendMs === 0 ? null : every('held', 200, async () => void (await sendHeld({ client, tools: acting, clock })), silentLog);
   const keeper = createKeeper({ ...tools, post, startAsleep: (reference, wakeAt) => startAsleep(client, reference, wakeAt, clock.now()) }, { maxInFlight: 1_000, waitMs: 0 });
   return {
     url: `http://127.0.0.1:${server.port}`, database, sql, client, sink, keeper, tools, clock,
@@ -75,6 +81,7 @@ export async function startStack({ contracts, clock = systemClock }: StackOption
     },
     stop: async () => {
       stopping.abort();
+      await held?.stop();
       await server.close();
       await keeper.posted();
       for (const worker of workers) worker.shutdown();
@@ -97,13 +104,13 @@ export async function fill(database: TestDatabase, contracts: readonly Contract[
   await owner.end();
 }
 
-function webTools(shared: Pick<WebTools, 'sql' | 'publicUrl' | 'instance' | 'log'>, client: Client, clock: Clock): WebTools {
+function webTools(shared: Pick<WebTools, 'sql' | 'publicUrl' | 'instance' | 'log'>, client: Client, clock: Clock, undoSendMs: number): WebTools {
   return {
     ...shared,
     clock,
     trustProxy: 0,
     relayed: true,
-    undoSendMs: 0,
+    undoSendMs,
     secrets: ['a secret that only the tests know, 32 characters'],
     signIn: DEFAULT_SIGN_IN,
     ask: (act, waitMs) => askAct(client, act, waitMs),

@@ -1,3 +1,4 @@
+import { Words } from './text';
 import { helpAnchor } from '../paths';
 
 const KEYS: ReadonlyArray<readonly [readonly string[], string]> = [
@@ -39,7 +40,9 @@ export function Shortcuts() {
                 </>
               ))}
             </dt>
-            <dd class="fw4">{what}</dd>
+            <dd class="fw4">
+              <Words text={what} />
+            </dd>
           </>
         ))}
       </dl>

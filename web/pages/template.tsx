@@ -4,6 +4,7 @@ import { ErrorSummary, PostForm, type FormTokens, type Option, type Refused } fr
 import { Icon } from '../components/icon';
 import { Layout } from '../components/layout';
 import { Panel } from '../components/panel';
+import { Words } from '../components/text';
 import { newTemplatePath, templatePath, templatesPath, withdrawTemplatePath } from '../paths';
 import type { ShellProps } from '../view/shell';
 import { SERVICE_LONG } from '../words/labels';
@@ -53,7 +54,7 @@ export function TemplatePage({ shell, tokens, id, cafs, values, refused }: Templ
                 id={fieldId('texte')}
                 name="texte"
                 label="Texte"
-                hint="Le guichet signe la lettre : n’écrivez pas de signature."
+                hint="Le guichet signe la lettre, n’écrivez pas de signature."
                 rows={10}
                 value={values.texte}
                 refused={refused}
@@ -78,7 +79,9 @@ export function TemplatePage({ shell, tokens, id, cafs, values, refused }: Templ
               </>
             ))}
           </dl>
-          <p class="small muted mb-0 mt-2">Un champ que la demande ne renseigne pas est laissé « à compléter » : la réponse ne part pas avant de l’être.</p>
+          <p class="small muted mb-0 mt-2">
+            <Words text="Un champ que la demande ne renseigne pas est laissé « à compléter » : la réponse ne part pas avant de l’être." />
+          </p>
         </Panel>
         {id !== null && (
           <PostForm action={withdrawTemplatePath(id)} tokens={tokens} suffix="retrait">

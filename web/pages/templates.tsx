@@ -25,7 +25,7 @@ export function TemplatesPage({ shell, tokens, desks }: TemplatesProps) {
     <Layout shell={shell} title="Modèles de réponse" wide="wrap narrow">
       <h1 class="mb-1">Modèles de réponse</h1>
       <p class="muted">
-        Les agents les insèrent dans leurs réponses ; les champs entre accolades se remplissent avec la demande.
+        <Words text="Les agents les insèrent dans leurs réponses ; les champs entre accolades se remplissent avec la demande." />
         {!desks.some((desk) => desk.mayWrite) && ' Le responsable du guichet les écrit.'}
       </p>
       <div class="stack">
@@ -42,7 +42,7 @@ export function TemplatesPage({ shell, tokens, desks }: TemplatesProps) {
 
 function Templates({ desk, now, timeZone }: { desk: DeskWordsView; now: Instant; timeZone: string }) {
   const add = (
-    <a class="btn btn-primary btn-sm" href={newTemplatePath(desk.caf)} aria-label={`Écrire un modèle pour la ${desk.name}`}>
+    <a class="btn btn-primary btn-sm" href={newTemplatePath(desk.caf)} aria-label={`Écrire un modèle, ${desk.name}`}>
       <Icon name="pencil" />
       Écrire un modèle
     </a>
@@ -81,7 +81,7 @@ function Template({ template, mayWrite, now, timeZone }: { template: TemplateVie
         </span>
       </div>
       <details class="small">
-        <summary aria-label={`Lire « ${template.title} »`}>Lire</summary>
+        <summary aria-label={`Lire le modèle ${template.title}`}>Lire</summary>
         <p class="pre mt-2 mb-0">{template.body}</p>
       </details>
     </li>

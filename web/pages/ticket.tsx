@@ -70,7 +70,7 @@ export function TicketPage(props: TicketProps) {
   const { shell, calendar } = props;
   const next = props.timeline.find((entry) => entry.when === 'future');
   return (
-    <Layout shell={shell} title={props.reference} bar={<SmallBar acts={props.acts} />} live={ticketEventsPath(props.reference)}>
+    <Layout shell={shell} title={props.reference} bar={<SmallBar acts={props.acts} />} live={ticketEventsPath(props.reference, props.acts.seen.split(' ')[0])}>
       <p class="small mb-1 no-print">
         <a href={queuePath()}>
           <Icon name="arrowLeft" />

@@ -305,7 +305,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
         values: { caf: '95', service: 'CDAP', titre: '', texte: 'Bonjour {prénom},' },
         errors: [
           { field: 'titre', message: 'Donnez un nom au modèle.' },
-          { field: 'texte', message: 'Le champ {prénom} n’existe pas : choisissez dans la liste des champs.' },
+          { field: 'texte', message: 'Le champ {prénom} n’existe pas, choisissez-en un dans la liste.' },
         ],
       },
     }),

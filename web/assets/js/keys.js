@@ -70,7 +70,7 @@
       if (typing(event.target)) event.target.blur();
       return;
     }
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && typing(event.target)) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isField(event.target)) {
       const button = event.target.form && one('[data-submit]', event.target.form);
       event.target.form?.requestSubmit(button);
       return;
