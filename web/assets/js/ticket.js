@@ -4,6 +4,8 @@
   const { all, one } = guichet;
   const url = document.body.dataset.pageLive;
   if (!url) return;
+  /** The request's own page: this one may be the answer to a form. */
+  const page = url.replace(/\/flux.*$/, '');
 
   // A reply template goes where the cursor is, as if it had been typed: it can be undone, and it is kept as a draft.
   for (const button of all('[data-insert]'))
@@ -24,7 +26,7 @@
 
   /** The parts that speak of the ticket are renewed; forms, and what is typed in them, stay as they are. */
   async function refresh() {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+    const answer = await fetch(page, { headers: { accept: 'text/html' } }).catch(() => null);
     if (answer === null || !answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const part of all('[data-fresh]')) {
