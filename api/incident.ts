@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { keepAct, type ActRow } from '../db/act';
 import { takeFormKey, writeFormResult } from '../db/form-key';
 import { closeIncident, insertIncident, insertIncidentMessage, insertPosts, lockIncident } from '../db/incident';
-import type { Tx } from '../db/connect';
+import { isPassing, type Tx } from '../db/connect';
 import type { Act } from '../domain/acts';
 import type { CafCode, Reference } from '../domain/ids';
 import { incidentPath } from '../web/paths';
@@ -28,7 +28,7 @@ export async function openIncident(visit: Visit, formKey: string, caf: CafCode |
 
 /** Attaches requests to an incident: an act each, kept together, then asked of each one's workflow. */
 export async function attachMany(visit: Visit, formKey: string, incident: string, references: readonly Reference[]): Promise<AskedOfMany> {
-  const acts = await visit.tools.sql.begin((tx) => keepMany(tx, visit, formKey, references, { kind: 'attach-incident', incident }));
+  const acts = await together(visit, (tx) => keepMany(tx, visit, formKey, references, { kind: 'attach-incident', incident }));
   return await pursueMany(visit, acts);
 }
 
@@ -45,7 +45,7 @@ export interface MessageToMany {
  * loses nothing, and the same form sent again finds it done. Each act is then carried out by its own request's workflow, as its own answer.
  */
 export async function writeToMany(visit: Visit, formKey: string, incident: string, message: MessageToMany): Promise<AskedOfMany | 'again' | 'closed'> {
-  const acts = await visit.tools.sql.begin((tx) => keepMessage(tx, visit, formKey, incident, message));
+  const acts = await together(visit, (tx) => keepMessage(tx, visit, formKey, incident, message));
   return acts === 'again' || acts === 'closed' ? acts : await pursueMany(visit, acts);
 }
 
@@ -67,6 +67,18 @@ async function keepMessage(tx: Tx, visit: Visit, formKey: string, incident: stri
 async function keepMany(tx: Tx, { session, now }: Visit, formKey: string, references: readonly Reference[], act: Act): Promise<ActRow[]> {
   const kept = references.map((reference) => keepAct(tx, { key: actKey(session.account_id, reference, formKey, act), reference, kind: act.kind, body: act, actor: session.account_id, asked_at: now }));
   return await Promise.all(kept);
+}
+
+const TRIES = 3;
+
+/** One transaction over many requests may meet another that holds two of them (a merge): what the memory undoes is done again. */
+async function together<T>(visit: Visit, work: (tx: Tx) => Promise<T>, tries = TRIES): Promise<T> {
+  try {
+    return (await visit.tools.sql.begin(work)) as T;
+  } catch (error) {
+    if (tries <= 1 || !isPassing(error)) throw error;
+    return await together(visit, work, tries - 1);
+  }
 }
 
 const AT_ONCE = 8;

@@ -59,9 +59,9 @@ export async function openIncidentsAt(db: Db, caf: CafCode): Promise<IncidentRow
   return await db<IncidentRow[]>`select * from incident where closed_at is null and (caf is null or caf = ${caf}) order by since desc limit 20`;
 }
 
-/** The row, locked: writing on it and closing it follow one another. */
+/** The row, locked: writing on it and closing it follow one another. Its key stays free, which a request being attached takes hold of. */
 export async function lockIncident(tx: Tx, id: string): Promise<IncidentRow | undefined> {
-  const [row] = await tx<IncidentRow[]>`select * from incident where id = ${id} for update`;
+  const [row] = await tx<IncidentRow[]>`select * from incident where id = ${id} for no key update`;
   return row;
 }
 
