@@ -83,9 +83,11 @@ function Row({ row, calendar, now }: { row: DryRow; calendar: Calendar; now: Ins
         <Words text={row.what} />
       </td>
       <td role="cell" class="nw tnum">
+        <span class="show-s small muted">Aujourd’hui : </span>
         <When at={row.before} calendar={calendar} now={now} />
       </td>
       <td role="cell" class="nw tnum fw6">
+        <span class="show-s small muted">Après : </span>
         <When at={row.after} calendar={calendar} now={now} />
       </td>
       <td role="cell" class="nw">

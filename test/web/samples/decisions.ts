@@ -31,7 +31,7 @@ export const RUN: DryRunView = {
   untried: 0,
   changed: 25,
   atEffect: 1,
-  hidden: 26,
+  hidden: 25,
   rows: [
     row({}),
     row({ reference: ref('95-2026-000231'), partner: 'Syndicat Petite Enfance du Clos', before: at('2026-06-08T09:00'), after: at('2026-06-01T09:00'), diff: { kind: 'at-effect' }, more: 0 }),
