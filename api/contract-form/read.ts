@@ -31,11 +31,16 @@ export function readAmendment(base: ContractDocument, fields: Fields): ReadAmend
     return { contract: readContract(withReadings(draft as unknown as ContractDocument), 'avenant') };
   } catch (error) {
     if (!(error instanceof InvalidContract)) throw error;
-    return { errors: error.issues.map(({ path, fr }) => errorOf(fieldOf(path, rows, partner.rows), pathText(path), fr)) };
+    return { errors: distinct(error.issues.map(({ path, fr }) => errorOf(fieldOf(path, rows, partner.rows), pathText(path), fr))) };
   }
 }
 
 const ESCALATION = { whenClosed: 'next-opening', article: 'art. 3.3', urgent: true, mode: 'automatic', sides: ['desk', 'partner'], outsideIncidents: true };
+
+/** A delay is stated and run: what is wrong with it is said once. */
+function distinct(errors: readonly FieldError[]): FieldError[] {
+  return errors.filter((one, i) => errors.findIndex((other) => other.field === one.field && other.message === one.message) === i);
+}
 
 function errorOf(field: string | null, path: string, expected: string): FieldError {
   return { field, message: typo(`${field === null ? path : labelOf(field)} : il faut ${expected.replace('null si', 'cochez la case si')}.`) };

@@ -2,8 +2,8 @@ import { Words } from './text';
 import { helpAnchor } from '../paths';
 
 const KEYS: ReadonlyArray<readonly [readonly string[], string]> = [
-  [['Ctrl', 'K'], 'palette : aller à une demande, faire, rechercher'],
-  [['J', 'K'], 'suivante, précédente : demande d’une liste, message d’une demande'],
+  [['Ctrl', 'K'], 'palette : aller à une demande, faire, rechercher'],
+  [['J', 'K'], 'suivante, précédente : demande d’une liste, message d’une demande'],
   [['Entrée'], 'ouvrir la demande choisie'],
   [['P'], 'prendre en charge'],
   [['X'], 'cocher ou décocher (dans la file)'],
