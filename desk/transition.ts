@@ -81,7 +81,7 @@ export class Transition {
       if (isPassing(error)) throw error;
       this.tools.log.error({ reference: this.loaded.row.reference, act: act.key, kind: act.kind, ...errorFacts(error) }, 'an act could not be carried out');
       if (!this.decided.includes(act.key)) this.decided.push(act.key);
-      this.refused[act.key] = `Cet acte n’a pas pu être exécuté ; rien n’a été changé. Signalez-le avec sa référence : ${act.key}.`;
+      this.refused[act.key] = `Cet acte n’a pas pu être exécuté ; rien n’a été changé. Signalez-le avec sa référence : ${act.key}.`;
     }
   }
 

@@ -43,7 +43,7 @@ function distinct(errors: readonly FieldError[]): FieldError[] {
 }
 
 function errorOf(field: string | null, path: string, expected: string): FieldError {
-  return { field, message: typo(`${field === null ? path : labelOf(field)} : il faut ${expected.replace('null si', 'cochez la case si')}.`) };
+  return { field, message: typo(`${field === null ? path : labelOf(field)} : il faut ${expected.replace('null si', 'cochez la case si')}.`) };
 }
 
 function calendarOf({ calendar }: ContractDocument, fields: Fields): unknown {

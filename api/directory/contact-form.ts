@@ -31,12 +31,12 @@ export function readContact(fields: ContactFields, ranks: readonly number[]): Co
 /** A rung without an address would be passed over the day it is needed (rules: Ladder 3). */
 function withWayToReach(values: ContactValues): ContactValues | { readonly errors: readonly FieldError[] } {
   if (values.ladderRank === null || values.email !== null) return values;
-  return { errors: [{ field: 'courriel', message: 'Un échelon se contacte par courriel : donnez une adresse.' }] };
+  return { errors: [{ field: 'courriel', message: 'Un échelon se contacte par courriel : donnez une adresse.' }] };
 }
 
 function line(text: string, field: string, most: number, errors: FieldError[]): string {
   const oneLine = text.replace(/[\s\u0000-\u001f]+/g, ' ').trim();
-  if (oneLine.length > most) errors.push({ field, message: `C’est trop long : ${most} caractères au plus.` });
+  if (oneLine.length > most) errors.push({ field, message: `C’est trop long : ${most} caractères au plus.` });
   return oneLine;
 }
 
@@ -48,7 +48,7 @@ function nameOf(text: string, errors: FieldError[]): string {
 
 function roleOf(text: string, errors: FieldError[]): PartnerRole {
   const role = roleFromWords(text);
-  if (role === null) errors.push({ field: 'role', message: text.trim() === '' ? 'Choisissez un rôle.' : `Rôle inconnu : « ${text.trim().slice(0, 60)} ».` });
+  if (role === null) errors.push({ field: 'role', message: text.trim() === '' ? 'Choisissez un rôle.' : `Rôle inconnu : « ${text.trim().slice(0, 60)} ».` });
   return role ?? 'other';
 }
 
@@ -56,14 +56,14 @@ function emailOf(text: string, errors: FieldError[]): string | null {
   const email = text.trim().toLowerCase().replace(/^mailto:/, '');
   if (email === '') return null;
   if (ADDRESS.test(email) && email.length <= 254) return email;
-  errors.push({ field: 'courriel', message: `Adresse de courriel incorrecte : « ${email.slice(0, 80)} ».` });
+  errors.push({ field: 'courriel', message: `Adresse de courriel incorrecte : « ${email.slice(0, 80)} ».` });
   return null;
 }
 
 function phonesOf(fields: ContactFields, errors: FieldError[]): string[] {
   const typed = (['telephone', 'telephone2'] as const).flatMap((field) => (fields[field] ?? '').split(/[\n/;,]+/).map((text) => ({ field, text: text.trim() })));
   const read = typed.filter(({ text }) => text !== '').map(({ field, text }) => ({ field, text, phone: phoneToE164(text) }));
-  for (const { field, text, phone } of read) if (phone === null) errors.push({ field, message: `Numéro de téléphone incorrect : « ${text.slice(0, 40)} ».` });
+  for (const { field, text, phone } of read) if (phone === null) errors.push({ field, message: `Numéro de téléphone incorrect : « ${text.slice(0, 40)} ».` });
   return [...new Set(read.flatMap(({ phone }) => phone ?? []))];
 }
 
@@ -73,7 +73,7 @@ function rankOf(text: string, ranks: readonly number[], errors: FieldError[]): n
   const rank = Number(/^(\d{1,2})(?:er|e|ème)?$/.exec(typed)?.[1] ?? NaN);
   if (ranks.includes(rank)) return rank;
   const known = ranks.length === 0 ? 'le contrat de cette Caf ne prévoit pas d’escalade' : `un nombre de 1 à ${ranks.length} est attendu`;
-  errors.push({ field: 'echelon', message: `Échelon « ${typed.slice(0, 20)} » impossible : ${known}.` });
+  errors.push({ field: 'echelon', message: `Échelon « ${typed.slice(0, 20)} » impossible : ${known}.` });
   return null;
 }
 

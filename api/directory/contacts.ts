@@ -25,7 +25,7 @@ export async function addContact(tx: Tx, visit: Visit, convention: ConventionRow
 /** Changes someone; `seen` is the card's mark when the form was shown. @throws FormRefused, NotFound */
 export async function changeContact(tx: Tx, visit: Visit, id: string, values: ContactValues, seen: string, markOf: (card: CardContact) => string): Promise<string> {
   const card = await lockedCard(tx, visit, id);
-  if (markOf(card) !== seen) throw new FormRefused([{ field: null, message: 'Cette fiche a été modifiée entre-temps par quelqu’un d’autre : vérifiez-la, puis enregistrez de nouveau.' }]);
+  if (markOf(card) !== seen) throw new FormRefused([{ field: null, message: 'Cette fiche a été modifiée entre-temps par quelqu’un d’autre : vérifiez-la, puis enregistrez de nouveau.' }]);
   await refuseInTheWay(tx, card.convention_id, values, id);
   const difference = changed({ ...valuesOf(card) }, { ...values });
   if (difference !== null) {
@@ -83,10 +83,10 @@ async function lockedCard(tx: Tx, visit: Visit, id: string): Promise<CardContact
 async function refuseInTheWay(tx: Tx, conventionId: string, values: ContactValues, exceptId: string | null): Promise<void> {
   const errors: FieldError[] = (await contactsInTheWay(tx, conventionId, values, exceptId)).map((other) =>
     other.ladder_rank !== null && other.ladder_rank === values.ladderRank
-      ? { field: 'echelon', message: `${ordinalRung(other.ladder_rank)} : c’est déjà ${other.name}. Changez d’abord sa fiche.` }
+      ? { field: 'echelon', message: `${ordinalRung(other.ladder_rank)} : c’est déjà ${other.name}. Changez d’abord sa fiche.` }
       : { field: values.email === null ? 'nom' : 'courriel', message: `${other.name} est déjà connu dans ce rôle avec ${values.email === null ? 'ce nom' : 'cette adresse'}.` },
   );
-  if (values.email !== null && (await isOwnMailbox(tx, values.email))) errors.push({ field: 'courriel', message: 'Cette adresse est une boîte du guichet : une lettre lui reviendrait.' });
+  if (values.email !== null && (await isOwnMailbox(tx, values.email))) errors.push({ field: 'courriel', message: 'Cette adresse est une boîte du guichet : une lettre lui reviendrait.' });
   if (errors.length > 0) throw new FormRefused(errors);
 }
 

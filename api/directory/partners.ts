@@ -32,15 +32,15 @@ export function readPartner(fields: Fields, errors: FieldError[]): PartnerValues
   const typed = (fields['siret'] ?? '').trim();
   const siret = typed === '' ? null : readSiret(typed);
   if (name === '') errors.push({ field: 'partenaire', message: 'Écrivez le nom du partenaire.' });
-  if (name.length > 200) errors.push({ field: 'partenaire', message: 'Ce nom est trop long : 200 caractères au plus.' });
-  if (typed !== '' && siret === null) errors.push({ field: 'siret', message: `SIRET incorrect : « ${typed.slice(0, 30)} » (14 chiffres, dont le dernier contrôle les autres).` });
+  if (name.length > 200) errors.push({ field: 'partenaire', message: 'Ce nom est trop long : 200 caractères au plus.' });
+  if (typed !== '' && siret === null) errors.push({ field: 'siret', message: `SIRET incorrect : « ${typed.slice(0, 30)} » (14 chiffres, dont le dernier contrôle les autres).` });
   return { name, siret };
 }
 
 /** Reads a convention's fields, pushing what is wrong. Services are check boxes, one a service. */
 export function readConvention(fields: Fields, errors: FieldError[]): ConventionValues {
   const number = (fields['convention'] ?? '').replace(/\s+/g, ' ').trim();
-  if (!NUMBER.test(number)) errors.push({ field: 'convention', message: number === '' ? 'Écrivez le numéro de la convention.' : `Numéro de convention incorrect : « ${number.slice(0, 60)} ».` });
+  if (!NUMBER.test(number)) errors.push({ field: 'convention', message: number === '' ? 'Écrivez le numéro de la convention.' : `Numéro de convention incorrect : « ${number.slice(0, 60)} ».` });
   return { number, services: SERVICES.filter((service) => fields[`service-${service}`] === 'oui') };
 }
 
@@ -58,7 +58,7 @@ export async function addPartner(tx: Tx, visit: Visit, caf: CafCode, partner: Pa
 export async function addConvention(tx: Tx, visit: Visit, partner: PartnerRow, { number, services }: ConventionValues): Promise<string> {
   await lockDirectory(tx, partner.caf);
   const known = await findConventionNumber(tx, partner.caf, number);
-  if (known !== undefined) throw new FormRefused([{ field: 'convention', message: `La convention ${number} est déjà celle de « ${known.partner_name} ».` }]);
+  if (known !== undefined) throw new FormRefused([{ field: 'convention', message: `La convention ${number} est déjà celle de « ${known.partner_name} ».` }]);
   const id = `convention-${randomBytes(9).toString('base64url')}`;
   await insertConvention(tx, { id, partnerId: partner.id, caf: partner.caf, number, services });
   await journal(tx, visit, partner.caf, 'convention', 'added', id, number, null, { partner: partner.name, services });
@@ -91,7 +91,7 @@ async function refuseTwin(tx: Tx, caf: CafCode, { name, siret }: PartnerValues, 
   const twin = (await partnersLike(tx, caf, { name, siret })).find((row) => row.id !== exceptId);
   if (twin === undefined) return;
   const field = siret !== null && twin.siret === siret ? 'siret' : 'partenaire';
-  throw new FormRefused([{ field, message: `« ${twin.name} » est déjà connu de cette Caf avec ce ${field === 'siret' ? 'SIRET' : 'nom'}.` }]);
+  throw new FormRefused([{ field, message: `« ${twin.name} » est déjà connu de cette Caf avec ce ${field === 'siret' ? 'SIRET' : 'nom'}.` }]);
 }
 
 async function journal(tx: Tx, visit: Visit, caf: CafCode, area: ChangeArea, what: ChangeWhat, subject: string, label: string, before: Values | null, after: Values | null): Promise<void> {

@@ -41,8 +41,8 @@ export function at(data: Pick<DisputeData, 'ticket'>, instant: Instant): string 
 }
 
 function wholeness({ broken, chain }: DisputeData): PaperBlock {
-  if (broken !== null) return { kind: 'note', tone: 'late', text: typo(`Le journal est rompu à la ligne ${broken} : elle, ou une ligne avant elle, n’est plus ce qui avait été écrit.`) };
-  return { kind: 'note', tone: 'ok', text: typo(`Le journal est entier : ${chain.length} lignes, chacune liée à celle qui la précède. Dernière empreinte : ${(chain.at(-1)?.chain ?? '').slice(0, 16)}…`) };
+  if (broken !== null) return { kind: 'note', tone: 'late', text: typo(`Le journal est rompu à la ligne ${broken} : elle, ou une ligne avant elle, n’est plus ce qui avait été écrit.`) };
+  return { kind: 'note', tone: 'ok', text: typo(`Le journal est entier : ${chain.length} lignes, chacune liée à celle qui la précède. Dernière empreinte : ${(chain.at(-1)?.chain ?? '').slice(0, 16)}…`) };
 }
 
 function about(data: DisputeData): [string, string][] {

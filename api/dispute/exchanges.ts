@@ -31,7 +31,7 @@ function blocksOf(data: DisputeData, message: MessageRow, text: string): PaperBl
     { kind: 'heading', level: 3, text: typo(`${titleOf(message)}, le ${at(data, message.at)}`) },
     { kind: 'facts', rows: factsOf(data, message) },
     ...(text === '' ? [] : [{ kind: 'verbatim', text } as const]),
-    ...(cut ? [{ kind: 'paragraph', text: typo('Texte coupé ici : la suite est dans le courriel lui-même.'), muted: true } as const] : []),
+    ...(cut ? [{ kind: 'paragraph', text: typo('Texte coupé ici : la suite est dans le courriel lui-même.'), muted: true } as const] : []),
   ];
 }
 

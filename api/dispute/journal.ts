@@ -22,7 +22,7 @@ export function journalBlocks(data: DisputeData): PaperBlock[] {
     },
     {
       kind: 'paragraph', muted: true,
-      text: typo('Chaque ligne porte l’empreinte (SHA-256) de son contenu et de la ligne précédente : une ligne changée, ajoutée ou retirée romprait toutes les suivantes. Le dossier complet donne les empreintes entières et la façon de les recalculer.'),
+      text: typo('Chaque ligne porte l’empreinte (SHA-256) de son contenu et de la ligne précédente : une ligne changée, ajoutée ou retirée romprait toutes les suivantes. Le dossier complet donne les empreintes entières et la façon de les recalculer.'),
     },
   ];
 }

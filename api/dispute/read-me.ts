@@ -9,11 +9,11 @@ courriels/             les courriels échangés avec le partenaire, octet pour o
 courriels-internes/    ceux qui sont restés à l’intérieur de la Caf ou sont allés au niveau national
 manifeste.sha256       l’empreinte SHA-256 de chaque fichier
 
-Vérifier les fichiers : sha256sum --check manifeste.sha256
+Vérifier les fichiers : sha256sum --check manifeste.sha256
 
-Vérifier la chaîne du journal (journal.json), ligne après ligne, « n » croissant :
-  texte  = JSON de [n, at, kind, body, actor], sans espace, les clés de « body » dans l’ordre alphabétique à chaque niveau
+Vérifier la chaîne du journal (journal.json), ligne après ligne, « n » croissant :
+  texte  = JSON de [n, at, kind, body, actor], sans espace, les clés de « body » dans l’ordre alphabétique à chaque niveau
   digest = SHA-256(salt suivi du texte en UTF-8)
-  chain  = SHA-256(chain de la ligne précédente suivi de digest) ; avant la première ligne, rien
+  chain  = SHA-256(chain de la ligne précédente suivi de digest) ; avant la première ligne, rien
 salt, digest et chain sont écrits en hexadécimal. Une ligne changée, ajoutée ou retirée rompt toutes celles qui suivent.
 `;

@@ -14,11 +14,11 @@ const OF_SIDE = { desk: 'de la Caf', partner: 'du partenaire' } as const;
 export function reckoningBlocks(data: DisputeData): PaperBlock[] {
   const frozen = [...data.ticket.frozen].map(([key, reckoning]) => ({ title: titleOf(data, key), reckoning }));
   const known = new Set(frozen.map(({ reckoning }) => signature(reckoning)));
-  const ahead = forecast(data.ticket).flatMap((step) => (step.why.reckoning === null || known.has(signature(step.why.reckoning)) ? [] : [{ title: `À venir : ${stepTitle(step)}`, reckoning: step.why.reckoning }]));
+  const ahead = forecast(data.ticket).flatMap((step) => (step.why.reckoning === null || known.has(signature(step.why.reckoning)) ? [] : [{ title: `À venir : ${stepTitle(step)}`, reckoning: step.why.reckoning }]));
   const all = [...frozen.sort((a, b) => (a.reckoning.start < b.reckoning.start ? -1 : 1)), ...ahead];
-  if (all.length === 0) return [{ kind: 'paragraph', text: typo('Aucun délai n’est promis par ce contrat pour cette demande : aucune date n’a été calculée.') }];
+  if (all.length === 0) return [{ kind: 'paragraph', text: typo('Aucun délai n’est promis par ce contrat pour cette demande : aucune date n’a été calculée.') }];
   return [
-    { kind: 'paragraph', muted: true, text: typo('Chaque calcul est figé quand son délai commence à courir : un changement d’horaires ou de logiciel ne le déplace pas.') },
+    { kind: 'paragraph', muted: true, text: typo('Chaque calcul est figé quand son délai commence à courir : un changement d’horaires ou de logiciel ne le déplace pas.') },
     ...all.flatMap(({ title, reckoning }) => blocksOf(data, title, reckoning)),
   ];
 }

@@ -8,7 +8,7 @@ import type { DisputeData } from './file';
 export function storyTable(data: DisputeData): PaperTable {
   const rows = timelineOf(data).map((entry) => [
     at(data, entry.at),
-    typo(entry.when === 'future' ? `À venir : ${entry.title}` : entry.title),
+    typo(entry.when === 'future' ? `À venir : ${entry.title}` : entry.title),
     typo([...(entry.detail ?? []), entry.rule?.text ?? null, entry.problem ?? null].filter((line) => line !== null && line !== '').join(' · ')),
   ]);
   return { kind: 'table', caption: null, columns: [{ title: 'Quand', share: 5 }, { title: 'Quoi', share: 6 }, { title: 'Qui, et pourquoi', share: 9 }], rows };

@@ -23,7 +23,7 @@ export async function bringIn(tx: Tx, visit: Visit, contract: Contract, id: stri
   if (row === undefined) throw new NotFound('no such import');
   if (row.done_at !== null) return importPath(id);
   const checked = bytes === null ? null : await checkFile(tx, contract, bytes);
-  if (checked === null || 'problem' in checked || checked.bad.length > 0) throw new FormRefused([{ field: null, message: 'Ce fichier ne peut plus être importé tel quel : voyez les lignes ci-dessous.' }]);
+  if (checked === null || 'problem' in checked || checked.bad.length > 0) throw new FormRefused([{ field: null, message: 'Ce fichier ne peut plus être importé tel quel : voyez les lignes ci-dessous.' }]);
   const rows = rowsOf(checked);
   await insertImported(tx, contract.caf, rows);
   const result = resultOf(checked, rows);

@@ -24,7 +24,7 @@ const PERSON: readonly Column[] = ['role', 'prenom', 'nom', 'fonction', 'courrie
 /** Reads one line by the columns that were understood; its errors name the columns. */
 export function checkLine({ line, cells }: TableLine, columns: ReadonlyArray<Column | null>, ranks: readonly number[]): CheckedLine {
   const errors: FieldError[] = [];
-  if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) errors.push({ field: null, message: 'Plus de cellules que d’en-têtes : un texte contient le séparateur sans être entre guillemets.' });
+  if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) errors.push({ field: null, message: 'Plus de cellules que d’en-têtes : un texte contient le séparateur sans être entre guillemets.' });
   const typed = typedOf(cells, columns);
   const partner = readPartner({ partenaire: typed('partenaire'), siret: typed('siret') }, errors);
   const { number } = readConvention({ convention: typed('convention') }, errors);
@@ -56,6 +56,6 @@ const SERVICES = new Map<string, ServiceCode>([['cdap', 'CDAP'], ['afas', 'AFAS'
 function servicesOf(text: string, errors: FieldError[]): readonly ServiceCode[] | null {
   const words = text.split(/[,;/+|]+/).map((word) => word.trim()).filter((word) => word !== '');
   const read = words.map((word) => SERVICES.get(folded(word)));
-  words.forEach((word, i) => read[i] === undefined && errors.push({ field: 'services', message: `Service inconnu : « ${word.slice(0, 40)} » (CDAP, AFAS ou Offre DGFiP).` }));
+  words.forEach((word, i) => read[i] === undefined && errors.push({ field: 'services', message: `Service inconnu : « ${word.slice(0, 40)} » (CDAP, AFAS ou Offre DGFiP).` }));
   return words.length === 0 ? null : [...new Set(read.flatMap((service) => service ?? []))].sort();
 }

@@ -47,8 +47,8 @@ export async function checkFile(db: Db, contract: Contract, bytes: Buffer): Prom
 }
 
 function headingProblem({ missing, twice }: Matched): string | null {
-  if (missing.length > 0) return `Il manque ${missing.length === 1 ? 'la colonne' : 'les colonnes'} ${missing.map((name) => `« ${name} »`).join(', ')} sur la première ligne.`;
-  return twice.length === 0 ? null : `Deux colonnes disent la même chose : ${twice.map((name) => `« ${name} »`).join(', ')}. Gardez-en une.`;
+  if (missing.length > 0) return `Il manque ${missing.length === 1 ? 'la colonne' : 'les colonnes'} ${missing.map((name) => `« ${name} »`).join(', ')} sur la première ligne.`;
+  return twice.length === 0 ? null : `Deux colonnes disent la même chose : ${twice.map((name) => `« ${name} »`).join(', ')}. Gardez-en une.`;
 }
 
 function sorted(lines: readonly TableLine[], checked: readonly CheckedLine[], together: Together): { bad: BadLine[]; good: GoodLine[] } {

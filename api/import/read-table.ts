@@ -19,16 +19,16 @@ export interface Table {
 
 /** Reads the bytes of a CSV file, its encoding and its separator guessed; or says in French why it is none. */
 export function readTable(bytes: Buffer): Table | { readonly problem: string } {
-  if (isWorkbook(bytes)) return { problem: 'C’est un classeur de tableur : enregistrez-le au format CSV, puis envoyez le fichier CSV.' };
+  if (isWorkbook(bytes)) return { problem: 'C’est un classeur de tableur : enregistrez-le au format CSV, puis envoyez le fichier CSV.' };
   const { text, encoding } = decode(bytes);
-  if (text.includes('\0')) return { problem: 'Ce fichier n’est pas un texte : un fichier CSV est attendu.' };
+  if (text.includes('\0')) return { problem: 'Ce fichier n’est pas un texte : un fichier CSV est attendu.' };
   const separator = separatorOf(text);
   const records = recordsOf(text, separator);
   if ('problem' in records) return records;
   const [first, ...rest] = records;
   if (first === undefined) return { problem: 'Ce fichier est vide.' };
-  if (rest.length === 0) return { problem: 'Ce fichier n’a que des en-têtes : ajoutez au moins une ligne.' };
-  if (rest.length > MOST_LINES) return { problem: `Ce fichier a ${rest.length} lignes : ${MOST_LINES} au plus, envoyez-le en plusieurs fois.` };
+  if (rest.length === 0) return { problem: 'Ce fichier n’a que des en-têtes : ajoutez au moins une ligne.' };
+  if (rest.length > MOST_LINES) return { problem: `Ce fichier a ${rest.length} lignes : ${MOST_LINES} au plus, envoyez-le en plusieurs fois.` };
   return { encoding, separator, headings: first.cells, lines: rest };
 }
 

@@ -50,21 +50,21 @@ export class Together {
   private partnerIsNew(line: ReadLine, errors: FieldError[]): boolean {
     const { name, siret } = line.partner;
     const twin = first(this.names, low(name), line);
-    if (twin !== null && twin.partner.siret !== siret) errors.push({ field: 'siret', message: `« ${name} » a un autre SIRET, ou aucun, ligne ${twin.line}.` });
+    if (twin !== null && twin.partner.siret !== siret) errors.push({ field: 'siret', message: `« ${name} » a un autre SIRET, ou aucun, ligne ${twin.line}.` });
     const same = siret === null ? null : first(this.sirets, siret, line);
-    if (same !== null && low(same.partner.name) !== low(name)) errors.push({ field: 'siret', message: `Ce SIRET est celui de « ${same.partner.name} », ligne ${same.line}.` });
+    if (same !== null && low(same.partner.name) !== low(name)) errors.push({ field: 'siret', message: `Ce SIRET est celui de « ${same.partner.name} », ligne ${same.line}.` });
     const known = this.knownNames.get(low(name));
     const bySiret = siret === null ? undefined : this.knownSirets.get(siret);
-    if (bySiret !== undefined && bySiret.id !== known?.id) errors.push({ field: 'siret', message: `Ce SIRET est déjà celui de « ${bySiret.name} ».` });
-    if (known !== undefined && siret !== null && known.siret !== siret) errors.push({ field: 'siret', message: known.siret === null ? `« ${known.name} » est connu sans SIRET : ajoutez-le d’abord sur sa page.` : `« ${known.name} » est connu avec le SIRET ${siretWords(known.siret)}.` });
+    if (bySiret !== undefined && bySiret.id !== known?.id) errors.push({ field: 'siret', message: `Ce SIRET est déjà celui de « ${bySiret.name} ».` });
+    if (known !== undefined && siret !== null && known.siret !== siret) errors.push({ field: 'siret', message: known.siret === null ? `« ${known.name} » est connu sans SIRET : ajoutez-le d’abord sur sa page.` : `« ${known.name} » est connu avec le SIRET ${siretWords(known.siret)}.` });
     return known === undefined && twin === null;
   }
 
   private conventionIsNew(line: ReadLine, errors: FieldError[]): boolean {
     const twin = first(this.conventions, line.convention, line);
-    if (twin !== null && low(twin.partner.name) !== low(line.partner.name)) errors.push({ field: 'convention', message: `La convention ${line.convention} est celle de « ${twin.partner.name} », ligne ${twin.line}.` });
+    if (twin !== null && low(twin.partner.name) !== low(line.partner.name)) errors.push({ field: 'convention', message: `La convention ${line.convention} est celle de « ${twin.partner.name} », ligne ${twin.line}.` });
     const known = this.knownConventions.get(line.convention);
-    if (known !== undefined && low(known.partner_name) !== low(line.partner.name)) errors.push({ field: 'convention', message: `La convention ${line.convention} est déjà celle de « ${known.partner_name} ».` });
+    if (known !== undefined && low(known.partner_name) !== low(line.partner.name)) errors.push({ field: 'convention', message: `La convention ${line.convention} est déjà celle de « ${known.partner_name} ».` });
     if (line.services !== null) this.compareServices(line, line.services, known?.services, errors);
     return known === undefined && twin === null;
   }
@@ -72,7 +72,7 @@ export class Together {
   private compareServices(line: ReadLine, services: readonly string[], known: readonly string[] | undefined, errors: FieldError[]): void {
     const twin = first(this.services, line.convention, line);
     const differ = (others: readonly string[]): boolean => [...others].sort().join() !== [...services].sort().join();
-    if (known !== undefined && differ(known)) errors.push({ field: 'services', message: `La convention ${line.convention} est connue avec ${known.length === 0 ? 'aucun service' : known.join(', ')} : changez ses services sur la page du partenaire.` });
+    if (known !== undefined && differ(known)) errors.push({ field: 'services', message: `La convention ${line.convention} est connue avec ${known.length === 0 ? 'aucun service' : known.join(', ')} : changez ses services sur la page du partenaire.` });
     else if (twin !== null && differ(twin.services ?? [])) errors.push({ field: 'services', message: `La convention ${line.convention} a d’autres services ligne ${twin.line}.` });
   }
 
@@ -83,7 +83,7 @@ export class Together {
     if (contact.email !== null && this.memory.mailboxes.has(contact.email)) errors.push({ field: 'courriel', message: 'Cette adresse est une boîte du guichet.' });
     const here = this.contactsOf(line.convention);
     const known = here.find((row) => personKey('', valuesOf(row)) === personKey('', contact));
-    if (known !== undefined && !isSame(valuesOf(known), contact)) errors.push({ field, message: `${known.name} est déjà connu dans ce rôle, avec d’autres coordonnées : changez sa fiche, ou retirez cette ligne.` });
+    if (known !== undefined && !isSame(valuesOf(known), contact)) errors.push({ field, message: `${known.name} est déjà connu dans ce rôle, avec d’autres coordonnées : changez sa fiche, ou retirez cette ligne.` });
     this.compareRung(line, contact, here.find((row) => row.id !== known?.id && row.ladder_rank === contact.ladderRank), errors);
     return known === undefined;
   }

@@ -25,11 +25,11 @@ import { WRONG_CODE } from './sign-in-code';
 
 const WRONG_PASSWORD = 'Ce n’est pas votre mot de passe.';
 const FAULTS: Readonly<Record<PasswordFault, string>> = {
-  'too-short': `Trop court : ${SHORTEST_PASSWORD} caractères au moins.`,
-  'too-long': `Trop long : ${LONGEST_PASSWORD} caractères au plus.`,
+  'too-short': `Trop court : ${SHORTEST_PASSWORD} caractères au moins.`,
+  'too-long': `Trop long : ${LONGEST_PASSWORD} caractères au plus.`,
   common: 'Ce mot de passe est de ceux que l’on essaie en premier. Choisissez-en un autre.',
-  repeated: 'Les mêmes caractères reviennent ou se suivent : choisissez-en un autre.',
-  personal: 'Il contient surtout votre nom ou votre adresse : choisissez-en un autre.',
+  repeated: 'Les mêmes caractères reviennent ou se suivent : choisissez-en un autre.',
+  personal: 'Il contient surtout votre nom ou votre adresse : choisissez-en un autre.',
 };
 
 /** One's own account: password and second factor. The password is asked again before any of it changes. */

@@ -62,7 +62,7 @@ export async function sees(visit: Visit, reference: Reference): Promise<boolean>
 /** @throws BadRequest when the form carries no key of its own. */
 export function formKeyOf(visit: Visit): string {
   const key = visit.fields()['_cle'] ?? '';
-  if (!/^[\w.-]{8,200}$/.test(key)) throw new BadRequest('Ce formulaire est incomplet : rechargez la page.');
+  if (!/^[\w.-]{8,200}$/.test(key)) throw new BadRequest('Ce formulaire est incomplet : rechargez la page.');
   return key;
 }
 

@@ -46,7 +46,7 @@ export function apiRoutes(tools: WebTools): Router {
 /** A program signs in: JSON alone, which no other site's form can send. */
 async function signInByJson(tools: WebTools, req: Request, res: Response): Promise<void> {
   const sent = req.is('application/json') ? credentials.safeParse(req.body) : null;
-  if (sent === null || !sent.success) throw new BadRequest('Envoyez « login » et « password » en JSON.');
+  if (sent === null || !sent.success) throw new BadRequest('Envoyez « login » et « password » en JSON.');
   const now = tools.clock.now();
   const result = await signIn(tools, sent.data.login, sent.data.password, req.ip ?? '', now);
   if (result.outcome !== 'in') return void res.status(result.outcome === 'too-many' ? 429 : 401).json({ error: REFUSALS[result.outcome] });
@@ -67,11 +67,11 @@ async function secondStepByJson(tools: WebTools, req: Request, account: AccountR
   if (step === 'enrol') return { status: 403, error: { code: 'second-factor-needed', message: 'Réglez d’abord un second facteur, dans les pages.' } };
   const taken = code === null ? 'refused' : await checkCode(tools, account.id, code, req.ip ?? '', tools.clock.now());
   if (taken === 'too-many') return { status: 429, error: REFUSALS[taken] };
-  return taken === 'refused' ? { status: 401, error: { code: 'code-needed', message: 'Envoyez aussi « code », celui du second facteur.' } } : taken;
+  return taken === 'refused' ? { status: 401, error: { code: 'code-needed', message: 'Envoyez aussi « code », celui du second facteur.' } } : taken;
 }
 
 const REFUSALS = {
-  'too-many': { code: 'too-many', message: 'Trop d’essais : attendez un quart d’heure.' },
+  'too-many': { code: 'too-many', message: 'Trop d’essais : attendez un quart d’heure.' },
   refused: { code: 'sign-in-refused', message: 'Adresse ou mot de passe incorrect.' },
 } as const;
 const credentials = z.object({ login: z.string().max(200), password: z.string().max(1_000), code: z.string().max(60).optional() });
@@ -106,6 +106,6 @@ async function saveCall(visit: Visit): Promise<void> {
 /** @throws BadRequest without the header `Idempotency-Key`: the same request sent twice is done once. */
 function idempotencyKey({ req }: Visit): string {
   const key = req.headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[\w.-]{8,200}$/.test(key)) throw new BadRequest('L’en-tête Idempotency-Key manque : 8 à 200 lettres, chiffres, tirets.');
+  if (typeof key !== 'string' || !/^[\w.-]{8,200}$/.test(key)) throw new BadRequest('L’en-tête Idempotency-Key manque : 8 à 200 lettres, chiffres, tirets.');
   return key;
 }

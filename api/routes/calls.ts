@@ -33,11 +33,11 @@ async function save(visit: Visit): Promise<void> {
   if ('errors' in kept) return await formAgain(visit, kept.errors);
   if (kept.outcome === 'opened') {
     const asked = await followUp(visit, kept);
-    if (!(await sees(visit, kept.reference))) return await visit.goTo(queuePath(), { tone: 'done', text: `Appel enregistré sous ${kept.reference} : incident de sécurité, remis au responsable de la sécurité.` });
+    if (!(await sees(visit, kept.reference))) return await visit.goTo(queuePath(), { tone: 'done', text: `Appel enregistré sous ${kept.reference} : incident de sécurité, remis au responsable de la sécurité.` });
     return await visit.goTo(ticketPath(kept.reference), asked ? { tone: 'done', text: `Appel enregistré sous ${kept.reference}.` } : { tone: 'warn', text: `Appel enregistré sous ${kept.reference}. La suite (prise en charge, rappel) est gardée et sera confirmée dans un instant.` });
   }
-  if (kept.outcome === 'to-identify') return await visit.goTo('/a-identifier', { tone: 'warn', text: 'Appel enregistré « À identifier ». Dites à l’appelant de passer par le support de niveau 1 de son organisme : lui seul saisit le guichet.' });
-  return await visit.goTo(kept.path, kept.same ? null : { tone: 'warn', text: 'Cet appel était déjà enregistré. Pour un autre appel, ouvrez de nouveau « Saisir un appel ».' });
+  if (kept.outcome === 'to-identify') return await visit.goTo('/a-identifier', { tone: 'warn', text: 'Appel enregistré « À identifier ». Dites à l’appelant de passer par le support de niveau 1 de son organisme : lui seul saisit le guichet.' });
+  return await visit.goTo(kept.path, kept.same ? null : { tone: 'warn', text: 'Cet appel était déjà enregistré. Pour un autre appel, ouvrez de nouveau « Saisir un appel ».' });
 }
 
 /** Reads the form and keeps the call; what is wrong comes back, field by field. */
@@ -45,7 +45,7 @@ export async function takeCall(visit: Visit, fields: Readonly<Record<string, str
   const { tools, cafs, session, now } = visit;
   const asked = fields['appelant'] ?? '';
   const contact = asked === '' || asked === 'inconnu' ? null : ((await findContact(tools.sql, cafs, asked)) ?? null);
-  if (contact === null && asked !== 'inconnu') return { errors: [{ field: 'appelant', message: 'Choisissez qui appelle, ou « une autre personne ».' }] };
+  if (contact === null && asked !== 'inconnu') return { errors: [{ field: 'appelant', message: 'Choisissez qui appelle, ou « une autre personne ».' }] };
   const contract = contractOf(await contractsNow(visit), contact?.caf ?? fields['caf'] ?? '');
   const call = readCallForm(fields, contract, now);
   if ('errors' in call) return call;

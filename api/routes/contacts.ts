@@ -33,7 +33,7 @@ const DONE: Readonly<Record<ContactAct | 'ajout', string>> = {
   modification: 'Fiche enregistrée.',
   fin: 'Ce contact a pris fin. Sa fiche reste parmi les anciens contacts.',
   reprise: 'Ce contact est rétabli.',
-  reactivation: 'Adresse réactivée : les prochaines lettres partiront de nouveau.',
+  reactivation: 'Adresse réactivée : les prochaines lettres partiront de nouveau.',
 };
 
 /** @throws NotFound when it is not of the Cafs of who asks. */

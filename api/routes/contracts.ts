@@ -48,7 +48,7 @@ function rowOf(contract: ContractDocument, findings: readonly Finding[]): Contra
 /** « Prise en charge : 48 h (art. 3). Escalade : 5 jours (art. 3.3). » */
 function summaryOf({ pickup, escalation }: ContractDocument): string {
   const pickupWords = pickup === null ? 'Aucun délai de prise en charge promis' : `Prise en charge : ${frenchRule(pickup.rule)} (${article(pickup.article)})`;
-  const ladderWords = escalation === null ? 'aucune escalade par délai' : `escalade : ${frenchRule(escalation.rule)} sans réponse (${article(escalation.article)})`;
+  const ladderWords = escalation === null ? 'aucune escalade par délai' : `escalade : ${frenchRule(escalation.rule)} sans réponse (${article(escalation.article)})`;
   return `${pickupWords} ; ${ladderWords}.`;
 }
 

@@ -45,7 +45,7 @@ async function receive(visit: Visit): Promise<void> {
 
 function fileErrors(file: Uploaded | null): FieldError[] {
   if (file === null) return [{ field: 'fichier', message: 'Choisissez un fichier CSV.' }];
-  if (file.tooLong) return [{ field: 'fichier', message: 'Ce fichier dépasse 2 Mo : envoyez-le en plusieurs fois.' }];
+  if (file.tooLong) return [{ field: 'fichier', message: 'Ce fichier dépasse 2 Mo : envoyez-le en plusieurs fois.' }];
   return file.bytes.length === 0 ? [{ field: 'fichier', message: 'Ce fichier est vide.' }] : [];
 }
 

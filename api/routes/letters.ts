@@ -62,8 +62,8 @@ async function showLetter(visit: Visit): Promise<void> {
 }
 
 function failureWords({ state, problem }: Row): string {
-  if (state === 'withheld') return problem === ANSWERED ? 'Retenue : la réponse était arrivée avant qu’elle ne parte.' : 'Retenue : deux machines se répondaient.';
-  return `Motif donné par le serveur du destinataire : ${problem ?? 'inconnu'}`;
+  if (state === 'withheld') return problem === ANSWERED ? 'Retenue : la réponse était arrivée avant qu’elle ne parte.' : 'Retenue : deux machines se répondaient.';
+  return `Motif donné par le serveur du destinataire : ${problem ?? 'inconnu'}`;
 }
 
 /** @throws NotFound when it is not of the Cafs of who asks, or of a ticket that they do not see. */
@@ -77,6 +77,6 @@ async function letterOf(visit: Visit): Promise<Row> {
 /** Bytes that may be shown: a sign-in link is its addressee's alone, but where letters never leave, as on a trial. @throws Forbidden */
 async function readable(visit: Visit): Promise<Row> {
   const letter = await letterOf(visit);
-  if (letter.kind === SIGN_IN_LINK && visit.tools.relayed) throw new Forbidden('Cette lettre porte un lien de connexion : seul son destinataire peut la lire.');
+  if (letter.kind === SIGN_IN_LINK && visit.tools.relayed) throw new Forbidden('Cette lettre porte un lien de connexion : seul son destinataire peut la lire.');
   return letter;
 }

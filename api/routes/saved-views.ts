@@ -35,16 +35,16 @@ async function keep(visit: Visit): Promise<void> {
   const name = (values['nom'] ?? '').trim();
   const shared = (values['partage'] ?? '') as CafCode | '';
   await insertSavedView(sql, { id, account_id: account, name, query, shared_with: shared === '' ? null : shared, created_at: now });
-  await visit.goTo(`${queuePath()}?${query}`, { tone: 'done', text: shared === '' ? `Vue « ${name} » gardée.` : `Vue « ${name} » gardée et partagée avec la Caf ${shared}.` });
+  await visit.goTo(`${queuePath()}?${query}`, { tone: 'done', text: shared === '' ? `Vue « ${name} » gardée.` : `Vue « ${name} » gardée et partagée avec la Caf ${shared}.` });
 }
 
 async function errorsOf(visit: Visit, account: string): Promise<FieldError[]> {
   const { nom = '', partage = '' } = visit.fields();
   const errors: FieldError[] = [];
   if (nom.trim() === '') errors.push({ field: 'nom', message: 'Donnez un nom à cette vue.' });
-  if (nom.trim().length > LONGEST_NAME) errors.push({ field: 'nom', message: `Ce nom est trop long : ${LONGEST_NAME} caractères au plus.` });
+  if (nom.trim().length > LONGEST_NAME) errors.push({ field: 'nom', message: `Ce nom est trop long : ${LONGEST_NAME} caractères au plus.` });
   if (partage !== '' && !managedCafs(visit).some((caf) => caf === partage)) errors.push({ field: 'partage', message: 'Seul un responsable de cette Caf peut y partager une vue.' });
-  if ((await countOwnViews(visit.tools.sql, account)) >= MOST_VIEWS) errors.push({ field: null, message: `Vous gardez déjà ${MOST_VIEWS} vues : supprimez-en une d’abord.` });
+  if ((await countOwnViews(visit.tools.sql, account)) >= MOST_VIEWS) errors.push({ field: null, message: `Vous gardez déjà ${MOST_VIEWS} vues : supprimez-en une d’abord.` });
   return errors;
 }
 

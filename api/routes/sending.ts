@@ -20,7 +20,7 @@ async function takeBack(visit: Visit): Promise<void> {
   const { reference } = await ticketOf(visit);
   const cancelled = await cancelSend(visit, reference, visit.param('key'));
   if (!cancelled.done) return await tooLate(visit, reference, cancelled.act);
-  await visit.goTo(`${ticketPath(reference)}#${actAnchor(cancelled.form)}`, { tone: 'done', text: 'Envoi annulé : rien n’est parti, votre texte est de nouveau un brouillon.' });
+  await visit.goTo(`${ticketPath(reference)}#${actAnchor(cancelled.form)}`, { tone: 'done', text: 'Envoi annulé : rien n’est parti, votre texte est de nouveau un brouillon.' });
 }
 
 /** Cancelled twice, or once it has left (409). */
@@ -31,8 +31,8 @@ async function tooLate(visit: Visit, reference: Reference, act: ActRow): Promise
 }
 
 function lateWords({ state, not_before, done_at, refused }: ActRow, timeZone: string): string {
-  if (state === 'cancelled') return 'Cet envoi est déjà annulé : rien n’est parti.';
-  if (state === 'refused' || state === 'draft') return `Rien n’est parti : ${refused ?? 'l’envoi a été refusé.'}`;
+  if (state === 'cancelled') return 'Cet envoi est déjà annulé : rien n’est parti.';
+  if (state === 'refused' || state === 'draft') return `Rien n’est parti : ${refused ?? 'l’envoi a été refusé.'}`;
   const at = state === 'done' ? done_at : not_before;
-  return `Trop tard pour annuler : l’envoi est parti${at === null ? '' : ` à ${frenchTime(at, timeZone)}`}.`;
+  return `Trop tard pour annuler : l’envoi est parti${at === null ? '' : ` à ${frenchTime(at, timeZone)}`}.`;
 }

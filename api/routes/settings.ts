@@ -35,7 +35,7 @@ export function settingRoutes(tools: WebTools): Router {
 
 async function showHome(visit: Visit): Promise<void> {
   const [contracts, shell] = await Promise.all([contractsNow(visit), shellOf(visit, 'reglages')]);
-  const desks = contracts.map((contract) => ({ href: deskSettingsPath(contract.caf), icon: 'building' as const, title: `Guichet de la ${contract.name}`, text: 'Nom, responsable, alertes, réouverture, clôture, relances ; à part, ce que fixe le contrat.' }));
+  const desks = contracts.map((contract) => ({ href: deskSettingsPath(contract.caf), icon: 'building' as const, title: `Guichet de la ${contract.name}`, text: 'Nom, responsable, alertes, réouverture, clôture, relances ; à part, ce que fixe le contrat.' }));
   visit.show(SettingsHomePage({ shell, links: [...desks, ...LINKS] }));
 }
 
@@ -67,6 +67,6 @@ async function addBox(visit: Visit): Promise<void> {
 
 async function endBox(visit: Visit): Promise<void> {
   const done = await tried(once(visit, (tx) => endDeskMailbox(tx, visit, visit.param('adresse'))));
-  if ('path' in done) return await visit.goTo(done.path, { tone: 'done', text: 'Boîte retirée : un courriel à cette adresse ne sera plus reçu.' });
+  if ('path' in done) return await visit.goTo(done.path, { tone: 'done', text: 'Boîte retirée : un courriel à cette adresse ne sera plus reçu.' });
   visit.show(MailboxesPage(await mailboxesView(visit, { values: {}, errors: done })), 422);
 }

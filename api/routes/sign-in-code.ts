@@ -69,7 +69,7 @@ async function enterCode(half: Half): Promise<void> {
   const { tokenHash } = await openSession(tools, req, res, { account: account.id }, now, taken);
   if (taken === 'recovery-code') {
     const left = await countRecoveryCodes(tools.sql, account.id);
-    await setFlash(tools.sql, tokenHash, { tone: 'warn', text: `Ce code de secours a servi. Il vous en reste ${left} : « Mon compte » en fait de nouveaux.` });
+    await setFlash(tools.sql, tokenHash, { tone: 'warn', text: `Ce code de secours a servi. Il vous en reste ${left} : « Mon compte » en fait de nouveaux.` });
   }
   res.redirect(303, safePath(returnTo));
 }

@@ -21,7 +21,7 @@ import { strangerShell } from '../view/shell';
 const REASONS = {
   unreachable: 'Le service de connexion de votre Caf ne répond pas. Essayez dans quelques minutes, ou connectez-vous par mot de passe si vous en avez un.',
   expired: 'La connexion a duré plus de dix minutes, ou a commencé dans un autre navigateur. Recommencez.',
-  failed: 'Le service de connexion de votre Caf n’a pas confirmé qui vous êtes. Recommencez ; si cela revient, prévenez votre service informatique.',
+  failed: 'Le service de connexion de votre Caf n’a pas confirmé qui vous êtes. Recommencez ; si cela revient, prévenez votre service informatique.',
   'no-role': 'Votre compte existe, mais aucun rôle de Guichet ne lui est donné. Demandez-le à votre responsable.',
   'no-caf': 'Votre compte existe, mais aucune Caf ne lui est donnée dans Guichet. Demandez-la à votre responsable.',
   disabled: 'Votre compte est fermé dans Guichet. Adressez-vous à votre responsable.',

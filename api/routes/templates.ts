@@ -69,7 +69,7 @@ async function save(visit: Visit, row: TemplateRow | null): Promise<void> {
 async function withdraw(visit: Visit): Promise<void> {
   const { id } = await templateOf(visit);
   await withdrawTemplate(visit.tools.sql, id, visit.session.account_id, visit.now);
-  await visit.goTo(templatesPath(), { tone: 'done', text: 'Modèle retiré : il ne sera plus proposé.' });
+  await visit.goTo(templatesPath(), { tone: 'done', text: 'Modèle retiré : il ne sera plus proposé.' });
 }
 
 async function sign(visit: Visit): Promise<void> {

@@ -17,7 +17,7 @@ import { sees } from './acts';
 
 const pattern = (path: string): string => path.replaceAll('%3A', ':');
 const DONE: Readonly<Record<Identification['what'], string>> = {
-  attach: 'Courriel rattaché : une demande est ouverte, à sa date de réception.',
+  attach: 'Courriel rattaché : une demande est ouverte, à sa date de réception.',
   append: 'Courriel rattaché à la demande.',
   refuse: 'Courriel refusé.',
   spam: 'Courriel classé indésirable.',

@@ -89,7 +89,7 @@ async function aboutPartner({ tools: { sql }, now }: Visit, { calendar }: Contra
 }
 
 function urgencyWords(contract: Contract): string {
-  if (!mayHurry(contract, 'desk')) return 'Ce contrat ne prévoit pas d’escalade : l’urgence est signalée, personne n’est contacté.';
+  if (!mayHurry(contract, 'desk')) return 'Ce contrat ne prévoit pas d’escalade : l’urgence est signalée, personne n’est contacté.';
   const first = resolveLadder('desk', contract, [], new Set()).find((rung) => rung.problem === null);
   return `Écrit tout de suite au ${first === undefined ? 'responsable du guichet' : rungTitle('desk', first.rank)} (${article(contract.escalation?.article ?? null)}).`;
 }

@@ -105,6 +105,6 @@ function fromOf(fact: Fact | null): string {
 }
 
 function sentTo(fact: Fact | null, { ticket }: TicketData): string {
-  if (fact?.kind === 'routed') return `Transmise à : ${sectorLabel(ticket.contract, fact.sector)}`;
+  if (fact?.kind === 'routed') return `Transmise à : ${sectorLabel(ticket.contract, fact.sector)}`;
   return 'Adressée au national (Cnaf)';
 }

@@ -51,12 +51,12 @@ function termsOf(signed: ContractDocument): StatementSection[] {
 
 const WEEK_MS = 7 * 86_400_000;
 const PROBLEMS: Readonly<Record<CollectionProblem, string>> = {
-  refused: 'Le serveur refuse l’identifiant ou le mot de passe : l’exploitant doit les corriger.',
-  unreachable: 'Le serveur ne répond pas ; un nouvel essai suit.',
-  'not-kept': 'Un courriel n’a pas pu être gardé ; il reste dans la boîte et sera repris.',
-  'too-large': 'Un courriel trop lourd est resté dans la boîte : lisez-le dans votre messagerie.',
-  'not-moved': 'Des courriels gardés sont restés dans la boîte ; leur rangement sera repris.',
-  rebuilt: 'La boîte a été reconstruite : ses courriels ont été relus, sans doublon.',
+  refused: 'Le serveur refuse l’identifiant ou le mot de passe : l’exploitant doit les corriger.',
+  unreachable: 'Le serveur ne répond pas ; un nouvel essai suit.',
+  'not-kept': 'Un courriel n’a pas pu être gardé ; il reste dans la boîte et sera repris.',
+  'too-large': 'Un courriel trop lourd est resté dans la boîte : lisez-le dans votre messagerie.',
+  'not-moved': 'Des courriels gardés sont restés dans la boîte ; leur rangement sera repris.',
+  rebuilt: 'La boîte a été reconstruite : ses courriels ont été relus, sans doublon.',
 };
 
 export async function mailboxesView(visit: Visit, refused: Refused | null): Promise<MailboxesProps> {

@@ -74,8 +74,8 @@ function lacksOf(number: string, contacts: readonly FiledContact[], contract: Co
   const active = contacts.filter((contact) => contact.ended_at === null);
   const rungs = contract.escalation === null ? [] : contract.partnerLadder;
   return [
-    ...(active.some((contact) => contact.role === 'level-one-support') ? [] : [`Convention ${number} : personne au support de niveau 1, qui seul saisit le guichet pour un incident.`]),
-    ...rungs.filter((rung) => !active.some((contact) => contact.ladder_rank === rung.rank)).map((rung) => `Convention ${number} : l’échelon ${rung.rank} (${rung.role}) n’a personne.`),
+    ...(active.some((contact) => contact.role === 'level-one-support') ? [] : [`Convention ${number} : personne au support de niveau 1, qui seul saisit le guichet pour un incident.`]),
+    ...rungs.filter((rung) => !active.some((contact) => contact.ladder_rank === rung.rank)).map((rung) => `Convention ${number} : l’échelon ${rung.rank} (${rung.role}) n’a personne.`),
   ];
 }
 

@@ -62,7 +62,7 @@ export function owesOf(state: TicketState, facts: readonly Fact[], contract: Con
 
 function nextOf(ticket: ListedTicket, contract: Contract): QueueRow['next'] {
   const { next_step: step, late_since, phase } = ticket;
-  if (late_since !== null) return { title: phase === 'received' ? 'Prise en charge promise' : 'Échelle épuisée : à décider', rule: lateRule(ticket, contract) };
+  if (late_since !== null) return { title: phase === 'received' ? 'Prise en charge promise' : 'Échelle épuisée : à décider', rule: lateRule(ticket, contract) };
   if (step === null) return null;
   const title = stepTitle(step);
   return { title, rule: stepRule(contract.department, step.what, step.article, step.rule as DelayRule | null) };

@@ -24,17 +24,17 @@ export function stepTitle({ what, side, rung, role }: StepToSay): string {
   const whom = role === null ? contact : `${contact} : ${role}`;
   switch (what) {
     case 'pickup-warning':
-      return 'Rappel au guichet : prise en charge à faire';
+      return 'Rappel au guichet : prise en charge à faire';
     case 'pickup-breach':
       return 'Prise en charge promise';
     case 'contact-rung':
       return whom;
     case 'propose-rung':
-      return `À décider : ${whom}`;
+      return `À décider : ${whom}`;
     case 'skip-rung':
       return `${contact} passé`;
     case 'ladder-exhausted':
-      return 'Échelle épuisée : responsable prévenu';
+      return 'Échelle épuisée : responsable prévenu';
     case 'urgent-flag':
       return 'Urgence signalée, sans escalade';
     case 'call-back':

@@ -75,7 +75,7 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
     ...recipientsOf(data),
     missing: ticket.contract.requiredItems.filter((item) => !item.optional && row.missing.includes(item.code)).map((item) => item.label),
     people: contacts.filter((contact) => contact.phones.length > 0).map((contact) => ({ value: contact.id, label: `${contact.name}, ${ROLE_WORDS[contact.role as PartnerRole].toLowerCase()} — ${frenchPhone(contact.phones[0] ?? '')}` })),
-    sectors: ticket.contract.sectors.map((sector) => ({ value: sector.code, label: sector.email === null ? `${sector.label} (aucune adresse : consigné seulement)` : sector.label })),
+    sectors: ticket.contract.sectors.map((sector) => ({ value: sector.code, label: sector.email === null ? `${sector.label} (aucune adresse : consigné seulement)` : sector.label })),
     nationalWaiting: waiting,
     urgency: { desk: urgencyWords(data, 'partner'), partner: urgencyWords(data, 'desk') },
     rungs: rungOptions(data),
@@ -114,10 +114,10 @@ function recipientsOf({ messages, contacts, row }: TicketData): { to: string[]; 
 /** What declaring urgent does: the next person of the other side's ladder is contacted at once, or it is only shown. */
 function urgencyWords({ ticket, state }: TicketData, side: Side): string {
   const { contract } = ticket;
-  if (!mayHurry(contract, side)) return 'ce contrat ne prévoit pas d’escalade ; la demande est signalée, personne n’est contacté.';
+  if (!mayHurry(contract, side)) return 'ce contrat ne prévoit pas d’escalade ; la demande est signalée, personne n’est contacté.';
   const tried = new Set(state.ladders[side].climbed.filter((climbed) => climbed.outcome !== 'proposed').map((climbed) => climbed.rung));
   const next = resolveLadder(side, contract, ticket.contacts, ticket.deadAddresses).find((rung) => !tried.has(rung.rank) && rung.problem === null);
-  if (next === undefined) return 'tous les contacts ont été écrits ; le responsable du guichet est prévenu.';
+  if (next === undefined) return 'tous les contacts ont été écrits ; le responsable du guichet est prévenu.';
   const who = rungPerson(next);
   return `écrit tout de suite au ${rungTitle(side, next.rank)}${who === null ? '' : ` (${who.charAt(0).toLowerCase()}${who.slice(1)})`} (art. ${(contract.escalation?.article ?? '').replace(/^art\. /, '')}).`;
 }

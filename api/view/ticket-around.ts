@@ -28,7 +28,7 @@ function capital(text: string): string {
 function itemDetail({ code }: RequiredItem, { row, messages }: TicketData): string | null {
   const phones = [...new Set(messages.flatMap((message) => message.phones))];
   if (code === 'service') return row.service === null ? null : SERVICE_SHORT[row.service];
-  return code === 'callback-phone' && phones.length === 0 ? 'aucun numéro donné : pas de rappel demandé' : null;
+  return code === 'callback-phone' && phones.length === 0 ? 'aucun numéro donné : pas de rappel demandé' : null;
 }
 
 /** « art. 3.2 »: where the items are asked for. */

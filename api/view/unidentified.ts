@@ -25,7 +25,7 @@ const DETAILS: Partial<Record<ToIdentify | 'not-authorised', string>> = {
   'internal-without-ticket': 'Une adresse de la Caf a écrit sans citer de demande.',
   'handed-over': 'Répond à une demande transférée à une autre Caf.',
   'no-sender': 'Aucun expéditeur lisible.',
-  'not-authorised': 'Appel d’une personne qui n’est pas un contact du contrat ; elle a été adressée à son support de niveau 1.',
+  'not-authorised': 'Appel d’une personne qui n’est pas un contact du contrat ; elle a été adressée à son support de niveau 1.',
 };
 /** Each is read again from its bytes: a page shows so many. */
 const SHOWN = 30;

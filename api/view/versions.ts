@@ -27,7 +27,7 @@ export async function versionViews(visit: Visit, current: ContractDocument): Pro
 }
 
 function draftView({ id, caf, body }: AmendmentRow, base: ContractDocument | undefined): VersionView {
-  return { version: null, from: body.effectiveFrom, state: 'draft', words: `${wordsOf(body, base)} ; non signé`, open: null, href: amendmentPath(caf, id) };
+  return { version: null, from: body.effectiveFrom, state: 'draft', words: `${wordsOf(body, base)} ; non signé`, open: null, href: amendmentPath(caf, id) };
 }
 
 /** What it changed; the first has changed nothing. */

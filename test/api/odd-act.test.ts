@@ -18,7 +18,7 @@ it('an act that fails for a reason nobody foresaw is refused with its reference,
   await office.move(reference, ['odd', 'sound']);
   const acts = await office.sql<{ key: string; state: string; refused: string | null }[]>`select key, state, refused from act where reference = ${reference} order by key`;
   expect(acts).toEqual([
-    { key: 'odd', state: 'refused', refused: 'Cet acte n’a pas pu être exécuté ; rien n’a été changé. Signalez-le avec sa référence : odd.' },
+    { key: 'odd', state: 'refused', refused: 'Cet acte n’a pas pu être exécuté ; rien n’a été changé. Signalez-le avec sa référence : odd.' },
     { key: 'sound', state: 'done', refused: null },
   ]);
   expect((await findTicket(office.sql, reference))?.phase).toBe('in-hand');

@@ -18,7 +18,7 @@ export interface Samples {
 }
 
 export async function makeSamples(office: Office): Promise<Samples> {
-  const open = (kind: Kind) => opened(office, '31', mail(FROM_31, kind === 'restricted' ? `Compte piraté : ${SECRETS[kind]}` : SECRETS[kind], `${SECRETS[kind]}, la page reste blanche depuis ce matin.`));
+  const open = (kind: Kind) => opened(office, '31', mail(FROM_31, kind === 'restricted' ? `Compte piraté : ${SECRETS[kind]}` : SECRETS[kind], `${SECRETS[kind]}, la page reste blanche depuis ce matin.`));
   const tickets = { ordinary: await open('ordinary'), restricted: await open('restricted'), referred: await open('referred') };
   await office.sql`update ticket set restricted = true where reference = ${tickets.restricted}`;
   await keepAct(office.sql, { key: 'referral', reference: tickets.referred, kind: 'refer', body: { kind: 'refer', text: 'À regarder.' }, actor: MELISANDE, asked_at: office.clock.now() });

@@ -27,7 +27,7 @@ export function QuestionHelp({ id }: { id: string }) {
   return (
     <details class="mb-3 small">
       <summary id={id}>
-        <Words text="Critères sur la même ligne :" /> <code>de:</code> <code>partenaire:</code> <code>service:</code> <code>doit:</code> <code>échéance:</code>…
+        <Words text="Critères sur la même ligne :" /> <code>de:</code> <code>partenaire:</code> <code>service:</code> <code>doit:</code> <code>échéance:</code>…
       </summary>
       <dl class="operators mt-2">
         {[...OPERATORS, ...OTHERS].map(({ example, what }) => (
@@ -48,7 +48,7 @@ export function QuestionHelp({ id }: { id: string }) {
 const OTHERS = [
   { example: 'urgent', what: 'les demandes déclarées urgentes' },
   { example: '"page blanche"', what: 'ces mots, dans cet ordre' },
-  { example: '-test', what: 'sans ce mot ; « - » devant un critère l’inverse' },
+  { example: '-test', what: 'sans ce mot ; « - » devant un critère l’inverse' },
   { example: 'castel*', what: 'les mots qui commencent ainsi' },
   { example: '31-2026-000123', what: 'une référence, ou son début' },
   { example: '05 36 49 01 10', what: 'un numéro de téléphone' },

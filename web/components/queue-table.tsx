@@ -108,7 +108,7 @@ function Row({ row, now, timeZone, tokens, boxes }: Pick<QueueTableProps, 'now' 
         <OwesChip owes={row.owes} />
         {row.agent !== null && row.agent !== undefined && (
           <div class="small muted mt-1">
-            <span class="visually-hidden">Agent : </span>
+            <span class="visually-hidden">Agent : </span>
             {row.agent}
           </div>
         )}

@@ -19,7 +19,7 @@ export function SeveralBar({ several, tokens }: { several: SeveralView; tokens: 
       <ErrorSummary refused={refused} idOf={(field) => `plusieurs-${field}`} />
       <div class="row-flex">
         <span class="fw6" role="status" data-several-count>
-          <Words text="Demandes cochées :" />
+          <Words text="Demandes cochées :" />
         </span>
         <button class="btn btn-light btn-sm" type="submit" name="acte" value="prise-en-charge">
           <Icon name="checkCircle" />

@@ -101,7 +101,7 @@ export function FormExpiredPage({ shell, text, back }: FormExpiredProps) {
       <p>Rien n’a été envoyé. Revenez à la page (connectez-vous de nouveau si elle le demande) et envoyez une seconde fois.</p>
       {text !== null && (
         <>
-          <p class="fw6">Votre texte, à copier :</p>
+          <p class="fw6">Votre texte, à copier :</p>
           <blockquote class="border-start ps-3 pre">{text}</blockquote>
         </>
       )}

@@ -53,7 +53,7 @@ export function SearchPage({ shell, q, problems, more, rows, paging, tokens }: S
         <div class="card" id="file">
           <div class="cap">
             <h2>
-              <Words text={more ? `Plus de ${paging.total} demandes : les plus récentes` : count(paging.total, 'demande trouvée', 'demandes trouvées')} />
+              <Words text={more ? `Plus de ${paging.total} demandes : les plus récentes` : count(paging.total, 'demande trouvée', 'demandes trouvées')} />
             </h2>
             <span class="end small muted">{more ? 'ajoutez un mot ou un critère' : 'la plus récente d’abord'}</span>
           </div>

@@ -30,7 +30,7 @@ export function SeveralPage({ shell, act, text, results, back }: SeveralProps) {
       <h1 class="mb-3"><Words text={`${TITLES[act]} : ${count(results.length, 'demande')}`} /></h1>
       <div class="mb-3">
         <Note tone={refused.length > 0 ? 'warn' : 'done'} live title={<Words text={summary(done.length, kept.length, refused.length)} />}>
-          {kept.length > 0 && <p class="small"><Words text="Ce qui est gardé sera fait dans un instant : la page de la demande le montrera." /></p>}
+          {kept.length > 0 && <p class="small"><Words text="Ce qui est gardé sera fait dans un instant : la page de la demande le montrera." /></p>}
         </Note>
       </div>
       <Panel title="Demande par demande" flush>

@@ -166,8 +166,8 @@ function stepDetail(step: Step): string[] {
   if (step.what === 'close') lines.push('La demande est résolue ; sans nouvelles, elle est close.');
   if (step.why.atOnce === 'urgent') lines.push('Tout de suite : la situation est jugée urgente.');
   if (step.why.atOnce === 'failed') lines.push('Tout de suite : la lettre précédente a été rejetée.');
-  if (step.what === 'pause-end') lines.push('Le délai reprend ; une réponse y mettrait fin plus tôt.');
-  if (step.what === 'terms-change') lines.push(`Version ${step.version ?? ''}, par avenant signé : les délais en cours sont recalculés depuis leur départ.`);
+  if (step.what === 'pause-end') lines.push('Le délai reprend ; une réponse y mettrait fin plus tôt.');
+  if (step.what === 'terms-change') lines.push(`Version ${step.version ?? ''}, par avenant signé : les délais en cours sont recalculés depuis leur départ.`);
   lines.push(adjustedWords(step.why.reckoning?.adjusted));
   if (step.why.held) lines.push('Retenue après une interruption, puis décidée de nouveau.');
   return lines.filter((line) => line !== null);

@@ -125,7 +125,7 @@ export function factWords(fact: Fact, context: FactContext): FactWords {
     case 'handed-over':
       return words('Transférée à une autre Caf', fact.other);
     case 'incident-attached':
-      return words('Rattachée à un incident', 'N’arrête pas l’horloge : seule une réponse le fait.');
+      return words('Rattachée à un incident', 'N’arrête pas l’horloge : seule une réponse le fait.');
     case 'incident-detached':
       return words('Détachée de l’incident');
     case 'resolved':

@@ -21,7 +21,7 @@ export function figureSheet({ measures, weeks, services, kinds, channels, partne
     titles: ['Tableau', 'Ligne', 'Mesure', 'Valeur', 'Unité', 'Définition'],
     rows: [
       ['Période', `du ${filter.from} au ${filter.to}`, 'jour de réception', null, null, 'Jours du calendrier de chaque Caf, tous deux compris.'],
-      count('Ensemble', 'Reçues', measures.received, 'Hors réponses automatiques ; une demande fusionnée compte avec celle qui la reçoit.'),
+      count('Ensemble', 'Reçues', measures.received, 'Hors réponses automatiques ; une demande fusionnée compte avec celle qui la reçoit.'),
       count('Ensemble', 'Résolues', measures.resolved, 'Résolues et non rouvertes.'),
       ...spread('Prise en charge', measures.pickup, 'De la réception à l’acte d’une personne, jamais l’accusé automatique.'),
       ...spread('Première réponse', measures.answer, 'De la réception à la première lettre ou au premier appel abouti vers le partenaire.'),
@@ -85,6 +85,6 @@ export async function ticketSheet(sql: Sql, list: FigureList, calendars: Readonl
     rows.push(...page.map((ticket) => ticketCells(ticket, calendars)));
     if (rows.length > most) break;
   }
-  const cut: OdsCell[][] = rows.length > most ? [[`Le classeur s’arrête à ${most} demandes : prenez l’export CSV pour toutes.`]] : [];
+  const cut: OdsCell[][] = rows.length > most ? [[`Le classeur s’arrête à ${most} demandes : prenez l’export CSV pour toutes.`]] : [];
   return { name: 'Demandes', titles: TICKET_TITLES, rows: [...rows.slice(0, most), ...cut] };
 }

@@ -39,20 +39,20 @@ function tickets(first: number, over: Partial<IncidentTicketView> = {}): Inciden
 }
 const ATTACHED = tickets(420).map((one, i): IncidentTicketView => (i === 3 ? { ...one, phase: 'Résolue', owes: null, open: false, due: null } : i === 0 ? { ...one, due: at('2026-05-28T09:44') } : one));
 const SERVICES = Object.entries(SERVICE_LONG).map(([value, label]) => ({ value, label }));
-const DETAILS = { service: 'CDAP', titre: INCIDENT.title, depuis: '2026-05-28T08:40', connu: 'Le national est saisi depuis 8 h 55.' };
+const DETAILS = { service: 'CDAP', titre: INCIDENT.title, depuis: '2026-05-28T08:40', connu: 'Le national est saisi depuis 8 h 55.' };
 
 export function incidentSample(over: Partial<IncidentProps> = {}): IncidentProps {
   return {
     shell: valDOise('incidents'),
     tokens: TOKENS,
     incident: INCIDENT,
-    known: 'Le national est saisi depuis 8 h 55. Les autres services répondent.\n\nUn retour est attendu dans la matinée.',
+    known: 'Le national est saisi depuis 8 h 55. Les autres services répondent.\n\nUn retour est attendu dans la matinée.',
     closedBy: null,
     attached: ATTACHED,
     proposals: { same: tickets(430).slice(0, 3), possible: tickets(440, { service: null }).slice(0, 1), more: true },
     messages: [
       {
-        at: at('2026-05-28T09:05'), author: 'Inès Barthélemy', text: 'Bonjour,\n\nCDAP ne répond plus depuis 8 h 40. Le national est saisi.', resolves: false, closing: false,
+        at: at('2026-05-28T09:05'), author: 'Inès Barthélemy', text: 'Bonjour,\n\nCDAP ne répond plus depuis 8 h 40. Le national est saisi.', resolves: false, closing: false,
         sent: 2, waiting: 1, refused: [{ reference: ref('95-2026-000423'), reason: 'Cette demande est déjà résolue.' }],
       },
     ],

@@ -33,7 +33,7 @@ function row(over: Partial<QueueRow> & Pick<QueueRow, 'reference' | 'partner' | 
   };
 }
 
-const PICKUP = { title: 'Prise en charge promise', rule: 'Côte-d’Or, art. 3 — 48 h' };
+const PICKUP = { title: 'Prise en charge promise', rule: 'Côte-d’Or, art. 3 — 48 h' };
 
 export const ROWS: readonly QueueRow[] = [
   row({
@@ -49,7 +49,7 @@ export const ROWS: readonly QueueRow[] = [
   row({
     reference: ref('31-2026-000409'),
     partner: 'CCAS de Saint-Aubrac',
-    subject: 'Fichier AFAS rejeté : code E-204 depuis vendredi',
+    subject: 'Fichier AFAS rejeté : code E-204 depuis vendredi',
     service: 'AFAS',
     next: { title: '1er contact Caf', rule: 'Haute-Garonne, art. 3.3 — 5 jours' },
     due: due('31', at('2026-05-28T11:32'), 0.98),
@@ -63,7 +63,7 @@ export const ROWS: readonly QueueRow[] = [
     service: 'DGFIP',
     flags: { missing: 1 },
     owes: PARTENAIRE,
-    next: { title: '1er contact du partenaire : directrice adjointe', rule: 'Val-d’Oise, art. 3.3 — 1 mois' },
+    next: { title: '1er contact du partenaire : directrice adjointe', rule: 'Val-d’Oise, art. 3.3 — 1 mois' },
     due: due('95', at('2026-05-28T14:30'), 0.96),
   }),
   row({
@@ -93,7 +93,7 @@ export const ROWS: readonly QueueRow[] = [
     subject: 'Quotient familial différent du courrier reçu',
     kind: 'administrative-question',
     owes: { side: 'desk', since: SINCE, holder: { sector: 'Assistance CDAP' } },
-    next: { title: '1er contact Caf', rule: 'art. 3.3 — 5 jours, reportée : fermé' },
+    next: { title: '1er contact Caf', rule: 'art. 3.3 — 5 jours, reportée : fermé' },
     due: due('31', at('2026-06-01T07:30'), 0.41),
   }),
   row({
@@ -103,7 +103,7 @@ export const ROWS: readonly QueueRow[] = [
     service: 'AFAS',
     flags: { rung: 1, bounced: true },
     owes: PARTENAIRE,
-    next: { title: '2e contact du partenaire : administrateur n° 2', rule: 'art. 3.3 — 5 jours après le 1er contact' },
+    next: { title: '2e contact du partenaire : administrateur n° 2', rule: 'art. 3.3 — 5 jours après le 1er contact' },
     due: due('31', at('2026-06-01T16:05'), 0.18),
   }),
   row({
@@ -112,7 +112,7 @@ export const ROWS: readonly QueueRow[] = [
     partner: 'CCAS de Saint-Aubrac',
     subject: 'Aucun agent ne peut se connecter',
     flags: { urgent: true, callBackDue: at('2026-05-28T11:30') },
-    next: { title: 'Échelle épuisée', rule: 'art. 3.3 — 5 jours après le 1er contact' },
+    next: { title: 'Échelle épuisée', rule: 'art. 3.3 — 5 jours après le 1er contact' },
     due: due('31', at('2026-06-02T09:58'), 0.01),
   }),
   row({
@@ -121,7 +121,7 @@ export const ROWS: readonly QueueRow[] = [
     requester: 'Administratrice',
     subject: 'Export mensuel interrompu à 40 %',
     owes: { side: 'desk', since: SINCE, holder: 'national' },
-    next: { title: '1er contact Caf : conseillère services numériques', rule: 'Val-d’Oise, art. 3.3 — 1 mois' },
+    next: { title: '1er contact Caf : conseillère services numériques', rule: 'Val-d’Oise, art. 3.3 — 1 mois' },
     due: due('95', at('2026-06-19T10:30'), 0.3),
   }),
   row({
@@ -130,13 +130,13 @@ export const ROWS: readonly QueueRow[] = [
     subject: 'Page blanche après connexion au dossier',
     flags: { missing: 2 },
     owes: PARTENAIRE,
-    next: { title: '1er contact du partenaire : directrice adjointe', rule: 'art. 3.3 — 1 mois, reportée : dimanche' },
+    next: { title: '1er contact du partenaire : directrice adjointe', rule: 'art. 3.3 — 1 mois, reportée : dimanche' },
     due: due('95', at('2026-06-22T09:00'), 0.23),
   }),
   row({
     reference: ref('76-2026-000032'),
     partner: 'Mairie de Harcanville-la-Rive',
-    subject: 'Comment ajouter un utilisateur ?',
+    subject: 'Comment ajouter un utilisateur ?',
     kind: 'habilitation',
     service: null,
     canTakeInHand: true,

@@ -43,7 +43,7 @@ const partner: PartnerProps = {
     { id: 'c1', number: '95-C-0118', services: ['CDAP', 'AFAS'], contacts: [support, admin, { ...first, dead }, { ...second, ended: true }] },
     { id: 'c2', number: '95-C-0219', services: [], contacts: [] },
   ],
-  lacks: ['Convention 95-C-0118 : l’échelon 2 (assistant administratif) n’a personne.', 'Convention 95-C-0219 : personne au support de niveau 1, qui seul saisit le guichet pour un incident.'],
+  lacks: ['Convention 95-C-0118 : l’échelon 2 (assistant administratif) n’a personne.', 'Convention 95-C-0219 : personne au support de niveau 1, qui seul saisit le guichet pour un incident.'],
   refused: null,
 };
 
@@ -92,9 +92,9 @@ const importOf = (state: ImportState): ImportProps => ({ shell: managers('parten
 const bad: ImportState = {
   ...checked, badLines: 3, reasons: 204,
   bad: [
-    { line: 5, column: 'Courriel', reason: 'Adresse de courriel incorrecte : « isaure.vidalenc@petits-pas ».', excerpt: 'Crèche associative Les Petits Pas du Vexin · 95-C-0230 · Administrateur · Isaure Vidalenc · isaure.vidalenc@petits-pas' },
-    { line: 5, column: 'Téléphone', reason: 'Numéro de téléphone incorrect : « 01 99 00 ».', excerpt: 'Crèche associative Les Petits Pas du Vexin · 95-C-0230 · Administrateur · Isaure Vidalenc · isaure.vidalenc@petits-pas' },
-    { line: 12, column: null, reason: 'Plus de cellules que d’en-têtes : un texte contient le séparateur sans être entre guillemets.', excerpt: 'Mairie de Peyrelande · 95-C-0300 · DPO' },
+    { line: 5, column: 'Courriel', reason: 'Adresse de courriel incorrecte : « isaure.vidalenc@petits-pas ».', excerpt: 'Crèche associative Les Petits Pas du Vexin · 95-C-0230 · Administrateur · Isaure Vidalenc · isaure.vidalenc@petits-pas' },
+    { line: 5, column: 'Téléphone', reason: 'Numéro de téléphone incorrect : « 01 99 00 ».', excerpt: 'Crèche associative Les Petits Pas du Vexin · 95-C-0230 · Administrateur · Isaure Vidalenc · isaure.vidalenc@petits-pas' },
+    { line: 12, column: null, reason: 'Plus de cellules que d’en-têtes : un texte contient le séparateur sans être entre guillemets.', excerpt: 'Mairie de Peyrelande · 95-C-0300 · DPO' },
   ],
 };
 
@@ -119,7 +119,7 @@ const mailboxes: MailboxesProps = {
   refused: null,
   boxes: [
     { address: 'guichet@caf95.example', caf: '95', kind: 'sender', lastMailAt: at('2026-05-28T09:58'), lastWeek: 84, collection: { folder: 'INBOX', lookedAt: at('2026-05-28T10:11'), problem: null } },
-    { address: 'habilitations@caf95.example', caf: '95', kind: 'contract', lastMailAt: at('2026-05-20T16:00'), lastWeek: 0, collection: { folder: 'INBOX', lookedAt: at('2026-05-27T23:04'), problem: { text: 'Le serveur refuse l’identifiant ou le mot de passe : l’exploitant doit les corriger.', at: at('2026-05-28T10:09') } } },
+    { address: 'habilitations@caf95.example', caf: '95', kind: 'contract', lastMailAt: at('2026-05-20T16:00'), lastWeek: 0, collection: { folder: 'INBOX', lookedAt: at('2026-05-27T23:04'), problem: { text: 'Le serveur refuse l’identifiant ou le mot de passe : l’exploitant doit les corriger.', at: at('2026-05-28T10:09') } } },
     { address: 'partenaires@caf95.example', caf: '95', kind: 'added', lastMailAt: null, lastWeek: 0, collection: null },
     { address: 'ancienne@caf95.example', caf: '95', kind: 'ended', lastMailAt: at('2025-12-02T08:30'), lastWeek: 0, collection: { folder: 'INBOX', lookedAt: null, problem: null } },
   ],
@@ -138,26 +138,26 @@ export const SETTINGS_STATES: Readonly<Record<string, () => VNode>> = {
   'partenaire-nouveau-refuse': () =>
     page(NewPartnerPage, {
       shell: managers('partenaires'), tokens: TOKENS, cafs: CAFS, caf: '95',
-      refused: { values: { partenaire: 'CCAS de Valmirande', siret: '123', convention: '95-C-0118', caf: '95', 'service-CDAP': 'oui' }, errors: [{ field: 'siret', message: 'SIRET incorrect : « 123 » (14 chiffres, dont le dernier contrôle les autres).' }] },
+      refused: { values: { partenaire: 'CCAS de Valmirande', siret: '123', convention: '95-C-0118', caf: '95', 'service-CDAP': 'oui' }, errors: [{ field: 'siret', message: 'SIRET incorrect : « 123 » (14 chiffres, dont le dernier contrôle les autres).' }] },
     }),
   partenaire: () => page(PartnerPage, partner),
   'partenaire-sans-convention': () => page(PartnerPage, { ...partner, conventions: [], lacks: [] }),
-  'partenaire-refuse': () => page(PartnerPage, { ...partner, refused: { form: 'convention', refused: { values: { convention: '95-C-0118' }, errors: [{ field: 'convention', message: 'La convention 95-C-0118 est déjà celle de « CCAS de Valmirande-sur-Oise ».' }] } } }),
+  'partenaire-refuse': () => page(PartnerPage, { ...partner, refused: { form: 'convention', refused: { values: { convention: '95-C-0118' }, errors: [{ field: 'convention', message: 'La convention 95-C-0118 est déjà celle de « CCAS de Valmirande-sur-Oise ».' }] } } }),
   contact: () => page(ContactPage, contact),
   'contact-nouveau': () => page(ContactPage, { ...contact, contact: null, ranks: [] }),
   'contact-ancien': () => page(ContactPage, { ...contact, contact: { ...second, ended: true, mark: 'm', tickets: { all: 0, open: 0 } } }),
   'contact-refuse': () =>
     page(ContactPage, {
       ...contact,
-      refused: { values: { nom: '', role: 'dpo', courriel: 'n.aubertin@', telephone: '01 99 00', echelon: '1' }, errors: [{ field: 'nom', message: 'Écrivez le nom de la personne.' }, { field: 'courriel', message: 'Adresse de courriel incorrecte : « n.aubertin@ ».' }, { field: 'telephone', message: 'Numéro de téléphone incorrect : « 01 99 00 ».' }] },
+      refused: { values: { nom: '', role: 'dpo', courriel: 'n.aubertin@', telephone: '01 99 00', echelon: '1' }, errors: [{ field: 'nom', message: 'Écrivez le nom de la personne.' }, { field: 'courriel', message: 'Adresse de courriel incorrecte : « n.aubertin@ ».' }, { field: 'telephone', message: 'Numéro de téléphone incorrect : « 01 99 00 ».' }] },
     }),
   import: () => page(ImportsPage, imports),
-  'import-refuse': () => page(ImportsPage, { ...imports, cafs: CAFS.slice(1), last: [], refused: { values: {}, errors: [{ field: 'fichier', message: 'Ce fichier dépasse 2 Mo : envoyez-le en plusieurs fois.' }] } }),
+  'import-refuse': () => page(ImportsPage, { ...imports, cafs: CAFS.slice(1), last: [], refused: { values: {}, errors: [{ field: 'fichier', message: 'Ce fichier dépasse 2 Mo : envoyez-le en plusieurs fois.' }] } }),
   'import-apercu': () => page(ImportPage, importOf(checked)),
   'import-a-corriger': () => page(ImportPage, importOf(bad)),
-  'import-change-entre-temps': () => page(ImportPage, { ...importOf(bad), refused: { values: {}, errors: [{ field: null, message: 'Ce fichier ne peut plus être importé tel quel : voyez les lignes ci-dessous.' }] } }),
+  'import-change-entre-temps': () => page(ImportPage, { ...importOf(bad), refused: { values: {}, errors: [{ field: null, message: 'Ce fichier ne peut plus être importé tel quel : voyez les lignes ci-dessous.' }] } }),
   'import-deja-connu': () => page(ImportPage, importOf({ ...checked, partners: 0, conventions: 0, contacts: 0, known: 44 })),
-  'import-illisible': () => page(ImportPage, importOf({ kind: 'unreadable', problem: 'Il manque les colonnes « Rôle », « Prénom et nom » sur la première ligne.' })),
+  'import-illisible': () => page(ImportPage, importOf({ kind: 'unreadable', problem: 'Il manque les colonnes « Rôle », « Prénom et nom » sur la première ligne.' })),
   'import-oublie': () => page(ImportPage, importOf({ kind: 'gone' })),
   'import-termine': () => page(ImportPage, importOf({ kind: 'done', at: at('2026-05-28T10:05'), who: 'Honorine Valmont', partners: ['Crèche associative Les Petits Pas du Vexin'], conventions: ['95-C-0230', '95-C-0231'], contacts: [{ name: 'Isaure Vidalenc', convention: '95-C-0230' }], known: 2 })),
   reglages: () =>
@@ -172,7 +172,7 @@ export const SETTINGS_STATES: Readonly<Record<string, () => VNode>> = {
   'reglages-guichet-21-refuse': () =>
     page(DeskSettingsPage, {
       ...desk, caf: caf('21'), name: 'Caf de la Côte-d’Or', values: { ...desk.values, alertes: '240, 60', escalade: null }, terms: termsOf('21'),
-      refused: { values: { ...desk.values, cloture: 'dix', alertes: 'souvent', escalade: '' }, errors: [{ field: 'cloture', message: 'Un nombre entier de 1 à 365 est attendu.' }, { field: 'alertes', message: 'Des minutes d’ouverture sont attendues, séparées par des virgules : de 5 à 2 880, cinq au plus.' }] },
+      refused: { values: { ...desk.values, cloture: 'dix', alertes: 'souvent', escalade: '' }, errors: [{ field: 'cloture', message: 'Un nombre entier de 1 à 365 est attendu.' }, { field: 'alertes', message: 'Des minutes d’ouverture sont attendues, séparées par des virgules : de 5 à 2 880, cinq au plus.' }] },
     }),
   'reglages-boites': () => page(MailboxesPage, mailboxes),
   'reglages-boites-refuse': () => page(MailboxesPage, { ...mailboxes, cafs: CAFS.slice(1), refused: { values: { adresse: 'guichet' }, errors: [{ field: 'adresse', message: 'Une adresse de courriel est attendue.' }] } }),

@@ -91,7 +91,7 @@ export const CONVERSATION: readonly ConversationItem[] = [
     author: 'Inès Barthélemy',
     act: 'Question posée',
     to: ['Claire Delmas'],
-    text: 'Bonjour Madame Delmas, le défaut se produit-il aussi dans une fenêtre de navigation privée ? Pouvez-vous nous indiquer un numéro où vous rappeler ?',
+    text: 'Bonjour Madame Delmas, le défaut se produit-il aussi dans une fenêtre de navigation privée ? Pouvez-vous nous indiquer un numéro où vous rappeler ?',
     letter: { id: 'l1', status: 'posted', at: at('2026-05-13T15:58') },
   },
   {
@@ -110,7 +110,7 @@ export const CONVERSATION: readonly ConversationItem[] = [
     fact: 5,
     at: at('2026-05-20T14:22'),
     text: 'Bonjour, même chose en navigation privée. Nos agentes du profil T4 seulement sont touchées, celles du profil T1 travaillent normalement.',
-    quoted: 'Le 13 mai, le guichet a écrit :\nle défaut se produit-il aussi dans une fenêtre de navigation privée ?',
+    quoted: 'Le 13 mai, le guichet a écrit :\nle défaut se produit-il aussi dans une fenêtre de navigation privée ?',
     canCorrect: true,
   }),
   {
@@ -141,7 +141,7 @@ export const ODD_MESSAGES: readonly ConversationItem[] = [
     at: at('2026-05-22T10:00'),
     text: '<script>alert(1)</script> Voici la réponse > dessous\n> texte cité sans marque',
     uncertain: true,
-    doubts: ['Date de l’expéditeur illisible : la date de réception est retenue.'],
+    doubts: ['Date de l’expéditeur illisible : la date de réception est retenue.'],
     counts: false,
     corrected: { by: 'Inès Barthélemy', at: at('2026-05-22T10:30') },
     canCorrect: true,
@@ -213,7 +213,7 @@ export function acts(over: Partial<ActsProps> = {}): ActsProps {
         { value: 'marc', label: 'Marcellin Oriol' },
       ],
       assignee: 'ines',
-      limits: [{ value: 'debt:6', label: '1er contact du partenaire : lun. 22 juin à 9 h 00' }],
+      limits: [{ value: 'debt:6', label: '1er contact du partenaire : lun. 22 juin à 9 h 00' }],
       pausedUntil: null,
     },
     takenInHand: true,
@@ -227,8 +227,8 @@ export function acts(over: Partial<ActsProps> = {}): ActsProps {
     sectors: contract.sectors.map((sector) => ({ value: sector.code, label: sector.label })),
     nationalWaiting: false,
     urgency: {
-      partner: 'le premier contact de la Caf, conseillère services numériques, est prévenu tout de suite (art. 3.3).',
-      desk: 'le premier contact du partenaire, Nadia Aubertin, directrice adjointe, est prévenu tout de suite (art. 3.3).',
+      partner: 'le premier contact de la Caf, conseillère services numériques, est prévenu tout de suite (art. 3.3).',
+      desk: 'le premier contact du partenaire, Nadia Aubertin, directrice adjointe, est prévenu tout de suite (art. 3.3).',
     },
     rungs: [
       { value: 'partner-1', label: '1er contact du partenaire, Nadia Aubertin' },
@@ -240,8 +240,8 @@ export function acts(over: Partial<ActsProps> = {}): ActsProps {
     current: { service: 'CDAP', kind: 'technical-incident', convention: '95-C-0118' },
     mergeCandidates: [{ value: '95-2026-000214', label: '95-2026-000214 Dossier vide pour le profil T4' }],
     messages: [
-      { value: 'm1', label: 'Claire Delmas, mer. 13 mai à 15 h 50' },
-      { value: 'm4', label: 'Claire Delmas, mer. 20 mai à 14 h 22' },
+      { value: 'm1', label: 'Claire Delmas, mer. 13 mai à 15 h 50' },
+      { value: 'm4', label: 'Claire Delmas, mer. 20 mai à 14 h 22' },
     ],
     cafs: [
       { value: '31', label: 'Caf de la Haute-Garonne' },

@@ -39,7 +39,7 @@ export function DeadlineForm({ acts }: { acts: ActsProps }) {
       title="Changer une échéance à la main"
       button="Changer l’échéance"
       icon="calendar"
-      lead={<Words text="La date calculée par le contrat reste au calcul ; la vôtre la remplace, avec votre nom et votre motif, ici et au journal." />}
+      lead={<Words text="La date calculée par le contrat reste au calcul ; la vôtre la remplace, avec votre nom et votre motif, ici et au journal." />}
     >
       <Select id={fieldId('echeance', 'limite')} name="limite" label="Échéance" options={acts.manage.limits} blank="Choisir…" refused={refused} required />
       <TextField
@@ -67,7 +67,7 @@ export function PauseForm({ acts }: { acts: ActsProps }) {
       title="Mettre l’horloge en pause"
       button="Mettre en pause"
       icon="clock"
-      lead={<Words text="Le temps de la pause ne compte pas dans le délai en cours, qui reprend à la date que vous donnez. Une réponse y met fin plus tôt ; une urgence n’attend pas." />}
+      lead={<Words text="Le temps de la pause ne compte pas dans le délai en cours, qui reprend à la date que vous donnez. Une réponse y met fin plus tôt ; une urgence n’attend pas." />}
     >
       <TextField
         id={fieldId('pause', 'fin')}

@@ -112,7 +112,7 @@ export function SecondFactorPage({ shell, tokens, since, codesLeft, required, re
 }
 
 function leftWords(left: number): string {
-  if (left === 0) return 'Il ne vous reste aucun code de secours : faites-en de nouveaux.';
-  return left === 1 ? 'Il vous reste un code de secours : faites-en de nouveaux.' : `Il vous reste ${left} codes de secours.`;
+  if (left === 0) return 'Il ne vous reste aucun code de secours : faites-en de nouveaux.';
+  return left === 1 ? 'Il vous reste un code de secours : faites-en de nouveaux.' : `Il vous reste ${left} codes de secours.`;
 }
 

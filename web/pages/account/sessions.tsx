@@ -48,7 +48,7 @@ export function SessionsPage({ shell, tokens, sessions, limits }: SessionsProps)
         )}
       </Panel>
       <p class="small muted mt-3 mb-0">
-        <Words text={`Une session se ferme d’elle-même après ${limits.idle} sans activité, et ${limits.absolute} après son ouverture. Vous n’en reconnaissez pas une ? Fermez-la, puis changez de mot de passe.`} />
+        <Words text={`Une session se ferme d’elle-même après ${limits.idle} sans activité, et ${limits.absolute} après son ouverture. Vous n’en reconnaissez pas une ? Fermez-la, puis changez de mot de passe.`} />
       </p>
     </AccountFrame>
   );

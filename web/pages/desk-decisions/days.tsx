@@ -124,7 +124,7 @@ function Day({ day, caf, calendar, now }: { day: DeskDayView; caf: CafCode; cale
         <Icon name={day.kind === 'closed' ? 'ban' : 'checkCircle'} label={day.kind === 'closed' ? 'Fermé' : 'Ouvert'} />
       </span>
       <span>
-        <Words text={`**${frenchDate(day.day)}** : ${day.kind === 'closed' ? 'fermé' : `ouvert${day.hours === null ? '' : `, ${day.hours}`}`}`} />, {day.reason}
+        <Words text={`**${frenchDate(day.day)}** : ${day.kind === 'closed' ? 'fermé' : `ouvert${day.hours === null ? '' : `, ${day.hours}`}`}`} />, {day.reason}
         <br />
         <span class="small muted">
           {day.by}, <Words text={frenchDateTime(day.at, calendar.timeZone, { now })} />

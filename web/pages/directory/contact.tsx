@@ -42,7 +42,7 @@ export function ContactPage(props: ContactProps) {
       <div class="stack">
         {contact?.ended === true && (
           <Note tone="warn" title="Ce contact a pris fin.">
-            <p class="small">Il n’est plus ni reconnu ni contacté. « Reprendre », sur la page du partenaire, le rétablit.</p>
+            <p class="small">Il n’est plus ni reconnu ni contacté. « Reprendre », sur la page du partenaire, le rétablit.</p>
           </Note>
         )}
         {contact !== null && contact.dead !== null && (
@@ -74,10 +74,10 @@ function Card({ tokens, convention, contact, ranks, refused }: ContactProps) {
         blank="Choisir…"
         refused={refused}
         required
-        hint="Un changement d’administrateur se demande par le formulaire de l’annexe 3 ; cette fiche tient seulement la liste à jour."
+        hint="Un changement d’administrateur se demande par le formulaire de l’annexe 3 ; cette fiche tient seulement la liste à jour."
       />
       <TextField id="contact-fonction" name="fonction" label="Fonction" aside="(facultatif)" value={contact?.jobTitle ?? ''} refused={refused} maxLength={120} />
-      <TextField id="contact-courriel" name="courriel" label="Courriel" type="email" value={contact?.email ?? ''} refused={refused} hint="Personnel et individuel : c’est à cette adresse qu’il est reconnu." />
+      <TextField id="contact-courriel" name="courriel" label="Courriel" type="email" value={contact?.email ?? ''} refused={refused} hint="Personnel et individuel : c’est à cette adresse qu’il est reconnu." />
       <TextField id="contact-telephone" name="telephone" label="Téléphone" type="tel" value={contact?.phones[0] ?? ''} refused={refused} width="w-when" />
       <TextField id="contact-telephone2" name="telephone2" label="Autres téléphones" aside="(séparés par des virgules)" type="tel" value={contact?.phones.slice(1).join(', ') ?? ''} refused={refused} width="w-when" />
       {ranks.length > 0 && (
@@ -89,7 +89,7 @@ function Card({ tokens, convention, contact, ranks, refused }: ContactProps) {
           value={contact?.rank === null || contact === null ? '' : String(contact.rank)}
           blank="Aucun"
           refused={refused}
-          hint="Qui est contacté, et dans quel ordre, quand le partenaire ne répond pas (art. 3.3)."
+          hint="Qui est contacté, et dans quel ordre, quand le partenaire ne répond pas (art. 3.3)."
         />
       )}
       <button class="btn btn-primary" type="submit">
@@ -105,9 +105,9 @@ function End({ contact, tokens }: { contact: NonNullable<ContactProps['contact']
   return (
     <Panel title="Fin du contact">
       <p class="small mb-2">
-        {all === 0 ? 'Aucune demande ne le cite.' : `${count(all, 'demande le cite', 'demandes le citent')}, dont ${count(open, 'ouverte')} : elles gardent son nom et ce qu’il a écrit.`} Il ne sera plus ni reconnu ni contacté ; sa fiche reste, et
+        {all === 0 ? 'Aucune demande ne le cite.' : `${count(all, 'demande le cite', 'demandes le citent')}, dont ${count(open, 'ouverte')} : elles gardent son nom et ce qu’il a écrit.`} Il ne sera plus ni reconnu ni contacté ; sa fiche reste, et
         peut être reprise.
-        {contact.rank !== null && ` ${ordinalRung(contact.rank)} restera sans personne : il sera passé lors d’une escalade.`}
+        {contact.rank !== null && ` ${ordinalRung(contact.rank)} restera sans personne : il sera passé lors d’une escalade.`}
       </p>
       <PostForm action={contactActPath(contact.id, 'fin')} tokens={tokens} suffix="fin">
         <button class="btn btn-urgent" type="submit">

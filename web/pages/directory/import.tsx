@@ -84,7 +84,7 @@ export function ImportPage(props: ImportProps) {
       <ErrorSummary refused={refused} idOf={() => 'apercu'} />
       <div class="stack" id="apercu">
         {state.kind === 'unreadable' && <Stop title="Ce fichier ne peut pas être importé.">{state.problem}</Stop>}
-        {state.kind === 'gone' && <Stop title="Ce fichier n’est plus gardé.">Un fichier qui n’est pas importé est oublié au bout d’un jour : envoyez-le de nouveau.</Stop>}
+        {state.kind === 'gone' && <Stop title="Ce fichier n’est plus gardé.">Un fichier qui n’est pas importé est oublié au bout d’un jour : envoyez-le de nouveau.</Stop>}
         {state.kind === 'checked' && <CheckedFile {...props} state={state} />}
         {state.kind === 'done' && <Report shell={shell} state={state} />}
       </div>
@@ -109,7 +109,7 @@ function CheckedFile(props: ImportProps & { state: Checked }) {
   return (
     <>
       {blocked ? (
-        <Note tone="stop" title={`${count(state.badLines, 'ligne est à corriger', 'lignes sont à corriger')} : rien n’est importé.`} live>
+        <Note tone="stop" title={`${count(state.badLines, 'ligne est à corriger', 'lignes sont à corriger')} : rien n’est importé.`} live>
           <p>
             Corrigez-les dans le fichier, puis <a href={importsPath()}>envoyez-le de nouveau</a>.
           </p>
@@ -137,9 +137,9 @@ function CheckedFile(props: ImportProps & { state: Checked }) {
 
 function Confirm({ id, tokens, state }: ImportProps & { state: Checked }) {
   const nothing = state.partners + state.conventions + state.contacts === 0;
-  if (nothing) return <Note tone="info" icon="info" title="Tout est déjà connu : il n’y a rien à importer." live />;
+  if (nothing) return <Note tone="info" icon="info" title="Tout est déjà connu : il n’y a rien à importer." live />;
   return (
-    <Note tone="done" title={`Le fichier est correct : ${count(state.contacts, 'contact')} à ajouter.`} live>
+    <Note tone="done" title={`Le fichier est correct : ${count(state.contacts, 'contact')} à ajouter.`} live>
       <PostForm action={importPath(id)} tokens={tokens} suffix={`import-${id}`} class="mt-2">
         <button class="btn btn-primary" type="submit">
           <Icon name="check" />
@@ -255,5 +255,5 @@ const SHOWN = 100;
 function listed(names: readonly string[]): string {
   if (names.length === 0) return 'aucun';
   const more = names.length - SHOWN;
-  return `${names.length} : ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` et ${more} autres` : ''}`;
+  return `${names.length} : ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` et ${more} autres` : ''}`;
 }

@@ -89,7 +89,7 @@ function Convention({ convention, partner, shell, tokens, refused }: OneConventi
     <Panel title={`Convention ${convention.number}`} aside={count(active.length, 'contact')} end={add} flush>
       {active.length === 0 ? (
         <Empty icon="users" title="Aucun contact.">
-          Ses courriels attendront dans « À identifier ».
+          Ses courriels attendront dans « À identifier ».
         </Empty>
       ) : (
         <ContactTable label={`Contacts de la convention ${convention.number}`} contacts={active} shell={shell} tokens={tokens} />
@@ -101,11 +101,11 @@ function Convention({ convention, partner, shell, tokens, refused }: OneConventi
         </details>
       )}
       <details class="card-body" open={refused?.form === `services-${convention.id}`}>
-        <summary class="small">Services ouverts : {convention.services.map((service) => service).join(', ') || 'aucun'}</summary>
+        <summary class="small">Services ouverts : {convention.services.map((service) => service).join(', ') || 'aucun'}</summary>
         <PostForm action={conventionServicesPath(convention.id)} tokens={tokens} suffix={`services-${convention.id}`} class="mt-2">
           <ServiceChecks idPrefix={`services-${convention.id}`} chosen={convention.services} />
           <p class="form-text mb-2">
-            Un service s’ouvre par un bulletin d’adhésion signé. Les autres termes ne changent que par avenant : <a href={contractPath(partner.caf)}>contrat de la Caf</a>.
+            Un service s’ouvre par un bulletin d’adhésion signé. Les autres termes ne changent que par avenant : <a href={contractPath(partner.caf)}>contrat de la Caf</a>.
           </p>
           <button class="btn btn-light btn-sm" type="submit">
             <Icon name="save" />

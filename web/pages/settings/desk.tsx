@@ -72,7 +72,7 @@ function Form({ tokens, caf, values, refused }: DeskSettingsProps) {
       <TextField {...field('nom')} label="Nom du guichet" hint="Expéditeur et signature des lettres." maxLength={80} required />
       <TextField {...field('responsable')} label="Responsable" hint="Prévenu d’une promesse non tenue et d’une échelle épuisée." maxLength={120} required />
       <TextField {...field('responsableCourriel')} label="Courriel du responsable" type="email" required />
-      {values.alertes !== null && <TextField {...field('alertes')} label="Alertes avant la promesse de prise en charge" aside="(minutes d’ouverture)" hint="Séparées par des virgules ; rien = aucune alerte." width="w-when" />}
+      {values.alertes !== null && <TextField {...field('alertes')} label="Alertes avant la promesse de prise en charge" aside="(minutes d’ouverture)" hint="Séparées par des virgules ; rien = aucune alerte." width="w-when" />}
       {values.escalade !== null && (
         <Choice
           name="escalade"
@@ -82,7 +82,7 @@ function Form({ tokens, caf, values, refused }: DeskSettingsProps) {
           refused={refused}
           options={[
             { value: 'automatic', label: 'Prévenir le contact suivant', hint: 'sans attendre' },
-            { value: 'proposed', label: 'Le proposer au responsable', hint: 'qui décide (« peut être mise en œuvre »)' },
+            { value: 'proposed', label: 'Le proposer au responsable', hint: 'qui décide (« peut être mise en œuvre »)' },
           ]}
         />
       )}
@@ -105,7 +105,7 @@ function Form({ tokens, caf, values, refused }: DeskSettingsProps) {
         <Icon name="save" />
         Enregistrer
       </button>
-      <p class="small muted mt-2 mb-0">Une échéance déjà calculée garde sa date ; une demande en attente suit le nouveau réglage à son prochain événement.</p>
+      <p class="small muted mt-2 mb-0">Une échéance déjà calculée garde sa date ; une demande en attente suit le nouveau réglage à son prochain événement.</p>
     </PostForm>
   );
 }
@@ -113,7 +113,7 @@ function Form({ tokens, caf, values, refused }: DeskSettingsProps) {
 function Terms({ terms, caf, version }: DeskSettingsProps) {
   return (
     <Panel title="Ce que fixe le contrat" aside={`version ${version}`} end={<a href={contractPath(caf)}>Voir le contrat</a>}>
-      <p class="small muted">Ces termes ne se règlent pas ici : ils ne changent que par un avenant signé.</p>
+      <p class="small muted">Ces termes ne se règlent pas ici : ils ne changent que par un avenant signé.</p>
       {terms.map((section) => (
         <>
           <h3 class="mt-3 mb-1">{section.title}</h3>

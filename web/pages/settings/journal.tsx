@@ -105,7 +105,7 @@ function Line({ line, shell }: { line: ChangeLine; shell: ShellProps }) {
       <td role="cell" class="anywhere">
         {line.details.map((detail) => (
           <div class="small">
-            <span class="muted">{detail.field} :</span> {detail.before !== null && detail.before !== '' && <del>{detail.before}</del>}
+            <span class="muted">{detail.field} :</span> {detail.before !== null && detail.before !== '' && <del>{detail.before}</del>}
             {(detail.before ?? '') !== '' && (detail.after ?? '') !== '' && ' → '}
             {detail.after !== null && detail.after !== '' && <ins>{detail.after}</ins>}
           </div>

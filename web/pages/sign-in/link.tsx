@@ -65,7 +65,7 @@ export function LinkAskedPage({ shell, address }: Base & { readonly address: str
       <ul class="small muted mb-0">
         <li>Le lien sert une seule fois, pendant trente minutes.</li>
         <li>
-          <Words text="Rien n’arrive ? Regardez dans les indésirables, puis demandez à votre administrateur sous quelle adresse la Caf vous connaît." />
+          <Words text="Rien n’arrive ? Regardez dans les indésirables, puis demandez à votre administrateur sous quelle adresse la Caf vous connaît." />
         </li>
       </ul>
     </Small>
@@ -77,7 +77,7 @@ export function LinkConfirmPage({ shell, tokens, token }: Base & { readonly toke
   return (
     <Small shell={shell} title="Vous connecter à Guichet">
       <p>
-        <Words text="Un clic encore : le lien ne sert qu’une fois, et c’est ce navigateur qui sera connecté." />
+        <Words text="Un clic encore : le lien ne sert qu’une fois, et c’est ce navigateur qui sera connecté." />
       </p>
       <form method="post" action={linkPath()} data-once>
         <Tokens tokens={tokens} suffix="lien" />

@@ -19,11 +19,11 @@ export function DuePanel({ days }: { days: readonly DueDay[] }) {
       }
     >
       <Scroll label="Échéances des prochains jours">
-        <DueChart days={days} title={typo(`Échéances des ${days.length} prochains jours, par jour et par côté ; le tableau suit`)} />
+        <DueChart days={days} title={typo(`Échéances des ${days.length} prochains jours, par jour et par côté ; le tableau suit`)} />
       </Scroll>
       <p class="definition">
         <b>Définition.</b>{' '}
-        <Words text="Prochaine échéance de chaque demande ouverte, si personne n’agit ; celles qui sont en retard n’y sont pas. Une échéance reportée par une fermeture compte au jour de la réouverture." />
+        <Words text="Prochaine échéance de chaque demande ouverte, si personne n’agit ; celles qui sont en retard n’y sont pas. Une échéance reportée par une fermeture compte au jour de la réouverture." />
       </p>
       <details class="table">
         <summary>Les chiffres en tableau</summary>

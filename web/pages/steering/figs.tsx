@@ -39,7 +39,7 @@ export function MorningFigs({ shell, late, today, escalated, exhausted, toIdenti
           {exhausted === 0 ? 'rien à décider' : 'à vous de décider'}
         </Fig>
         <Fig name="À identifier" icon="userQuestion" n={toIdentify.count} href={unidentifiedPath()}>
-          {toIdentify.oldest === null ? 'personne n’attend' : <Words text={`la plus ancienne : ${nearDateTime(toIdentify.oldest, shell.now, shell.timeZone)}`} />}
+          {toIdentify.oldest === null ? 'personne n’attend' : <Words text={`la plus ancienne : ${nearDateTime(toIdentify.oldest, shell.now, shell.timeZone)}`} />}
         </Fig>
       </div>
       {escalated.length > 0 && <Rungs escalated={escalated} />}
@@ -58,7 +58,7 @@ function Rungs({ escalated }: Pick<MorningProps, 'escalated'>) {
       <span class="muted">Escalades par échelon</span>
       {escalated.map(({ side, rung, count }) => (
         <a href={openListPath({ quoi: 'escaladees', cote: side === 'desk' ? 'caf' : 'partenaire', echelon: String(rung) })}>
-          <Words text={`échelon ${rung}, ${side === 'desk' ? 'Caf' : 'partenaire'} : ${count}`} />
+          <Words text={`échelon ${rung}, ${side === 'desk' ? 'Caf' : 'partenaire'} : ${count}`} />
         </a>
       ))}
     </p>

@@ -95,7 +95,7 @@ function Kept({ filter: { partners, convention, partner }, year, lists }: { filt
   if (partners.length === 0)
     return (
       <div class="mb-3">
-        <Note tone="warn" title={<Words text={partner === '' ? 'Cette convention n’est pas de vos Caf.' : `Aucun partenaire ne porte « ${partner} » dans son nom.`} />}>
+        <Note tone="warn" title={<Words text={partner === '' ? 'Cette convention n’est pas de vos Caf.' : `Aucun partenaire ne porte « ${partner} » dans son nom.`} />}>
           <p class="small">Les chiffres ci-dessous sont vides. Corrigez le nom, ou effacez les filtres.</p>
         </Note>
       </div>

@@ -42,7 +42,7 @@ export function FigureFilters({ view }: { view: FigureFilterView }) {
         </a>
       </div>
       <p class="card-body pt-0 mb-0 definition">
-        <Words text="Les jours « du » et « au » ne comptent que pour la période « du… au… », tous deux compris." />
+        <Words text="Les jours « du » et « au » ne comptent que pour la période « du… au… », tous deux compris." />
       </p>
     </form>
   );

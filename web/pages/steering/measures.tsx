@@ -49,7 +49,7 @@ export function SpreadPanel({ measures, title, aside, query }: { measures: Measu
         <p class="definition mt-0">
           <b>Définition.</b>{' '}
           <Words
-            text={`De la réception à l’acte d’une personne, jamais l’accusé automatique ; première réponse : la première lettre ou le premier appel abouti vers le partenaire ; résolution : la dernière, une demande rouverte n’est pas résolue. ${measures.dayMs === null ? '' : `1 j = ${openDuration(measures.dayMs, null)} d’ouverture. `}`}
+            text={`De la réception à l’acte d’une personne, jamais l’accusé automatique ; première réponse : la première lettre ou le premier appel abouti vers le partenaire ; résolution : la dernière, une demande rouverte n’est pas résolue. ${measures.dayMs === null ? '' : `1 j = ${openDuration(measures.dayMs, null)} d’ouverture. `}`}
           />
           <Promise measures={measures} query={query} />
         </p>
@@ -110,7 +110,7 @@ export function OwedPanel({ measures: { owedMs, dayMs, received }, aside }: { me
       {whole > 0 ? <ShareBar owedMs={owedMs} /> : <p class="mb-0">Personne n’a attendu.</p>}
       <p class="definition">
         <b>Définition.</b>{' '}
-        <Words text="Temps d’ouverture pendant lequel chacun tenait la réponse due, demandes reçues sur la période, attentes en cours comprises. Caf : le guichet et ses secteurs. Cnaf : ce qui était chez le national." />
+        <Words text="Temps d’ouverture pendant lequel chacun tenait la réponse due, demandes reçues sur la période, attentes en cours comprises. Caf : le guichet et ses secteurs. Cnaf : ce qui était chez le national." />
       </p>
       <details class="table">
         <summary>Les chiffres en tableau</summary>
@@ -154,12 +154,12 @@ export function WeeksPanel({ weeks, now, query = {} }: { weeks: readonly WeekCou
   return (
     <Panel title="Demandes reçues par semaine">
       <Scroll label="Demandes par semaine">
-        <WeekChart weeks={weeks} title={typo(`Demandes reçues par semaine : ${weeks.map((week) => `semaine ${weekNumber(week.monday)}, ${week.count}`).join(' ; ')}`)} />
+        <WeekChart weeks={weeks} title={typo(`Demandes reçues par semaine : ${weeks.map((week) => `semaine ${weekNumber(week.monday)}, ${week.count}`).join(' ; ')}`)} />
       </Scroll>
       <p class="definition">
         <b>Définition.</b>{' '}
         <Words
-          text={`Tous canaux, hors réponses automatiques ; une demande fusionnée compte avec celle qui la reçoit.${last?.monday === current ? ` La semaine ${weekNumber(current)} est en cours.` : ''}`}
+          text={`Tous canaux, hors réponses automatiques ; une demande fusionnée compte avec celle qui la reçoit.${last?.monday === current ? ` La semaine ${weekNumber(current)} est en cours.` : ''}`}
         />
       </p>
       <details class="table">

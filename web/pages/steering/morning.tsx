@@ -115,7 +115,7 @@ function Exhausted({ exhaustedRows, exhausted, shell }: MorningProps) {
   return (
     <>
       {exhaustedRows.map((row) => (
-        <Note tone="stop" icon="flag" title={<Words text="Échelle épuisée : décidez" />}>
+        <Note tone="stop" icon="flag" title={<Words text="Échelle épuisée : décidez" />}>
           <p class="small">
             <a class="ref" href={ticketPath(row.reference)}>
               {row.reference}
@@ -139,7 +139,7 @@ function Registers() {
   return (
     <Panel title="Changements et revues en retard">
       <p class="small muted mb-0">
-        <Words text="Guichet ne tient pas encore de registre des changements d’administrateur ni des revues inverses : rien n’est compté ici." />
+        <Words text="Guichet ne tient pas encore de registre des changements d’administrateur ni des revues inverses : rien n’est compté ici." />
       </p>
     </Panel>
   );

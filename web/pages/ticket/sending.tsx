@@ -24,7 +24,7 @@ function OneSending({ one, reference, tokens, now, timeZone }: { one: SendingVie
       <div class="grow">
         <b>{one.mine ? 'Votre message va partir.' : `${one.who} envoie un message au partenaire.`}</b>
         <p class="small" role="status">
-          <Words text={`« ${one.act} » : départ à ${frenchTime(one.at, timeZone)} et ${seconds(one.at)} s.`} />
+          <Words text={`« ${one.act} » : départ à ${frenchTime(one.at, timeZone)} et ${seconds(one.at)} s.`} />
         </p>
         <details class="small">
           <summary>Relire le texte</summary>
