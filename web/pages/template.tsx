@@ -80,7 +80,7 @@ export function TemplatePage({ shell, tokens, id, cafs, values, refused }: Templ
             ))}
           </dl>
           <p class="small muted mb-0 mt-2">
-            <Words text="Un champ que la demande ne renseigne pas est laissé « à compléter » : la réponse ne part pas avant de l’être." />
+            <Words text="Un champ que la demande ne renseigne pas est laissé « à compléter » : la réponse ne part pas avant de l’être." />
           </p>
         </Panel>
         {id !== null && (

@@ -25,7 +25,7 @@ export function TemplatesPage({ shell, tokens, desks }: TemplatesProps) {
     <Layout shell={shell} title="Modèles de réponse" wide="wrap narrow">
       <h1 class="mb-1">Modèles de réponse</h1>
       <p class="muted">
-        <Words text="Les agents les insèrent dans leurs réponses ; les champs entre accolades se remplissent avec la demande." />
+        <Words text="Les agents les insèrent dans leurs réponses ; les champs entre accolades se remplissent avec la demande." />
         {!desks.some((desk) => desk.mayWrite) && ' Le responsable du guichet les écrit.'}
       </p>
       <div class="stack">

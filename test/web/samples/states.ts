@@ -83,7 +83,7 @@ const templatesSample = (mayWrite: boolean) => ({
         { id: 't1', title: 'Prise en compte', body: 'Bonjour {appelant},\n\nvotre demande {référence} est suivie.', service: null, author: 'Honorine Valmont', at: at('2026-05-12T09:00') },
         { id: 't2', title: 'Navigation privée', body: 'Bonjour,\n\nessayez dans une fenêtre de navigation privée.', service: 'CDAP' as const, author: 'Honorine Valmont', at: at('2026-05-12T09:10') },
       ],
-      signature: { lines: 'Du lundi au vendredi, de 9 h à 16 h', namesAgent: true },
+      signature: { lines: 'Du lundi au vendredi, de 9 h à 16 h', namesAgent: true },
     },
     { caf: caf('31'), mayWrite, name: 'Caf de la Haute-Garonne', deskName: 'Guichet unique de la Caf de la Haute-Garonne', templates: [], signature: { lines: '', namesAgent: false } },
   ],
@@ -136,11 +136,11 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
   'file-plusieurs-refuses': () => page(QueuePage, queue('toutes', { several: SEVERAL_REFUSED })),
   'plusieurs-resultat': () =>
     page(SeveralPage, {
-      shell: shell('file'), act: 'note', text: 'Vu avec l’informatique : à rejouer ce soir.', back: '',
+      shell: shell('file'), act: 'note', text: 'Vu avec l’informatique : à rejouer ce soir.', back: '',
       results: [
         { reference: ref('31-2026-000409'), subject: 'Fichier AFAS rejeté', state: 'done', reason: null },
         { reference: ref('95-2026-000171'), subject: 'Revenus non affichés', state: 'kept', reason: null },
-        { reference: ref('21-2026-000188'), subject: 'Profil T13 refusé', state: 'refused', reason: 'Cette demande est close : rouvrez-la d’abord.' },
+        { reference: ref('21-2026-000188'), subject: 'Profil T13 refusé', state: 'refused', reason: 'Cette demande est close : rouvrez-la d’abord.' },
       ],
     }),
   demande: () => page(TicketPage, ticket()),
@@ -160,7 +160,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
           { key: 'a1', act: 'Répondre', at: instant('2026-05-28T10:12:08+02:00'), mine: true, who: 'Inès Barthélemy', text: 'Bonjour,\n\nc’est corrigé.' },
           { key: 'a2', act: 'Demander au partenaire', at: NOW, mine: false, who: 'Malik Rousset', text: 'Depuis quand ?' },
         ],
-        notices: [{ kind: 'given-back', act: 'Répondre', reason: 'Cette demande est close : rouvrez-la d’abord.' }],
+        notices: [{ kind: 'given-back', act: 'Répondre', reason: 'Cette demande est close : rouvrez-la d’abord.' }],
       }),
     ),
   'demande-relire-avant-envoi': () =>
@@ -219,7 +219,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
         ...clockOf(later),
         owes: null,
         phase: 'Résolue',
-        acts: acts({ refusals: { resolution: 'Cette demande est déjà résolue.', urgence: 'Cette demande est résolue : rouvrez-la d’abord.' } }),
+        acts: acts({ refusals: { resolution: 'Cette demande est déjà résolue.', urgence: 'Cette demande est résolue : rouvrez-la d’abord.' } }),
       }),
     ),
   'demande-close': () =>
@@ -230,7 +230,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
         owes: null,
         phase: 'Close',
         acts: acts({
-          refusals: Object.fromEntries(FORMS.filter((act) => act !== 'note').map((act) => [act, 'Cette demande est close : rouvrez-la d’abord.'])),
+          refusals: Object.fromEntries(FORMS.filter((act) => act !== 'note').map((act) => [act, 'Cette demande est close : rouvrez-la d’abord.'])),
         }),
       }),
     ),

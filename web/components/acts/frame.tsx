@@ -95,7 +95,7 @@ function News({ acts }: { acts: ActsProps }) {
   if (acts.news.length === 0) return null;
   return (
     <div class="mb-3" data-focus tabIndex={-1}>
-      <Note tone="warn" title={<Words text="Relisez avant d’envoyer : la demande a changé pendant que vous écriviez." />} live>
+      <Note tone="warn" title={<Words text="Relisez avant d’envoyer : la demande a changé pendant que vous écriviez." />} live>
         <p class="small">Rien n’est parti et votre texte est gardé. S’il convient toujours, envoyez-le de nouveau.</p>
         <ul class="small">
           {acts.news.map((one) => (

@@ -23,7 +23,7 @@ export interface MailChoicesProps {
 }
 
 const WORDS: Readonly<Record<PersonalMail, readonly [label: string, what: string]>> = {
-  morning: ['Le point du matin', 'Chaque jour d’ouverture : ce qui est en retard, ce qui tombe aujourd’hui, les escalades, les expéditeurs à identifier.'],
+  morning: ['Le point du matin', 'Chaque jour d’ouverture : ce qui est en retard, ce qui tombe aujourd’hui, les escalades, les expéditeurs à identifier.'],
   breach: ['Une promesse rompue', 'Dès qu’une prise en charge promise par le contrat est dépassée.'],
   exhausted: ['Une échelle épuisée', 'Dès que tous les contacts d’un côté ont été sollicités sans réponse.'],
   unopened: ['La file n’a pas été ouverte', 'Un jour d’ouverture, si personne n’a encore ouvert la file d’attente à l’heure que vous fixez.'],
@@ -41,7 +41,7 @@ export function MailChoicesPage({ shell, tokens, address, choices, namedBy, refu
         <div class="mb-3">
           <Note tone="info" title="Le contrat vous nomme responsable.">
             <p class="small">
-              <Words text={`${namedBy.join(', ')} : les promesses rompues et les échelles épuisées vous sont toujours écrites, une fois, par la lettre de la demande elle-même.`} />
+              <Words text={`${namedBy.join(', ')} : les promesses rompues et les échelles épuisées vous sont toujours écrites, une fois, par la lettre de la demande elle-même.`} />
             </p>
           </Note>
         </div>
@@ -57,7 +57,7 @@ export function MailChoicesPage({ shell, tokens, address, choices, namedBy, refu
           <button class="btn btn-primary" type="submit">
             Enregistrer
           </button>
-          <span class="small muted"><Words text="Le point du matin et la file non ouverte : une lettre par jour au plus, même après une interruption." /></span>
+          <span class="small muted"><Words text="Le point du matin et la file non ouverte : une lettre par jour au plus, même après une interruption." /></span>
         </div>
       </PostForm>
     </Layout>

@@ -109,7 +109,7 @@ function Notice({ notice, acts, when }: { notice: TicketNotice; acts: ActsProps;
       return (
         <Note tone="stop" icon="send" title="Votre message n’est pas parti.">
           <p class="small">
-            <Words text={`« ${notice.act} » : ${notice.reason} Le texte est de nouveau un brouillon dans son formulaire.`} />
+            <Words text={`« ${notice.act} » : ${notice.reason} Le texte est de nouveau un brouillon dans son formulaire.`} />
           </p>
         </Note>
       );
