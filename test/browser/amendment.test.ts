@@ -49,7 +49,7 @@ describe('a manager', () => {
 
     const [row] = await desk.stack.sql<{ reference: string }[]>`select reference from ticket where subject = 'Délai à revoir'`;
     await page.goto(`${desk.stack.url}/demandes/${row?.reference ?? ''}`);
-    await page.getByText('Avenant signé : version 2').first().waitFor();
+    await page.locator('.fil').getByText(/Avenant signé.: version 2/).waitFor();
     expect(await page.locator('.fil .next .what').allInnerTexts()).toContain('Passage à une nouvelle version du contrat');
-  });
+  }, 120_000);
 });
