@@ -73,7 +73,7 @@ export function TemplatePage({ shell, tokens, id, cafs, values, refused }: Templ
             {Object.entries(TEMPLATE_FIELDS).map(([field, what]) => (
               <>
                 <dt>
-                  <code>{`{${field}}`}</code>
+                  <span class="font-monospace">{`{${field}}`}</span>
                 </dt>
                 <dd class="fw4">{what}</dd>
               </>

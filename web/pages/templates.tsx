@@ -93,7 +93,9 @@ function Signature({ desk, tokens }: { desk: DeskWordsView; tokens: FormTokens }
   const shown = [namesAgent ? 'Prénom et nom de l’agent' : '', desk.deskName, lines].filter((line) => line !== '').join('\n');
   return (
     <Panel title={`Signature — ${desk.name}`}>
-      <p class="pre mb-3">{shown}</p>
+      <div class="mb-3">
+        <p class="pre">{shown}</p>
+      </div>
       {desk.mayWrite && (
         <PostForm action={signaturePath(desk.caf)} tokens={tokens} suffix={`signature-${desk.caf}`}>
           <TextArea id={`signature-${desk.caf}-lignes`} name="lignes" label="Lignes sous le nom du guichet" rows={2} value={lines} />
