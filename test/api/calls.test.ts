@@ -4,7 +4,7 @@ import { MELISANDE, RENFORT, startOffice, type Office } from './office';
 
 const HOUR_MS = 3_600_000;
 const CALL = {
-  appelant: 'castelbrun-niveau-1', service: 'CDAP', nature: 'technical-incident', objet: 'Aucun agent ne peut se connecter', description: 'Depuis 9 h 30, les six agents sont renvoyés à l’accueil.',
+  appelant: 'castelbrun-niveau-1', service: 'CDAP', nature: 'technical-incident', objet: 'Aucun agent ne peut se connecter', description: 'Depuis 9 h 30, les six agents sont renvoyés à l’accueil.',
   messageErreur: 'Session expirée, code 401', rappelNom: 'Joachim Peyrade', rappelTelephone: '06 39 98 21 07', prendre: 'non',
 };
 
@@ -133,7 +133,7 @@ describe('a caller who may not open a request', () => {
     const answer = await save({ appelant: 'castelbrun-signataire', nature: 'security-incident' });
     expect(answer.location).toBe('/file');
     const [taken] = await office.sql<{ reference: string }[]>`select reference from ticket where kind = 'security-incident' and restricted`;
-    expect((await agent.get('/file')).body).toContain(`${taken?.reference} : incident de sécurité, remis au responsable de la sécurité`);
+    expect((await agent.get('/file')).body).toContain(`${taken?.reference} : incident de sécurité, remis au responsable de la sécurité`);
     expect((await agent.get(`/demandes/${taken?.reference}`)).status).toBe(404);
     expect((await (await office.signIn('securite@caf31.example')).get(`/demandes/${taken?.reference}`)).status).toBe(200);
   });

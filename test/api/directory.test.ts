@@ -69,7 +69,7 @@ describe('a partner', () => {
     ['siret', { ...NEW, siret: '732 829 320 00075' }, 'SIRET incorrect'],
     ['siret', { ...NEW, partenaire: 'Un autre nom' }, 'est déjà connu de cette Caf avec ce SIRET'],
     ['partenaire', { ...NEW, siret: '', partenaire: 'mairie de castelbrun-d’arros' }, 'est déjà connu de cette Caf avec ce nom'],
-    ['convention', { ...NEW, siret: '', partenaire: 'Un autre nom', convention: '31-2024-017' }, 'est déjà celle de « Mairie de Castelbrun-d’Arros »'],
+    ['convention', { ...NEW, siret: '', partenaire: 'Un autre nom', convention: '31-2024-017' }, 'est déjà celle de « Mairie de Castelbrun-d’Arros »'],
     ['convention', { ...NEW, convention: '<script>' }, 'Numéro de convention incorrect'],
   ])('comes back filled when its %s is wrong', async (_, fields, message) => {
     const answer = await manager.post('/partenaires', fields, await manager.get('/partenaires/nouveau'));
@@ -91,7 +91,7 @@ describe('a partner', () => {
     ]);
     const journal = text(await manager.get('/reglages/journal'));
     expect(journal).toContain('Services : CDAP, AFAS → Offre DGFiP');
-    expect(journal).toContain('Nom : Mairie de Castelbrun-d’Arros → Ville de Castelbrun');
+    expect(journal).toContain('Nom : Mairie de Castelbrun-d’Arros → Ville de Castelbrun');
     expect(text(await manager.get('/reglages/journal?objet=contact'))).not.toContain('Ville de Castelbrun');
   });
 });
@@ -117,7 +117,7 @@ describe('a contact', () => {
     ['courriel', { courriel: '', echelon: '3' }, 'Un échelon se contacte par courriel'],
     ['telephone', { telephone: '05 36 49' }, 'Numéro de téléphone incorrect'],
     ['telephone2', { telephone2: '12' }, 'Numéro de téléphone incorrect'],
-    ['echelon', { echelon: '1', courriel: 'x@castelbrun.example' }, 'Échelon 1 : c’est déjà Nadège Courtial.'],
+    ['echelon', { echelon: '1', courriel: 'x@castelbrun.example' }, 'Échelon 1 : c’est déjà Nadège Courtial.'],
   ])('is refused beside its field, filled: %s', async (field, wrong, message) => {
     const answer = await add(wrong);
     expect(answer.status).toBe(422);

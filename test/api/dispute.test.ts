@@ -11,7 +11,7 @@ import { FROM_31, INES, mail, MELISANDE, opened, startOffice, type Office } from
 let office: Office;
 let agent: Browser;
 let reference: Reference;
-const RAW = mail(FROM_31, '[CDAP] Page blanche, « œuvre »', 'Bonjour,\n\nune page blanche, erreur 500, depuis ce matin.');
+const RAW = mail(FROM_31, '[CDAP] Page blanche, « œuvre »', 'Bonjour,\n\nune page blanche, erreur 500, depuis ce matin.');
 const REPLY = 'Depuis hier, sur tous les postes.';
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ describe('the file of a request for a dispute, as a PDF', () => {
     const pages = pdfPages(bytes);
     const all = pages.join('\n').replace(/\s+/g, ' ');
     expect(all).toContain('Le journal est entier');
-    for (const words of ['Page blanche, « œuvre »', 'une page blanche, erreur 500', 'Depuis quand, et sur quels postes', REPLY, 'Mélisande', 'Question au partenaire', 'Réponse du partenaire']) expect(all).toContain(words);
+    for (const words of ['Page blanche, « œuvre »', 'une page blanche, erreur 500', 'Depuis quand, et sur quels postes', REPLY, 'Mélisande', 'Question au partenaire', 'Réponse du partenaire']) expect(all).toContain(words);
     expect(all).toMatch(/Réponse due par la Caf, depuis le mar\. 3 nov\. 2026 à 10 h 00 Départ mar\. 3 nov\. 2026 à 10 h 00 Délai 5 jours \(art\. 3\.3\)/);
     expect(all).toContain('Réponse due par le partenaire');
     expect(all).toContain('À venir');

@@ -30,7 +30,7 @@ describe('a draft', () => {
     const kept = await keep(await read(one), { texte: 'À finir après la pause.', suite: 'resolu' });
     expect([kept.status, kept.location]).toEqual([303, `/demandes/${reference}#acte-reponse`]);
     const page = await read(one);
-    expect(page.body).toContain('Brouillon gardé à 10 h');
+    expect(page.body).toContain('Brouillon gardé à 10 h');
     expect(text(page)).toBe('À finir après la pause.');
     expect(page.body).toMatch(/id="reponse-suite-resolu"[^>]*checked|checked[^>]*id="reponse-suite-resolu"/);
     expect(text(await read(other))).toBe('');

@@ -46,7 +46,7 @@ describe('a file that is right', () => {
   it('is shown before anything is kept, then brought in whole, once, with a report and a line of the journal', async () => {
     const before = await rows();
     const { page, path } = await preview(file(...LINES));
-    expect(plain(page)).toContain('Le fichier est correct : 3 contacts à ajouter.');
+    expect(plain(page)).toContain('Le fichier est correct : 3 contacts à ajouter.');
     expect(plain(page)).toMatch(/Ligne 5 .*Ysaure Cazalot.* déjà connu/);
     expect(await rows()).toEqual(before);
     const done = await manager.post(path, {}, page);
@@ -100,21 +100,21 @@ describe('a file that is right', () => {
 describe('a file with bad lines is refused whole, each line named with its number and reasons', () => {
   const OK = 'Peyre;;31-2026-401;;DPO;Line Une;;line@peyre.example;;';
   it.each([
-    ['an address', 'Peyre;;31-2026-401;;DPO;Nom;;nom@peyre;;', 'Courriel', 'Adresse de courriel incorrecte : « nom@peyre ».'],
-    ['a telephone', 'Peyre;;31-2026-401;;DPO;Nom;;nom@peyre.example;05 36 49;', 'Téléphone', 'Numéro de téléphone incorrect : « 05 36 49 ».'],
+    ['an address', 'Peyre;;31-2026-401;;DPO;Nom;;nom@peyre;;', 'Courriel', 'Adresse de courriel incorrecte : « nom@peyre ».'],
+    ['a telephone', 'Peyre;;31-2026-401;;DPO;Nom;;nom@peyre.example;05 36 49;', 'Téléphone', 'Numéro de téléphone incorrect : « 05 36 49 ».'],
     ['a SIRET', 'Peyre;73282932000075;31-2026-402;;DPO;Nom;;nom@peyre.example;;', 'SIRET', 'SIRET incorrect'],
-    ['a role', 'Peyre;;31-2026-401;;Sorcier;Nom;;nom@peyre.example;;', 'Rôle', 'Rôle inconnu : « Sorcier ».'],
+    ['a role', 'Peyre;;31-2026-401;;Sorcier;Nom;;nom@peyre.example;;', 'Rôle', 'Rôle inconnu : « Sorcier ».'],
     ['no name', 'Peyre;;31-2026-401;;DPO;;;nom@peyre.example;;', 'Prénom et nom', 'Écrivez le nom de la personne.'],
     ['no convention', 'Peyre;;;;DPO;Nom;;nom@peyre.example;;', 'Convention', 'Écrivez le numéro de la convention.'],
-    ['a service', 'Peyre;;31-2026-401;CDAP, CAFPRO;DPO;Nom;;nom@peyre.example;;', 'Services', 'Service inconnu : « CAFPRO »'],
-    ['a rung', 'Peyre;;31-2026-401;;DPO;Nom;;nom@peyre.example;;12', 'Échelon', 'Échelon « 12 » impossible'],
+    ['a service', 'Peyre;;31-2026-401;CDAP, CAFPRO;DPO;Nom;;nom@peyre.example;;', 'Services', 'Service inconnu : « CAFPRO »'],
+    ['a rung', 'Peyre;;31-2026-401;;DPO;Nom;;nom@peyre.example;;12', 'Échelon', 'Échelon « 12 » impossible'],
     ['a rung without address', 'Peyre;;31-2026-401;;DPO;Nom;;;;1', 'Courriel', 'Un échelon se contacte par courriel'],
     ['too many cells', 'Peyre;;31-2026-401;;DPO;Nom;;nom@peyre.example;;;surplus', '—', 'Plus de cellules que d’en-têtes'],
     ['twice in the file', 'Peyre;;31-2026-401;;DPO;Line Une;;LINE@peyre.example;;', 'Courriel', 'Cette personne est déjà dans le fichier avec ce rôle, ligne 2.'],
-    ['a convention of two partners', 'Autre;;31-2026-401;;DPO;Nom;;nom@peyre.example;;', 'Convention', 'La convention 31-2026-401 est celle de « Peyre », ligne 2.'],
+    ['a convention of two partners', 'Autre;;31-2026-401;;DPO;Nom;;nom@peyre.example;;', 'Convention', 'La convention 31-2026-401 est celle de « Peyre », ligne 2.'],
     ['known with other details', 'Mairie de Castelbrun-d’Arros;;31-2024-017;;DPO;Ysaure Cazalot;autre fonction;ysaure.cazalot@castelbrun.example;;', 'Courriel', 'Ysaure Cazalot est déjà connu dans ce rôle, avec d’autres coordonnées'],
-    ['a convention of another partner', 'Peyre;;31-2024-017;;DPO;Nom;;nom@peyre.example;;', 'Convention', 'La convention 31-2024-017 est déjà celle de « Mairie de Castelbrun-d’Arros ».'],
-    ['a SIRET of another partner', 'Nouveau;73282932000074;31-2026-403;;DPO;Nom;;nom@peyre.example;;', 'SIRET', 'Ce SIRET est déjà celui de « Mairie de Peyrelande ».'],
+    ['a convention of another partner', 'Peyre;;31-2024-017;;DPO;Nom;;nom@peyre.example;;', 'Convention', 'La convention 31-2024-017 est déjà celle de « Mairie de Castelbrun-d’Arros ».'],
+    ['a SIRET of another partner', 'Nouveau;73282932000074;31-2026-403;;DPO;Nom;;nom@peyre.example;;', 'SIRET', 'Ce SIRET est déjà celui de « Mairie de Peyrelande ».'],
     ['a rung that someone holds', 'Mairie de Castelbrun-d’Arros;;31-2024-017;;Signataire;Nom;;nom@peyre.example;;1', 'Échelon', 'L’échelon 1 de cette convention est déjà celui de Nadège Courtial.'],
     ['known services', 'Mairie de Castelbrun-d’Arros;;31-2024-017;DGFiP;Signataire;Nom;;nom@peyre.example;;', 'Services', 'La convention 31-2024-017 est connue avec CDAP, AFAS'],
     ['our own mailbox', 'Peyre;;31-2026-401;;Signataire;Nom;;guichet@caf31.example;;', 'Courriel', 'Cette adresse est une boîte du guichet.'],
@@ -122,7 +122,7 @@ describe('a file with bad lines is refused whole, each line named with its numbe
     const before = await rows();
     const { page, path } = await preview(file(OK, line));
     const text = plain(page);
-    expect(text).toContain('1 ligne est à corriger : rien n’est importé.');
+    expect(text).toContain('1 ligne est à corriger : rien n’est importé.');
     expect(text).toContain(`Ligne 3 ${column} ${reason}`);
     expect(text).not.toContain('Importer 2 lignes');
     expect((await manager.post(path, { _cle: `forced-${line.length}-${column.length}` }, form)).status).toBe(422);
@@ -140,7 +140,7 @@ describe('a file with bad lines is refused whole, each line named with its numbe
     await office.sql`insert into convention (id, partner_id, caf, number) values ('autre', 'autre', '31', '31-2026-450')`;
     const answer = await manager.post(path, {}, page);
     expect(answer.status).toBe(422);
-    expect(plain(answer)).toContain('La convention 31-2026-450 est déjà celle de « Autre partenaire ».');
+    expect(plain(answer)).toContain('La convention 31-2026-450 est déjà celle de « Autre partenaire ».');
     expect(await office.sql`select from partner where name = 'Concurrence'`).toHaveLength(0);
   });
 });
@@ -150,8 +150,8 @@ describe('a file that is none', () => {
     ['a workbook', Buffer.from('504b03040a0000', 'hex'), 'C’est un classeur de tableur'],
     ['bytes', Buffer.from([0x50, 0, 0x51, 0]), 'n’est pas un texte'],
     ['headings alone', TITLES, 'n’a que des en-têtes'],
-    ['headings that lack something', 'Partenaire;Convention\nA;B', 'Il manque les colonnes « Rôle », « Prénom et nom »'],
-    ['a heading twice', `${TITLES};E-mail\nPeyre;;1;;DPO;A;;;;;`, 'Deux colonnes disent la même chose : « E-mail »'],
+    ['headings that lack something', 'Partenaire;Convention\nA;B', 'Il manque les colonnes « Rôle », « Prénom et nom »'],
+    ['a heading twice', `${TITLES};E-mail\nPeyre;;1;;DPO;A;;;;;`, 'Deux colonnes disent la même chose : « E-mail »'],
     ['quotes left open', file('"Peyre;;31-2026-401;;DPO;Nom;;;;'), 'des guillemets sont mal placés'],
     ['too many lines', file(...Array.from({ length: 5_001 }, (_, i) => `P${i};;C${i};;;;;;;`)), 'Ce fichier a 5001 lignes'],
   ])('says so: %s', async (_, bytes, message) => {

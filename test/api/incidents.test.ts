@@ -116,7 +116,7 @@ describe('an incident', () => {
     const fresh = await blank(9);
     expect(decoded((await lettersOf(fresh))[0]?.raw ?? Buffer.alloc(0))).not.toContain('Panne B');
     // What was left open can still be written to.
-    expect((await agent.post(`/incidents/${id}/message`, { texte: 'Chez vous aussi ?', suite: 'resolu' }, after)).status).toBe(303);
+    expect((await agent.post(`/incidents/${id}/message`, { texte: 'Chez vous aussi ?', suite: 'resolu' }, after)).status).toBe(303);
     expect(await ticket(attached[1] ?? '')).toMatchObject({ phase: 'resolved' });
   });
 

@@ -54,7 +54,7 @@ afterAll(async () => {
   await office.stop();
 });
 
-describe('« Ce matin »', () => {
+describe('« Ce matin »', () => {
   it('counts what waits, each figure leading to a list of as many requests', async () => {
     const { status, body } = await manager.get('/pilotage');
     expect(status).toBe(200);
@@ -66,8 +66,8 @@ describe('« Ce matin »', () => {
 
   it('says of each escalation who was written to, and whether the letter left', async () => {
     const { body } = await manager.get('/pilotage');
-    expect(body).toContain('échelon 1, Caf : 1');
-    expect(body).toContain('échelon 1, partenaire : 1');
+    expect(body).toContain('échelon 1, Caf : 1');
+    expect(body).toContain('échelon 1, partenaire : 1');
     const climbing = body.slice(body.indexOf('Escalades en cours'));
     expect(climbing).toContain('Lettre partie');
     await office.sql`update letter set state = 'bounced' where reference = ${silent} and kind = 'escalation'`;
@@ -99,7 +99,7 @@ describe('« Ce matin »', () => {
     const { body } = await manager.get('/pilotage');
     expect(body).toContain('agathe@ailleurs.example');
     // Tuesday 12:00-17:30, three days of 10 h, Monday 7:30-9:00.
-    expect(body).toContain('37 h d’ouverture');
+    expect(body).toContain('37 h d’ouverture');
     expect(body).toContain('rien n’est compté ici');
   });
 

@@ -59,7 +59,7 @@ describe('filters of the queue', () => {
 
   it('says what it cannot read, and shows no list that would be another’s answer', async () => {
     const { body } = await agent.get('/file?q=sujet%3Apage');
-    expect(body).toContain('« sujet: » n’est pas un critère');
+    expect(body).toContain('« sujet: » n’est pas un critère');
     expect(body).toContain('value="sujet:page"');
     expect(order(body)).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('views that are kept', () => {
     expect(answer.status).toBe(303);
     expect(answer.location).toBe('/file?caf=95&doit=partenaire');
     const { body } = await agent.get(answer.location ?? '');
-    expect(body).toContain('Vue « Valmirande muet » gardée.');
+    expect(body).toContain('Vue « Valmirande muet » gardée.');
     expect(body).toMatch(/href="\/file\?caf=95&amp;doit=partenaire" aria-current="page"/);
     expect((await (await office.signIn(MELISANDE)).get('/file')).body).not.toContain('Valmirande muet');
   });

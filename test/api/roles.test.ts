@@ -66,7 +66,7 @@ describe('every route and every role', () => {
         if (route.action === 'sign-in' && got !== 'failed') continue;
         if (want === 'in' && got === 404 && absentInSamples(route.path)) continue;
         if (got !== want) wrong.push(`${route.method} ${path} (${kind}): ${want} expected, ${got} (${answer.status})`);
-        if (want === 404 || want === 403) for (const secret of Object.values(SECRETS)) if (answer.body.includes(secret)) wrong.push(`${route.method} ${path}: refused, and says « ${secret} »`);
+        if (want === 404 || want === 403) for (const secret of Object.values(SECRETS)) if (answer.body.includes(secret)) wrong.push(`${route.method} ${path}: refused, and says « ${secret} »`);
       }
     }
     expect(wrong).toEqual([]);

@@ -14,9 +14,9 @@ let quota21: Reference;
 
 beforeAll(async () => {
   office = await startOffice();
-  export95 = await opened(office, '95', mail(FROM_95, 'Export interrompu [URGENT]', 'Les exportations s’arrêtent à 40 %.\n\nLe 3 novembre, le guichet a écrit :\n> mot cité seulement'));
+  export95 = await opened(office, '95', mail(FROM_95, 'Export interrompu [URGENT]', 'Les exportations s’arrêtent à 40 %.\n\nLe 3 novembre, le guichet a écrit :\n> mot cité seulement'));
   blank31 = await opened(office, '31', withFile(FROM_31, 'Écran figé', 'Une page toute blanche après la connexion. Rappelez-moi au 05 36 49 01 77.', 'relevé_caution.pdf'));
-  quota21 = await opened(office, '21', mail(FROM_21, '[CDAP] [CCAS] question administrative', 'Comment habiliter une stagiaire ?'));
+  quota21 = await opened(office, '21', mail(FROM_21, '[CDAP] [CCAS] question administrative', 'Comment habiliter une stagiaire ?'));
   agent = await office.signIn(RENFORT);
 });
 afterAll(async () => {
@@ -93,7 +93,7 @@ describe('full-text search', () => {
   it('says what it does not know, keeps the line, and searches nothing', async () => {
     const { body } = await agent.get(`/recherche?q=${encodeURIComponent('sujet:export')}`);
     expect(body).toContain('La recherche n’a pas été lancée.');
-    expect(body).toContain('« sujet: » n’est pas un critère');
+    expect(body).toContain('« sujet: » n’est pas un critère');
     expect(body).toContain('value="sujet:export"');
     expect(order(body)).toEqual([]);
   });

@@ -133,7 +133,7 @@ describe('two agents on one ticket', () => {
     const page = await read(one);
     await office.receive('31', mail(FROM_31, `Re: [${reference}] Page blanche`, 'C’est revenu tout seul.'));
     await one.post(`${path()}/note`, { texte: 'Une note à moi.' }, await read(one));
-    const told = await send(one, page, 'Avez-vous essayé ?', 'question');
+    const told = await send(one, page, 'Avez-vous essayé ?', 'question');
     expect(told.status).toBe(409);
     expect(told.body).toMatch(/Le partenaire a écrit.*C’est revenu tout seul\./s);
     expect(told.body).not.toMatch(/Relisez avant.*Une note à moi.*<\/ul>/s);

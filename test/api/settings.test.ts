@@ -53,9 +53,9 @@ describe('the settings of a desk', () => {
     expect(plain(await (await office.signIn(MELISANDE)).get('/contrats/31'))).toContain('45 jours');
     expect((await changes())[0]).toMatchObject({ area: 'desk', what: 'changed', before: { reopenWithinCalendarDays: 30, escalationMode: 'automatic', internalReminder: null }, after: { reopenWithinCalendarDays: 45, escalationMode: 'proposed' } });
     const journal = plain(await manager.get('/reglages/journal?objet=desk'));
-    expect(journal).toContain('Réouverture (jours) : 30 → 45');
-    expect(journal).toContain('Escalade : automatique → proposée au responsable');
-    expect(journal).toContain('Relance interne : 3 jours ouvrés');
+    expect(journal).toContain('Réouverture (jours) : 30 → 45');
+    expect(journal).toContain('Escalade : automatique → proposée au responsable');
+    expect(journal).toContain('Relance interne : 3 jours ouvrés');
   });
 
   it('set back as the file has them, leave the file to decide', async () => {

@@ -28,7 +28,7 @@ describe('changing one’s password', () => {
     expect(answer.body).not.toContain('Motdepasse2026!');
   });
 
-  it.each(['court', 'motdepasse2026', 'melisande.aucamville', 'Quatre mots dans une liste'])('refuses « %s »', async (nouveau) => {
+  it.each(['court', 'motdepasse2026', 'melisande.aucamville', 'Quatre mots dans une liste'])('refuses « %s »', async (nouveau) => {
     const browser = await office.signIn(MELISANDE);
     const answer = await browser.post('/compte/mot-de-passe', { actuel: TEST_PASSWORD, nouveau, encore: nouveau }, await browser.get('/compte/mot-de-passe'));
     expect(answer.status).toBe(422);
@@ -58,7 +58,7 @@ describe('changing one’s password', () => {
   });
 });
 
-describe('« Mes sessions »', () => {
+describe('« Mes sessions »', () => {
   it('lists them by browser, and ends one', async () => {
     const phone = new Browser(office.url);
     const form = await phone.get('/connexion');
@@ -69,7 +69,7 @@ describe('« Mes sessions »', () => {
     const page = await browser.get('/compte/sessions');
     expect(page.body).toContain('Safari, iPhone');
     expect(page.body).toContain('cette session');
-    expect(page.body).toContain('après 30 min sans activité, et 2 h après son ouverture');
+    expect(page.body).toContain('après 30 min sans activité, et 2 h après son ouverture');
     const [, id = ''] = /Safari, iPhone[^]*?name="session" value="([\w-]+)"/.exec(page.body) ?? [];
     expect((await browser.post('/compte/sessions/fin', { session: id }, page)).location).toBe('/compte/sessions');
     expect((await phone.get('/file')).status).toBe(303);

@@ -73,7 +73,7 @@ describe('reply templates', () => {
     expect(page.body).not.toContain('Pour AFAS');
     const held = await agent.post(`/demandes/${reference}/reponse`, { texte: 'Avant le [échéance à compléter].', suite: 'encore' }, page);
     expect(held.status).toBe(422);
-    expect(held.body).toContain('Complétez « échéance » avant d’envoyer.');
+    expect(held.body).toContain('Complétez « échéance » avant d’envoyer.');
   });
 
   it('are changed and withdrawn', async () => {

@@ -46,7 +46,7 @@ describe('the command palette', () => {
   it('goes to a reference, whole or with its zeros left out', async () => {
     await open('demande');
     await page.keyboard.type('31-2026-430');
-    expect(await options()).toEqual([expect.stringContaining('Demande 31-2026-000430'), expect.stringContaining('Rechercher « 31-2026-430 »')]);
+    expect(await options()).toEqual([expect.stringContaining('Demande 31-2026-000430'), expect.stringContaining('Rechercher « 31-2026-430 »')]);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/demandes/31-2026-000430');
   });
@@ -77,7 +77,7 @@ describe('keys of a ticket', () => {
     expect(new URL(page.url()).hash).toBe(`#${anchor}`);
   });
 
-  it('J and K walk its messages, « . » opens the other acts, M goes to the templates', async () => {
+  it('J and K walk its messages, « . » opens the other acts, M goes to the templates', async () => {
     await page.goto(`${gallery.origin}/etat/demande`);
     await page.keyboard.press('j');
     await page.keyboard.press('j');
@@ -106,11 +106,11 @@ describe('drafts', () => {
     const kept: string[] = [];
     await page.route('**/brouillons/reponse', (route) => {
       kept.push(route.request().postData() ?? '');
-      return kept.length === 1 ? route.fulfill({ json: { kept: true, said: 'Brouillon gardé à 10 h 12.' } }) : route.abort();
+      return kept.length === 1 ? route.fulfill({ json: { kept: true, said: 'Brouillon gardé à 10 h 12.' } }) : route.abort();
     });
     await page.goto(`${gallery.origin}/etat/demande`);
     await page.locator('#reponse-texte').pressSequentially('Bonjour');
-    await page.locator('#acte-reponse').getByText('Brouillon gardé à 10 h 12.').waitFor();
+    await page.locator('#acte-reponse').getByText('Brouillon gardé à 10 h 12.').waitFor();
     expect(kept.at(-1)).toContain('texte=Bonjour');
     await page.locator('#reponse-texte').pressSequentially(', la suite');
     await page.locator('#acte-reponse').getByText(/gardé sur ce poste/).waitFor();
