@@ -181,7 +181,8 @@ export const figuresPath = (q: FiguresQuery = {}): string => `/pilotage/chiffres
 export type FiguresFile = 'chiffres.csv' | 'chiffres.ods' | 'demandes.csv';
 export const figuresFilePath = (file: FiguresFile, q: FiguresQuery = {}): string => `/pilotage/export/${file}${query({ ...q })}`;
 /** The yearly assessment of a convention (PDF). */
-export const assessmentPath = (convention: string, year: number | string): string => `/pilotage/bilans/${segment(convention)}/${year}.pdf`;
+export const assessmentPath = (convention: string, year: number | string): string => `/pilotage/conventions/${segment(convention)}/bilans/${year}.pdf`;
+export const assessmentRoute = (): string => '/pilotage/conventions/:id/bilans/:year.pdf';
 /** Open tickets behind a figure of the morning page. */
 export interface OpenListQuery {
   readonly quoi: 'en-retard' | 'aujourd-hui' | 'escaladees' | 'epuisees' | 'jour';

@@ -4,6 +4,7 @@ import { accountRoutes } from './account';
 import { actRoutes } from './acts';
 import { absenceRoutes } from './absences';
 import { amendmentRoutes } from './amendments';
+import { assessmentRoutes } from './assessments';
 import { callRoutes } from './calls';
 import { contactRoutes } from './contacts';
 import { contractRoutes } from './contracts';
@@ -44,6 +45,6 @@ export function routes(tools: WebTools): Router {
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, disputeRoutes];
-  const steering = [steeringRoutes, figureRoutes, mailChoiceRoutes];
+  const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

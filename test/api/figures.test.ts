@@ -155,3 +155,23 @@ describe('the files', () => {
     expect(content).not.toContain('table:formula');
   });
 });
+
+describe('the yearly assessment of a convention', () => {
+  const conventionOf = async (reference: string): Promise<string> => (await office.sql<{ convention_id: string }[]>`select convention_id from ticket where reference = ${reference}`)[0]?.convention_id ?? '';
+  const pdf = async (convention: string, year: string) => await fetch(`${office.url}/pilotage/conventions/${encodeURIComponent(convention)}/bilans/${year}.pdf`, { headers: { cookie: `guichet=${manager.cookie('guichet') ?? ''}` } });
+
+  it('is a PDF of the year, the same bytes at the same instant', async () => {
+    const convention = await conventionOf(kept);
+    const first = await pdf(convention, '2026');
+    expect([first.status, first.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const bytes = Buffer.from(await first.arrayBuffer());
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(Buffer.from(await (await pdf(convention, '2026')).arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  it('is of one’s own Cafs, and of a year', async () => {
+    const elsewhere = await office.sql<{ id: string }[]>`select id from convention where caf = '31' limit 1`;
+    expect((await pdf(elsewhere[0]?.id ?? '', '2026')).status).toBe(404);
+    expect((await pdf(await conventionOf(kept), '26')).status).toBe(404);
+  });
+});

@@ -42,6 +42,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/remplacements/:id': () => 'aucun',
     '/partenaires/:id': () => 'mairie-castelbrun',
     '/conventions/:id': () => '31-2024-017',
+    '/bilans/:year': () => '2026',
     '/incidents/:incident': () => incident(office),
     '/contacts/:id': () => 'castelbrun-utilisateur',
     '/imports/:id': () => sentFile(office),
