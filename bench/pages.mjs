@@ -1,0 +1,131 @@
+// @ts-check
+// Page times with 100,000 tickets: the real web process on a real PostgreSQL, asked one request after another by this one.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../tools/paths.mjs';
+import { prepareStack } from '../tools/stack.mjs';
+import { PAGES } from './page-list.mjs';
+import { countQueries } from './page-queries.mjs';
+import { ask, openSessions } from './page-visits.mjs';
+
+const require = createRequire(import.meta.url);
+/** @type {typeof import('../db/connect.ts')} */
+const { connect } = require(join(root, 'dist', 'db', 'connect.js'));
+
+const TARGET_MS = 50;
+const TARGET_BYTES = 100_000;
+
+/**
+ * `--tickets 100000 --rounds 100`: how many tickets, how often each page is asked. `--data <folder>`: the filled database is kept there, and
+ * used again. `--only queue`: the pages whose name begins so.
+ * @param {string[]} args
+ */
+export async function bench(args) {
+  const given = /** @param {string} name */ (name) => (args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : undefined);
+  const kept = given('data');
+  const data = kept ?? mkdtempSync(join(tmpdir(), 'guichet-pages-'));
+  mkdirSync(data, { recursive: true });
+  chmodSync(data, 0o755);
+  /** @type {Running[]} */
+  const running = [];
+  try {
+    const stack = await start(data, given('tickets') ?? '100000', running);
+    const pages = PAGES.filter(({ name }) => name.startsWith(given('only') ?? ''));
+    const results = await measure(stack, pages, Number(given('rounds') ?? 100));
+    const instance = { tickets: await stack.count('ticket'), open: await stack.count("ticket where phase in ('received', 'in-hand', 'waiting-desk', 'waiting-partner')"), partners: await stack.count('partner') };
+    await stack.sql.end();
+    return print(results, instance);
+  } finally {
+    for (const one of running.reverse()) await end(one);
+    if (kept === undefined) rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** @typedef {{ child: import('node:child_process').ChildProcess, part: any }} Running */
+
+/** @param {string} data @param {string} tickets @param {Running[]} running what must be ended, whatever happens */
+async function start(data, tickets, running) {
+  const env = { ...process.env, GUICHET_HTTP_PORT: '', GUICHET_SMTP_PORT: '', GUICHET_LOG_LEVEL: 'warn', GUICHET_DATA_DIR: data, NODE_ENV: 'production' };
+  const { servers, parts, env: own } = await prepareStack(data, env);
+  const whole = { ...env, ...own };
+  const launch = /** @param {any} part */ async (part) => {
+    const { child, ready } = await part.launch();
+    const urls = await ready;
+    running.push({ child, part });
+    return urls;
+  };
+  for (const part of servers) await launch(part);
+  const sql = connect(own.GUICHET_OWNER_DATABASE_URL ?? '', { max: 2 });
+  guichet(['migrate'], whole);
+  const [filled] = await sql`select 1 from ticket limit 1`;
+  if (filled === undefined) guichet(['seed', '--tickets', tickets, '--password-file', join(data, 'first-password.txt')], whole);
+  const web = parts.find(({ name }) => name === 'web');
+  const { web: url } = await launch(web);
+  return {
+    sql, url, data, port: new URL(own.GUICHET_DATABASE_URL ?? '').port,
+    count: /** @param {string} what */ async (what) => Number((await sql.unsafe(`select count(*)::int as n from ${what}`))[0]?.['n']),
+    /** Stops the pages and starts them again: new connections, with the role's new settings. */
+    again: async () => {
+      const last = running.pop();
+      if (last !== undefined) await end(last);
+      await launch(web);
+    },
+  };
+}
+
+/** @param {Running} running */
+async function end({ child, part }) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  part.stop(child);
+  await ended;
+}
+
+/** @param {string[]} args @param {NodeJS.ProcessEnv} env */
+function guichet(args, env) {
+  console.log(`guichet ${args[0]}…`);
+  const done = spawnSync(process.execPath, [join(root, 'dist', 'cli', 'guichet.js'), ...args], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (done.status !== 0) throw new Error(`guichet ${args[0]} failed`);
+}
+
+/** @param {Awaited<ReturnType<typeof start>>} stack @param {readonly import('./page-list.mjs').Page[]} pages @param {number} rounds */
+async function measure(stack, pages, rounds) {
+  const visits = await openSessions(stack.sql);
+  const results = [];
+  for (const page of pages) {
+    const { cookie, pick } = visits[page.reader];
+    const first = await ask(stack.url, page.path(pick, 0), cookie);
+    if (first.status !== 200) {
+      results.push({ page: page.name, absent: first.status });
+      continue;
+    }
+    for (let n = 1; n <= 10; n += 1) await ask(stack.url, page.path(pick, n), cookie); // a part that has just started is slower
+    const answers = [];
+    for (let n = 0; n < rounds; n += 1) answers.push(await ask(stack.url, page.path(pick, n), cookie));
+    const wrong = answers.filter(({ status }) => status !== 200 && status !== 303).length;
+    const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
+    const at = /** @param {number} share */ (share) => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+    results.push({ page: page.name, wrong, medianMs: at(0.5), p95Ms: at(0.95), worstMs: at(1), compressedBytes: Math.max(...answers.map(({ bytes }) => bytes)), queries: 0 });
+    console.log(`${page.name}: p95 ${at(0.95)} ms`);
+  }
+  const queries = await countQueries(stack, pages, visits);
+  return results.map((one) => ('queries' in one ? { ...one, queries: queries.get(one.page) ?? 0 } : one));
+}
+
+/** @param {Awaited<ReturnType<typeof measure>>} results @param {object} instance */
+function print(results, instance) {
+  console.table(results.map((one) => ('absent' in one
+    ? { page: one.page, 'p95 ms': `not there (${one.absent})` }
+    : { page: one.page, 'median ms': one.medianMs, 'p95 ms': one.p95Ms, 'worst ms': one.worstMs, 'compressed kB': Math.round(one.compressedBytes / 100) / 10, queries: one.queries, wrong: one.wrong, 'within target': one.p95Ms < TARGET_MS && one.compressedBytes < TARGET_BYTES })));
+  const report = { cpus: cpus().length, model: cpus()[0]?.model, load: loadavg().map((one) => Math.round(one * 10) / 10), node: process.version, targets: { p95Ms: TARGET_MS, bytes: TARGET_BYTES }, instance, results };
+  console.log(JSON.stringify(report));
+  try {
+    writeFileSync(join(root, 'data', 'bench-pages.json'), JSON.stringify(report, null, 2));
+  } catch (error) {
+    console.log(`(not written to data/bench-pages.json: ${error instanceof Error ? error.message : error})`);
+  }
+  return results.some((one) => !('absent' in one) && (one.wrong > 0 || one.p95Ms >= TARGET_MS || one.compressedBytes >= TARGET_BYTES)) ? 1 : 0;
+}
