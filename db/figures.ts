@@ -9,16 +9,21 @@ type Measured = Pick<TicketRow, 'reference' | 'caf' | 'contract_version' | 'conv
 
 /** Keeps what is measured of a ticket; returned unawaited, so that a transition sends it with its other writes. */
 export function keepFigures(tx: Tx | Db, row: Measured, counted: boolean, figures: TicketFigures) {
+  const line = figuresLine(row, counted, figures);
+  const { reference: _key, ...rest } = line;
+  return tx`insert into ticket_figures ${tx(line as never)} on conflict (reference) do update set ${tx(rest as never)}`;
+}
+
+/** What is measured of a ticket, as its row holds it. */
+export function figuresLine(row: Measured, counted: boolean, figures: TicketFigures) {
   const { reference, caf, contract_version, convention_id, channel, kind, service, restricted } = row;
   const { owedOpenMs: owed, running } = figures;
-  const line = {
+  return {
     reference, caf, contract_version, convention_id, channel, kind, service, received_on: figures.receivedOn, received_week: mondayOf(figures.receivedOn), counted, restricted,
     pickup_s: seconds(figures.pickupOpenMs), in_time: figures.pickedUpInTime, answer_s: seconds(figures.answerOpenMs), resolution_s: seconds(figures.resolutionOpenMs),
     desk_owed_s: seconds(owed.desk), partner_owed_s: seconds(owed.partner), national_owed_s: seconds(owed.national),
     running: running?.holder ?? null, running_clock_s: running === null ? null : seconds(running.clockMs),
   };
-  const { reference: _key, ...rest } = line;
-  return tx`insert into ticket_figures ${tx(line as never)} on conflict (reference) do update set ${tx(rest as never)}`;
 }
 
 function seconds(ms: number | null): number | null {

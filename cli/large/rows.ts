@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Cell } from '../../db/copy';
 import { chained, type FactToRecord } from '../../db/fact';
+import { figuresLine } from '../../db/figures';
 import type { TicketRow } from '../../db/ticket';
+import { isCounted } from '../../desk/figures';
 import { viewOf } from '../../desk/view';
 import type { PartnerContact, ServiceCode } from '../../domain/contract-types';
 import type { ContractDocument } from '../../domain/contract-terms-types';
 import type { Instant, Reference } from '../../domain/ids';
+import { figuresOf } from '../../domain/figures';
 import type { Fact } from '../../domain/ticket-facts';
 import type { Chance } from './chance';
 import { attachmentsOf, rawMail } from './mails';
@@ -23,12 +26,13 @@ export const COLUMNS = {
   letter: ['id', 'reference', 'caf', 'kind', 'to_address', 'to_name', 'from_address', 'subject', 'message_id', 'raw', 'automatic', 'rung', 'queued_at', 'state', 'lease_until', 'attempts', 'left_at'],
   act: ['key', 'reference', 'kind', 'body', 'actor', 'asked_at', 'state', 'done_at'],
   reckoning: ['reference', 'key', 'body'],
+  ticket_figures: ['reference', 'caf', 'contract_version', 'convention_id', 'channel', 'kind', 'service', 'received_on', 'received_week', 'counted', 'restricted', 'pickup_s', 'in_time', 'answer_s', 'resolution_s', 'desk_owed_s', 'partner_owed_s', 'national_owed_s', 'running', 'running_clock_s'],
 } as const;
 export type Table = keyof typeof COLUMNS;
 export type Rows = Record<Table, Cell[][]>;
 
 export function noRows(): Rows {
-  return { raw_mail: [], ticket: [], arrived_mail: [], message: [], fact: [], letter: [], act: [], reckoning: [] };
+  return { raw_mail: [], ticket: [], arrived_mail: [], message: [], fact: [], letter: [], act: [], reckoning: [], ticket_figures: [] };
 }
 
 export interface Asked {
@@ -69,6 +73,7 @@ export function writeTicket(rows: Rows, asked: Asked): void {
   const agent = `agent@caf${contract.caf.toLowerCase()}.example`;
   const writing = { ...asked, rows, contact, service, phone, said, life, agent, mailbox: contract.desk.mailboxes[0] ?? '' };
   writeRow(writing, writeJournal(writing));
+  writeFigures(writing);
   for (const fact of life.facts) writeFact(writing, fact);
   if (asked.fate !== 'closed') for (const [key, body] of life.reckonings) rows.reckoning.push([asked.reference, key, { json: body }]);
 }
@@ -82,6 +87,14 @@ function writeRow(w: Writing, chain: Buffer): void {
     view.phase, view.owes, view.owes_since, view.next_at, view.next_step === null ? null : { json: view.next_step }, view.late_since, view.rung, view.rung_side,
     view.exhausted, view.urgent, view.trouble, view.sector, w.chance.happens(0.2) ? contract.requiredItems.slice(0, 1).map((item) => item.code) : [], said.kind === 'security-incident', last, last, last, chain,
   ]);
+}
+
+/** What is measured of it, as its last move would have left it. */
+function writeFigures(w: Writing): void {
+  const { reference, contract, partner, life, service, said } = w;
+  const row = { reference, caf: contract.caf, contract_version: contract.version, convention_id: partner.number, channel: w.phone ? 'phone' : 'email', kind: said.kind, service, restricted: said.kind === 'security-incident' } as const;
+  const line = figuresLine(row, isCounted(life.state.phase), figuresOf(life.facts, contract, life.reckonings.get('pickup')));
+  w.rows.ticket_figures.push(COLUMNS.ticket_figures.map((name) => line[name]));
 }
 
 /** Facts that people of the desk made have an actor. */
