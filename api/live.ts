@@ -51,7 +51,7 @@ class Live {
 
   private async look(): Promise<void> {
     try {
-      this.tell(await queueMarks(this.tools.sql));
+      this.tell(await queueMarks(this.tools.sql, [...new Set([...this.listeners].flatMap(({ cafs }) => cafs))]));
     } catch (error) {
       this.tools.log.warn(errorFacts(error), 'the queue could not be looked at');
     }

@@ -64,7 +64,13 @@ export async function ticketsByMessageIds(db: Db, messageIds: readonly string[])
 }
 
 /** Mails that wait for a person, oldest first. */
-export async function toIdentify(db: Db, cafs: readonly CafCode[], limit = 100): Promise<ArrivedRow[]> {
+export async function toIdentify(db: Db, cafs: readonly CafCode[], limit = 100, offset = 0): Promise<ArrivedRow[]> {
   return await db<ArrivedRow[]>`
-    select * from arrived_mail where outcome = 'to-identify' and caf = any(${[...cafs]}) order by received_at limit ${limit}`;
+    select * from arrived_mail where outcome = 'to-identify' and caf = any(${[...cafs]}) order by received_at, id limit ${limit} offset ${offset}`;
+}
+
+/** How many there are in all. */
+export async function countToIdentify(db: Db, cafs: readonly CafCode[]): Promise<number> {
+  const [row] = await db<{ count: number }[]>`select count(*)::int as count from arrived_mail where outcome = 'to-identify' and caf = any(${[...cafs]})`;
+  return row?.count ?? 0;
 }

@@ -33,9 +33,9 @@ export function unidentifiedRoutes(tools: WebTools): Router {
 }
 
 async function show(visit: Visit, refused: { id: string; field: string | null; message: string } | null): Promise<void> {
-  const [mails, shell] = await Promise.all([unidentifiedMails(visit), shellOf(visit, 'a-identifier')]);
+  const [{ mails, paging, page }, shell] = await Promise.all([unidentifiedMails(visit, visit.query('page') || (visit.fields()['page'] ?? '')), shellOf(visit, 'a-identifier')]);
   const again = refused === null ? null : { id: refused.id, refused: { values: visit.fields(), errors: [{ field: refused.field, message: refused.message }] } };
-  visit.show(UnidentifiedPage({ shell, mails, tokens: visit.tokens(), refused: again }), refused === null ? 200 : 422);
+  visit.show(UnidentifiedPage({ shell, mails, paging, page, tokens: visit.tokens(), refused: again }), refused === null ? 200 : 422);
 }
 
 async function sendOriginal(visit: Visit): Promise<void> {

@@ -1,28 +1,30 @@
 import type { LoadedCase } from '../../db/case';
 import { readCases, type ListedCase } from '../../db/case-list';
-import { escalatedTickets } from '../../db/escalation';
+import { countEscalated, escalatedTickets } from '../../db/escalation';
 import type { DelayRule } from '../../domain/calendar-types';
 import type { Side } from '../../domain/contract-types';
 import { stateOf, type Climbed, type TicketState } from '../../domain/ticket-state';
 import type { EscalationRow, EscalationsProps } from '../../web/pages/escalations';
 import { rungPerson } from '../../web/words/facts';
+import { escalationsPath } from '../../web/paths';
 import type { Visit } from '../visit';
+import { PAGE_SIZE, pageNumber, paging } from './paging';
 import { laddersOf } from './ladders';
 import { letterStatus } from './letter-status';
 import { stepRule, stepTitle } from './step-words';
 
-/** Tickets looked at for one page: exhausted ladders first, then what falls due. */
-const SHOWN = 100;
 const SIDES = ['desk', 'partner'] as const;
 
-/** Who did not answer, who was contacted, what happens next. */
+/** Who did not answer, who was contacted, what happens next: exhausted ladders first, then what falls due; so many tickets a page. */
 export async function escalationsView(visit: Visit): Promise<Omit<EscalationsProps, 'shell'>> {
   const { tools: { sql }, cafs } = visit;
-  return climbing(await readCases(sql, cafs, await escalatedTickets(sql, cafs, SHOWN)));
+  const page = pageNumber(visit.query('page'));
+  const [references, total] = await Promise.all([escalatedTickets(sql, cafs, PAGE_SIZE, (page - 1) * PAGE_SIZE), countEscalated(sql, cafs)]);
+  return { ...climbing(await readCases(sql, cafs, references)), paging: paging(page, references.length, total, escalationsPath) };
 }
 
 /** Both ladders of each ticket, those that are exhausted apart. */
-export function climbing(tickets: readonly ListedCase[]): Omit<EscalationsProps, 'shell'> {
+export function climbing(tickets: readonly ListedCase[]): Pick<EscalationsProps, 'running' | 'exhausted'> {
   const climbing = tickets.flatMap(({ loaded, letters }) => SIDES.flatMap((side) => sideOf(loaded, letters, side)));
   return { running: climbing.flatMap((one) => ('running' in one ? [one.running] : [])), exhausted: climbing.flatMap((one) => ('exhausted' in one ? [one.exhausted] : [])) };
 }

@@ -9,8 +9,8 @@ export function pageNumber(text: string): number {
 }
 
 /** Which lines are shown, and where the pages before and after are. */
-export function paging(page: number, shown: number, total: number, pathOf: (page: string) => string): Paging {
-  const first = (page - 1) * PAGE_SIZE;
+export function paging(page: number, shown: number, total: number, pathOf: (page: string) => string, size = PAGE_SIZE): Paging {
+  const first = (page - 1) * size;
   return {
     from: shown === 0 ? 0 : first + 1,
     to: first + shown,

@@ -1,6 +1,6 @@
 import { ticketsOfConvention } from '../../db/around';
 import { contractAt } from '../../db/contract';
-import { toIdentify, type ArrivedRow } from '../../db/mail';
+import { countToIdentify, toIdentify, type ArrivedRow } from '../../db/mail';
 import { conventionsOfCaf, type ConventionRow } from '../../db/partner';
 import { conventionsByDomain } from '../../db/identify-near';
 import { openMsBetween } from '../../domain/calendar';
@@ -9,7 +9,10 @@ import type { Option } from '../../web/components/form';
 import type { Doubt, UnidentifiedMail } from '../../web/pages/unidentified';
 import { gather } from '../intake/gather';
 import { mailAtDesk } from '../identify';
+import { unidentifiedPath } from '../../web/paths';
+import type { Paging } from '../../web/view/queue';
 import type { Visit } from '../visit';
+import { pageNumber, paging } from './paging';
 
 const DOUBTS: Readonly<Record<ToIdentify, Doubt>> = {
   stranger: 'stranger',
@@ -27,13 +30,16 @@ const DETAILS: Partial<Record<ToIdentify | 'not-authorised', string>> = {
   'no-sender': 'Aucun expéditeur lisible.',
   'not-authorised': 'Appel d’une personne qui n’est pas un contact du contrat ; elle a été adressée à son support de niveau 1.',
 };
-/** Each is read again from its bytes: a page shows so many. */
-const SHOWN = 30;
+/** Each is read again from its bytes: fewer a page than elsewhere. */
+const A_PAGE = 10;
 
-/** The mails that wait for a person, oldest first. */
-export async function unidentifiedMails(visit: Visit): Promise<UnidentifiedMail[]> {
-  const rows = await toIdentify(visit.tools.sql, visit.cafs, SHOWN);
-  return await Promise.all(rows.map((row) => mailView(visit, row)));
+/** A page of the mails that wait for a person, oldest first. */
+export async function unidentifiedMails(visit: Visit, wanted: string): Promise<{ mails: UnidentifiedMail[]; paging: Paging; page: number }> {
+  const { tools: { sql }, cafs } = visit;
+  const page = pageNumber(wanted);
+  const [rows, total] = await Promise.all([toIdentify(sql, cafs, A_PAGE, (page - 1) * A_PAGE), countToIdentify(sql, cafs)]);
+  const mails = await Promise.all(rows.map((row) => mailView(visit, row)));
+  return { mails, page, paging: paging(page, mails.length, total, unidentifiedPath, A_PAGE) };
 }
 
 async function mailView({ tools: { sql }, now }: Visit, row: ArrivedRow): Promise<UnidentifiedMail> {

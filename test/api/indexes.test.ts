@@ -34,6 +34,16 @@ const HOT: readonly [string, string][] = [
   ['tickets untold', `select reference from ticket where told_n < last_n and received_at < '2026-01-01' order by reference limit 200`],
   ['tickets overdue', `select reference from ticket where phase not in ('closed', 'merged', 'handed-over') and next_at < '2026-01-01' limit 200`],
   ['the queue', `select reference from ticket where ${OPEN} and caf = any(array['31', '95']) order by coalesce(late_since, next_at), reference limit 50`],
+  ['the queue of one Caf', `select reference from ticket where ${OPEN} and caf = '31' order by coalesce(late_since, next_at), reference limit 25`],
+  ['the counts of the tabs', `select count(*) filter (where phase = 'received'), count(*) filter (where rung is not null or exhausted) from ticket where ${OPEN} and caf = any(array['31'])`],
+  ['whether the queue changed', `select caf, count(*), sum(moved_n) from ticket where ${OPEN} and caf = any(array['31']) group by caf`],
+  ['the latest tickets', `select reference from ticket where caf = any(array['31']) and service = 'CDAP' order by received_at desc, reference limit 25`],
+  ['views that are kept', `select * from saved_view where account_id = 'a' or shared_with = any(array['31'])`],
+  ['tickets of a contact', `select reference from ticket where contact_id = 'c'`],
+  ['proposals anywhere', `select reference from fact where kind = 'rung-proposed'`],
+  ['words', `select reference from ticket_search where words @@ 'blanch'::tsquery and caf = any(array['31'])`],
+  ['a beginning of a word', `select reference from ticket_search where words @@ 'castel:*'::tsquery`],
+  ['a partner', `select reference from ticket_search where words @@ '''p/castelbrun'' & ''c/31'''::tsquery`],
   ['proposals', `select reference from fact where reference = 'r' and kind = 'rung-proposed'`],
   ['calls promised', `select reference from fact where kind = 'call-back-promised'`],
   ['the journal', `select * from fact where reference = 'r' order by n`],
@@ -45,4 +55,9 @@ it.each(HOT)('%s: asked of an index', async (_what, question) => {
   const plan = (await sql.unsafe(`explain (costs off) ${question}`)).map((row) => String(Object.values(row)[0])).join('\n');
   expect(plan).toMatch(/Index/);
   expect(plan).not.toContain('Seq Scan');
+});
+
+it('whether the queue changed: asked of the index alone', async () => {
+  const plan = (await sql.unsafe(`explain (costs off) select caf, sum(moved_n) from ticket where ${OPEN} and caf = '31' group by caf`)).map((row) => String(Object.values(row)[0])).join('\n');
+  expect(plan).toContain('Index Only Scan using ticket_queue_counts');
 });

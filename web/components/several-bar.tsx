@@ -1,12 +1,15 @@
 import { severalActsPath } from '../paths';
 import type { SeveralView } from '../view/queue';
-import { ErrorSummary, Tokens, type FormTokens } from './form';
+import { Tokens, type FormTokens } from './form';
 import { Select, TextArea } from './fields';
 import { Icon } from './icon';
 import { Words } from './text';
 
 /** The id of the form that the boxes of a list belong to. */
 export const SEVERAL_FORM = 'plusieurs';
+
+/** The id of a field of the bar. */
+export const severalField = (field: string): string => `plusieurs-${field}`;
 
 /** What can be done with the tickets that are checked: shown once one is (by style alone), with or without a script. */
 export function SeveralBar({ several, tokens }: { several: SeveralView; tokens: FormTokens }) {
@@ -16,7 +19,6 @@ export function SeveralBar({ several, tokens }: { several: SeveralView; tokens: 
     <form method="post" action={severalActsPath()} id={SEVERAL_FORM} class={refused === null ? 'several' : 'several shown'} data-once data-several aria-label="Agir sur les demandes cochées">
       <Tokens tokens={tokens} suffix="plusieurs" />
       <input type="hidden" name="adresse" value={several.query} />
-      <ErrorSummary refused={refused} idOf={(field) => `plusieurs-${field}`} />
       <div class="row-flex">
         <span class="fw6" role="status" data-several-count>
           <Words text="Demandes cochées :" />

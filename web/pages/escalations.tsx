@@ -8,6 +8,8 @@ import { Empty, Note } from '../components/note';
 import { Panel, Scroll } from '../components/panel';
 import { Words } from '../components/text';
 import { letterPath, ticketPath } from '../paths';
+import { Pages } from './queue';
+import type { Paging } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { nearDateTime } from '../words/when';
 
@@ -39,12 +41,14 @@ export interface EscalationsProps {
     readonly since: Instant;
     readonly told: string;
   }>;
+  /** Of tickets: one may stand on both sides' ladders. */
+  readonly paging: Paging;
 }
 
 const WHO: Readonly<Record<Side, string>> = { desk: 'la Caf', partner: 'le partenaire' };
 
 /** Who did not answer, who was contacted, what happens next. */
-export function EscalationsPage({ shell, running, exhausted }: EscalationsProps) {
+export function EscalationsPage({ shell, running, exhausted, paging }: EscalationsProps) {
   return (
     <Layout shell={shell} title="Escalades">
       <div class="row-flex mb-3">
@@ -74,6 +78,7 @@ export function EscalationsPage({ shell, running, exhausted }: EscalationsProps)
         ) : (
           <RunningTable rows={running} shell={shell} />
         )}
+        {(paging.previous !== null || paging.next !== null) && <Pages paging={paging} />}
       </Panel>
     </Layout>
   );

@@ -1,5 +1,5 @@
 import { Chip } from '../components/chip';
-import type { FormTokens } from '../components/form';
+import { ErrorSummary, type FormTokens } from '../components/form';
 import { Icon, type IconName } from '../components/icon';
 import { Layout } from '../components/layout';
 import { Empty, Note } from '../components/note';
@@ -8,7 +8,7 @@ import { QuestionProblems } from '../components/question';
 import { QueueFilters } from '../components/queue-filters';
 import { QueueTable } from '../components/queue-table';
 import { SavedViews } from '../components/saved-views';
-import { SEVERAL_FORM, SeveralBar } from '../components/several-bar';
+import { SEVERAL_FORM, SeveralBar, severalField } from '../components/several-bar';
 import { incidentPath, incidentsPath, newCallPath, newIncidentPath, queueEventsPath, queuePath, ticketPath, unidentifiedPath, type QueueView } from '../paths';
 import type { Instant, Reference } from '../../domain/ids';
 import type { IncidentView } from '../view/incident';
@@ -186,6 +186,11 @@ function List(props: QueueProps) {
   const boxes = several.allowed ? { form: SEVERAL_FORM, chosen: several.chosen } : undefined;
   return (
     <>
+      {several.refused !== null && (
+        <div class="p-3 pb-0">
+          <ErrorSummary refused={several.refused} idOf={severalField} />
+        </div>
+      )}
       <QueueTable rows={rows} now={shell.now} timeZone={shell.timeZone} tokens={tokens} caption="Demandes, triées par prochaine échéance" boxes={boxes} />
       <Pages paging={props.paging} />
       {several.allowed && <SeveralBar several={several} tokens={tokens} />}

@@ -7,6 +7,8 @@ import { Layout } from '../components/layout';
 import { Empty, Note } from '../components/note';
 import { Paragraphs, Words } from '../components/text';
 import { identificationActPath, unidentifiedEmlPath } from '../paths';
+import { Pages } from './queue';
+import type { Paging } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { count } from '../words/labels';
 
@@ -33,6 +35,9 @@ export interface UnidentifiedMail {
 export interface UnidentifiedProps {
   readonly shell: ShellProps;
   readonly mails: readonly UnidentifiedMail[];
+  readonly paging: Paging;
+  /** The page shown, from 1: a refused form comes back on it. */
+  readonly page: number;
   readonly tokens: FormTokens;
   readonly refused: { readonly id: string; readonly refused: Refused } | null;
 }
@@ -48,12 +53,12 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
 };
 
 /** Mails that a person must place; nothing is dropped, and time runs from receipt. */
-export function UnidentifiedPage({ shell, mails, tokens, refused }: UnidentifiedProps) {
+export function UnidentifiedPage({ shell, mails, paging, page, tokens, refused }: UnidentifiedProps) {
   return (
     <Layout shell={shell} title="À identifier">
       <div class="row-flex mb-3">
         <h1>À identifier</h1>
-        <span class="muted hide-s">{count(mails.length, 'courriel')} · rien n’est perdu, le délai court depuis la réception</span>
+        <span class="muted hide-s">{count(paging.total, 'courriel')} · rien n’est perdu, le délai court depuis la réception</span>
       </div>
       {mails.length === 0 ? (
         <div class="card">
@@ -64,15 +69,20 @@ export function UnidentifiedPage({ shell, mails, tokens, refused }: Unidentified
       ) : (
         <div class="stack">
           {mails.map((mail) => (
-            <Mail mail={mail} shell={shell} tokens={tokens} refused={refused?.id === mail.id ? refused.refused : null} />
+            <Mail mail={mail} page={page} shell={shell} tokens={tokens} refused={refused?.id === mail.id ? refused.refused : null} />
           ))}
+          {(paging.previous !== null || paging.next !== null) && (
+            <div class="card">
+              <Pages paging={paging} />
+            </div>
+          )}
         </div>
       )}
     </Layout>
   );
 }
 
-function Mail({ mail, shell, tokens, refused }: { mail: UnidentifiedMail; shell: ShellProps; tokens: FormTokens; refused: Refused | null }) {
+function Mail({ mail, page, shell, tokens, refused }: { mail: UnidentifiedMail; page: number; shell: ShellProps; tokens: FormTokens; refused: Refused | null }) {
   const alarming = mail.doubt === 'authentication' || mail.doubt === 'security';
   return (
     <section class="card" aria-labelledby={`courriel-${mail.id}`}>
@@ -106,17 +116,18 @@ function Mail({ mail, shell, tokens, refused }: { mail: UnidentifiedMail; shell:
             <Paragraphs text={mail.text} />
           </div>
         </details>
-        <Decisions mail={mail} tokens={tokens} refused={refused} />
+        <Decisions mail={mail} page={page} tokens={tokens} refused={refused} />
       </div>
     </section>
   );
 }
 
-function Decisions({ mail, tokens, refused }: { mail: UnidentifiedMail; tokens: FormTokens; refused: Refused | null }) {
+function Decisions({ mail, page, tokens, refused }: { mail: UnidentifiedMail; page: number; tokens: FormTokens; refused: Refused | null }) {
   const id = (field: string) => `${mail.id}-${field}`;
   return (
     <div class="pair">
       <PostForm action={identificationActPath(mail.id, 'rattachement')} tokens={tokens} suffix={`rattachement-${mail.id}`}>
+        <input type="hidden" name="page" value={page} />
         <fieldset class="choice">
           <legend>Rattacher</legend>
           <Select
@@ -145,6 +156,7 @@ function Decisions({ mail, tokens, refused }: { mail: UnidentifiedMail; tokens: 
       <fieldset class="choice">
         <legend>Ou ne pas traiter</legend>
         <PostForm action={identificationActPath(mail.id, 'refus')} tokens={tokens} suffix={`refus-${mail.id}`}>
+        <input type="hidden" name="page" value={page} />
           <TextField id={id('motif')} name="motif" label="Motif du refus" aside="(écrit à l’expéditeur, avec courtoisie)" refused={refused} />
           <button class="btn btn-light" type="submit">
             <Icon name="ban" />
@@ -152,6 +164,7 @@ function Decisions({ mail, tokens, refused }: { mail: UnidentifiedMail; tokens: 
           </button>
         </PostForm>
         <PostForm action={identificationActPath(mail.id, 'indesirable')} tokens={tokens} suffix={`indesirable-${mail.id}`} class="mt-3">
+        <input type="hidden" name="page" value={page} />
           <p class="small muted mb-1">Publicité, hameçonnage : gardé, jamais répondu.</p>
           <button class="btn btn-light" type="submit">
             <Icon name="x" />

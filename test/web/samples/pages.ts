@@ -176,6 +176,7 @@ export const letterSample = (): LetterProps => ({
 
 export const escalationsSample = (): EscalationsProps => ({
   shell: shell('escalades'),
+  paging: { from: 1, to: 25, total: 61, previous: null, next: '/escalades?page=2' },
   exhausted: [
     {
       reference: ref('31-2026-000333'),
@@ -251,6 +252,8 @@ export const escalationsSample = (): EscalationsProps => ({
 
 export const unidentifiedSample = (): UnidentifiedProps => ({
   shell: shell('a-identifier'),
+  page: 2,
+  paging: { from: 11, to: 13, total: 13, previous: '/a-identifier', next: null },
   tokens: TOKENS,
   refused: { id: 'i2', refused: { values: {}, errors: [{ field: 'convention', message: 'Choisissez un partenaire ou une demande.' }] } },
   mails: [
