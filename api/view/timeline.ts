@@ -7,6 +7,7 @@ import { contractPath } from '../../web/paths';
 import type { JournalLine, TimelineEntry } from '../../web/view/ticket';
 import { futureEntries, journalOf, pastEntries, type FutureOptions, type PastOptions } from '../../web/view/timeline';
 import { laddersOf } from './ladders';
+import { reckoningOfFact } from './past-reckoning';
 import type { TicketData } from './ticket-data';
 
 /** The past and the future of a ticket on one line: its facts as they count today, then what happens if nobody acts. */
@@ -24,7 +25,7 @@ export function journalLines(data: TicketData): JournalLine[] {
 export function optionsOf(data: TicketData): PastOptions & FutureOptions {
   const names = new Map(data.journal.map((line) => [line.n, line.name]));
   const { contract } = data.ticket;
-  return { contract, ladders: laddersOf(data), whoOf: (fact: Fact) => names.get(fact.n) ?? null, contractHref: contractPath(contract.caf), now: data.now, noteOf: (fact) => noteOf(data, fact) };
+  return { contract, ladders: laddersOf(data), whoOf: (fact: Fact) => names.get(fact.n) ?? null, contractHref: contractPath(contract.caf), now: data.now, noteOf: (fact) => noteOf(data, fact), reckoningOf: (fact) => reckoningOfFact(data.ticket.facts, data.ticket.frozen, fact) };
 }
 
 /** Why a manager decided it, in the words written then; of an assignment, whom. */

@@ -1,3 +1,4 @@
+import type { Reckoning } from '../../domain/calendar-types';
 import { openMsBetween } from '../../domain/calendar';
 import type { Side } from '../../domain/contract-types';
 import { adjustedWords } from '../../domain/french/managed';
@@ -57,6 +58,8 @@ export interface PastOptions extends FactContext {
   readonly contractHref: string | null;
   /** The reason that was written down with it, or whom it names. */
   readonly noteOf?: (fact: Fact) => string | null;
+  /** How the limit was reckoned that it answers. */
+  readonly reckoningOf?: (fact: Fact) => Reckoning | null;
 }
 
 /** What happened, as lines of the timeline, in the order in which it counts. */
@@ -79,6 +82,7 @@ function pastEntry(fact: Fact, options: PastOptions): TimelineEntry {
     title,
     detail: [who, detail, options.noteOf?.(fact) ?? null].filter((line) => line !== null),
     problem: fact.kind === 'rung-skipped' || fact.kind === 'rung-failed' || fact.kind === 'letter-bounced' ? (detail ?? title) : null,
+    reckoning: options.reckoningOf?.(fact) ?? null,
   };
 }
 

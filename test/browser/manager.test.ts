@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inSeconds, publishedBut } from '../support/fast-contracts';
+import { mailFrom, startInBrowser, type DeskInBrowser } from './people';
+
+const FROM_21 = 'Élodie Marchandet <elodie.marchandet@ccas-belrupt.example>';
+let desk: DeskInBrowser;
+beforeAll(async () => {
+  desk = await startInBrowser({ contracts: publishedBut(inSeconds('21', 2)) });
+});
+afterAll(async () => {
+  await desk?.stop();
+});
+
+it('a manager finds why a ticket is late: from the morning page to the explained date', { timeout: 90_000 }, async () => {
+  await desk.stack.receive('21', mailFrom(FROM_21, '[CDAP] [CCAS BELRUPT] incident technique', 'Bonjour, une page blanche, erreur 500.'));
+  await expect.poll(async () => (await desk.stack.sql`select 1 from ticket where late_since is not null`).length, { timeout: 30_000 }).toBe(1);
+  const [ticket] = await desk.stack.sql<{ reference: string }[]>`select reference from ticket where late_since is not null`;
+  const page = await desk.signedIn('responsable@caf21.example');
+  await page.getByRole('navigation', { name: 'Principale' }).getByRole('link', { name: 'Pilotage' }).click();
+  await page.getByRole('heading', { name: 'Ce matin' }).waitFor();
+  const late = page.getByRole('link', { name: /En retard/ }).first();
+  expect(await late.locator('b').innerText()).toBe('1');
+  await late.click();
+  await page.getByRole('heading', { name: 'Demandes en retard' }).waitFor();
+  await page.getByRole('link', { name: ticket?.reference ?? '' }).click();
+  await page.getByText('Pourquoi cette date').first().click();
+  const reckoning = await page.locator('.calc').first().innerText();
+  expect(reckoning).toContain('Échéance');
+  expect(reckoning).toMatch(/Délai\s+2\ss/);
+  await page.context().close();
+});
