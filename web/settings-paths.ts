@@ -33,3 +33,15 @@ export const deskSettingsPath = (caf: CafCode): string => `/reglages/guichets/${
 export const mailboxesPath = (): string => '/reglages/boites';
 export const mailboxEndPath = (address: string): string => `/reglages/boites/${segment(address)}/fin`;
 export const settingJournalPath = (q: { readonly objet?: string; readonly page?: string } = {}): string => `/reglages/journal${query({ ...q })}`;
+
+/** Accounts of the instance. */
+export const ACCOUNT_ACTS = ['modification', 'verrouillage', 'deverrouillage', 'lien', 'second-facteur'] as const;
+export type AccountAct = (typeof ACCOUNT_ACTS)[number];
+export const accountsPath = (q: { readonly q?: string; readonly page?: string } = {}): string => `/comptes${query({ ...q })}`;
+export const newAccountPath = (): string => '/comptes/nouveau';
+export const accountFilePath = (id: string): string => `/comptes/${segment(id)}`;
+export const accountActPath = (id: string, act: AccountAct): string => `${accountFilePath(id)}/${act}`;
+export const instanceJournalPath = (q: { readonly objet?: string; readonly page?: string } = {}): string => `/comptes-journal${query({ ...q })}`;
+export const cafsPath = (): string => '/caf';
+/** The link of a letter by which a password is chosen; its token stands in the query, which no log keeps. */
+export const accountLinkPath = (token?: string): string => `/mot-de-passe${query({ jeton: token })}`;

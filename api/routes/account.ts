@@ -24,7 +24,8 @@ import type { Visit } from '../visit';
 import { WRONG_CODE } from './sign-in-code';
 
 const WRONG_PASSWORD = 'Ce n’est pas votre mot de passe.';
-const FAULTS: Readonly<Record<PasswordFault, string>> = {
+/** What is wrong with a password, said to whom it is for. */
+export const PASSWORD_FAULTS: Readonly<Record<PasswordFault, string>> = {
   'too-short': `Trop court : ${SHORTEST_PASSWORD} caractères au moins.`,
   'too-long': `Trop long : ${LONGEST_PASSWORD} caractères au plus.`,
   common: 'Ce mot de passe est de ceux que l’on essaie en premier. Choisissez-en un autre.',
@@ -64,7 +65,7 @@ async function savePassword(visit: Visit): Promise<void> {
   const fault = passwordFault(nouveau, account, visit.tools.signIn.morePasswords);
   const errors = [
     ...(wrong?.errors ?? []),
-    ...(fault === null ? [] : [{ field: 'nouveau', message: FAULTS[fault] }]),
+    ...(fault === null ? [] : [{ field: 'nouveau', message: PASSWORD_FAULTS[fault] }]),
     ...(fault === null && nouveau !== encore ? [{ field: 'encore', message: 'Les deux saisies du nouveau mot de passe diffèrent.' }] : []),
   ];
   if (errors.length > 0) return await showPassword(visit, { values: {}, errors }, 422);

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import type { WebTools } from '../tools';
 import { accountRoutes } from './account';
+import { accountLinkRoutes } from './account-link';
+import { accountFileRoutes } from './accounts';
 import { actRoutes } from './acts';
 import { absenceRoutes } from './absences';
 import { amendmentRoutes } from './amendments';
@@ -42,7 +44,7 @@ export function routes(tools: WebTools): Router {
   const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, partnerHomeRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
-  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, templateRoutes];
+  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, disputeRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];

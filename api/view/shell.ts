@@ -5,7 +5,7 @@ import type { Contract } from '../../domain/contract-types';
 import { withDays } from '../../domain/desk-days';
 import type { Instant, LocalDate } from '../../domain/ids';
 import { figuresPath, mailChoicesPath, morningPath, templatesPath } from '../../web/paths';
-import { partnersPath, settingsPath } from '../../web/settings-paths';
+import { accountsPath, partnersPath, settingsPath } from '../../web/settings-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
 import { rolesInWords } from '../../web/words/roles';
 import type { Visit } from '../visit';
@@ -34,7 +34,8 @@ function menuOf(visit: Visit): readonly MenuLink[] {
     { section: 'reglages', label: 'Réglages', href: settingsPath() },
   ];
   const own: readonly MenuLink[] = [{ section: 'courriels', label: 'Mes courriels', href: mailChoicesPath() }];
-  return [...templates, ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
+  const accounts: readonly MenuLink[] = [{ section: 'comptes', label: 'Comptes et Caf', href: accountsPath() }];
+  return [...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
 }
 
 /** The morning for who decides, the figures for the national level. */

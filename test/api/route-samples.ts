@@ -46,6 +46,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/incidents/:incident': () => incident(office),
     '/contacts/:id': () => 'castelbrun-utilisateur',
     '/imports/:id': () => sentFile(office),
+    '/comptes/:id': () => MELISANDE,
     '/guichets/:caf': () => '31',
     '/boites/:adresse': () => 'guichet@caf31.example',
   };

@@ -1,4 +1,5 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import { Words } from './text';
 import type { FieldProps, Option, Refused } from './form';
 
 function errorOf({ name, refused }: FieldProps): string | undefined {
@@ -33,12 +34,12 @@ function Field({ props, children }: { props: FieldProps; children: ComponentChil
       {children}
       {error !== undefined && (
         <div class="t-late small fw6 mt-1" id={`${props.id}-erreur`}>
-          {error}
+          <Words text={error} />
         </div>
       )}
       {props.hint !== undefined && (
         <div class="form-text" id={`${props.id}-aide`}>
-          {props.hint}
+          <Words text={props.hint} />
         </div>
       )}
     </div>
@@ -148,7 +149,7 @@ export function Choice({
           />
           <label class="form-check-label" for={`${idPrefix}-${name}-${option.value}`}>
             <span class="fw6">{option.label}</span>
-            {option.hint !== undefined && <span class="muted small"> — {option.hint}</span>}
+            {option.hint !== undefined && <span class="muted small"> — <Words text={option.hint} /></span>}
           </label>
         </div>
       ))}

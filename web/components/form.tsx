@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon';
+import { Words } from './text';
 
 /** What every form that changes something carries (names: `_csrf`, `_cle`). */
 export interface FormTokens {
@@ -91,7 +92,7 @@ export function ErrorSummary({ refused, idOf }: { refused: Refused | null | unde
         </b>
         <ul>
           {refused.errors.map((error) => (
-            <li>{error.field === null ? error.message : <a href={`#${idOf(error.field)}`}>{error.message}</a>}</li>
+            <li>{error.field === null ? <Words text={error.message} /> : <a href={`#${idOf(error.field)}`}><Words text={error.message} /></a>}</li>
           ))}
         </ul>
       </div>

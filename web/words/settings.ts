@@ -39,7 +39,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   services: 'Services',
   role: 'Rôle',
   roles: 'Rôles',
-  cafs: 'Caf',
+  secondFactor: 'Second facteur',
   jobTitle: 'Fonction',
   email: 'Courriel',
   phones: 'Téléphones',

@@ -1,4 +1,7 @@
 import type { VNode } from 'preact';
+import { AccountPage, type AccountProps } from '../../../web/pages/accounts/account';
+import { AccountLinkOverPage, ChoosePasswordPage } from '../../../web/pages/accounts/link';
+import { AccountsPage, CafsPage } from '../../../web/pages/accounts/list';
 import { ContactPage, type ContactProps } from '../../../web/pages/directory/contact';
 import { ImportPage, type ImportProps, type ImportState } from '../../../web/pages/directory/import';
 import { ImportsPage, type ImportsProps } from '../../../web/pages/directory/imports';
@@ -11,7 +14,7 @@ import { SettingsHomePage } from '../../../web/pages/settings/home';
 import { SettingJournalPage, type SettingJournalProps } from '../../../web/pages/settings/journal';
 import type { Section, ShellProps } from '../../../web/view/shell';
 import { statementSections } from '../../../domain/contract-statement';
-import { at, caf, CONTACTS_95, contractOf, shell, TOKENS, valDOise } from './frame';
+import { at, caf, CONTACTS_95, contractOf, nobody, shell, TOKENS, valDOise } from './frame';
 
 const MANAGER = { name: 'Honorine Valmont', role: 'responsable du guichet', menu: [{ section: 'partenaires', label: 'Partenaires', href: '/partenaires' }, { section: 'reglages', label: 'Réglages', href: '/reglages' }] } as const;
 export const managers = (section: Section): ShellProps => valDOise(section, { viewer: MANAGER });
@@ -59,6 +62,8 @@ const contact: ContactProps = {
 
 const journal: SettingJournalProps = {
   shell: managers('reglages'),
+  action: '/reglages/journal',
+  back: ['/reglages', 'Réglages'],
   area: '',
   areas: [{ value: 'contact', label: 'Contact' }],
   paging: { from: 1, to: 3, total: 3, previous: null, next: null },
@@ -125,6 +130,15 @@ const mailboxes: MailboxesProps = {
   ],
 };
 
+const administrators = (): ShellProps => shell('reglages', { viewer: { name: 'Aurélien Brisquet', role: 'administrateur de l’installation', menu: [{ section: 'reglages', label: 'Comptes', href: '/comptes' }] } });
+const account: AccountProps = {
+  shell: administrators(),
+  tokens: TOKENS,
+  account: { id: 'ines@caf95.example', login: 'ines.vigneroy@caf95.example', name: 'Inès Vigneroy', locked: false, hasPassword: true, secondFactor: true, own: false },
+  roles: { agent: '95', manager: '', 'security-officer': '21, 95' },
+  refused: null,
+};
+
 function page<P>(Page: (props: P) => VNode, props: P): VNode {
   return Page(props);
 }
@@ -160,6 +174,23 @@ export const SETTINGS_STATES: Readonly<Record<string, () => VNode>> = {
   'import-illisible': () => page(ImportPage, importOf({ kind: 'unreadable', problem: 'Il manque les colonnes « Rôle », « Prénom et nom » sur la première ligne.' })),
   'import-oublie': () => page(ImportPage, importOf({ kind: 'gone' })),
   'import-termine': () => page(ImportPage, importOf({ kind: 'done', at: at('2026-05-28T10:05'), who: 'Honorine Valmont', partners: ['Crèche associative Les Petits Pas du Vexin'], conventions: ['95-C-0230', '95-C-0231'], contacts: [{ name: 'Isaure Vidalenc', convention: '95-C-0230' }], known: 2 })),
+  'administration-comptes': () =>
+    page(AccountsPage, {
+      shell: administrators(), q: '', paging: { from: 1, to: 3, total: 3, previous: null, next: null },
+      rows: [
+        { id: 'a1', name: 'Aurélien Brisquet', login: 'administration@guichet.example', roles: ['administrateur de l’installation'], locked: false, hasPassword: true, secondFactor: true },
+        { id: 'a2', name: 'Inès Vigneroy', login: 'ines.vigneroy@caf95.example', roles: ['agent du guichet (95)', 'responsable de la sécurité (21, 95)'], locked: false, hasPassword: false, secondFactor: false },
+        { id: 'a3', name: 'Casimir Bressot', login: 'casimir.bressot@caf21.example', roles: [], locked: true, hasPassword: true, secondFactor: false },
+      ],
+    }),
+  'administration-comptes-introuvables': () => page(AccountsPage, { shell: administrators(), q: 'personne', rows: [], paging: none }),
+  'administration-compte': () => page(AccountPage, account),
+  'administration-compte-verrouille': () => page(AccountPage, { ...account, account: account.account === null ? null : { ...account.account, locked: true } }),
+  'administration-compte-nouveau-refuse': () => page(AccountPage, { ...account, account: null, roles: {}, refused: { values: { nom: 'Inès', courriel: 'ines', agent: '99', national: 'oui' }, errors: [{ field: 'courriel', message: 'Une adresse de courriel est attendue.' }, { field: 'agent', message: 'Caf inconnue : « 99 ».' }] } }),
+  'administration-compte-mot-de-passe': () => page(ChoosePasswordPage, { shell: nobody(), tokens: TOKENS, token: 'jeton', login: 'ines.vigneroy@caf95.example', refused: { values: {}, errors: [{ field: 'nouveau', message: 'Trop court : 12 caractères au moins.' }] } }),
+  'administration-compte-mot-de-passe-choisi': () => page(AccountLinkOverPage, { shell: nobody(), chosen: true }),
+  'administration-compte-lien-passe': () => page(AccountLinkOverPage, { shell: nobody(), chosen: false }),
+  'administration-caf': () => page(CafsPage, { shell: administrators(), cafs: [{ caf: '95', name: 'Caf du Val-d’Oise', version: 1, accounts: 3, partners: 78 }] }),
   reglages: () =>
     page(SettingsHomePage, {
       shell: managers('reglages'),

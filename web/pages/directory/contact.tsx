@@ -42,7 +42,7 @@ export function ContactPage(props: ContactProps) {
       <div class="stack">
         {contact?.ended === true && (
           <Note tone="warn" title="Ce contact a pris fin.">
-            <p class="small">Il n’est plus ni reconnu ni contacté. « Reprendre », sur la page du partenaire, le rétablit.</p>
+            <p class="small">Il n’est plus ni reconnu ni contacté. «{'\u00a0'}Reprendre{'\u00a0'}», sur la page du partenaire, le rétablit.</p>
           </Note>
         )}
         {contact !== null && contact.dead !== null && (
@@ -105,9 +105,9 @@ function End({ contact, tokens }: { contact: NonNullable<ContactProps['contact']
   return (
     <Panel title="Fin du contact">
       <p class="small mb-2">
-        {all === 0 ? 'Aucune demande ne le cite.' : `${count(all, 'demande le cite', 'demandes le citent')}, dont ${count(open, 'ouverte')} : elles gardent son nom et ce qu’il a écrit.`} Il ne sera plus ni reconnu ni contacté ; sa fiche reste, et
+        {all === 0 ? 'Aucune demande ne le cite.' : `${count(all, 'demande le cite', 'demandes le citent')}, dont ${count(open, 'ouverte')}\u00a0: elles gardent son nom et ce qu’il a écrit.`} Il ne sera plus ni reconnu ni contacté{'\u202f'}; sa fiche reste, et
         peut être reprise.
-        {contact.rank !== null && ` ${ordinalRung(contact.rank)} restera sans personne : il sera passé lors d’une escalade.`}
+        {contact.rank !== null && ` ${ordinalRung(contact.rank)} restera sans personne\u00a0: il sera passé lors d’une escalade.`}
       </p>
       <PostForm action={contactActPath(contact.id, 'fin')} tokens={tokens} suffix="fin">
         <button class="btn btn-urgent" type="submit">

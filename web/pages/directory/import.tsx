@@ -95,7 +95,9 @@ export function ImportPage(props: ImportProps) {
 function Stop({ title, children }: { title: string; children: string }) {
   return (
     <Note tone="stop" title={title} live>
-      <p>{children}</p>
+      <p>
+        <Words text={children} />
+      </p>
       <p>
         <a href={importsPath()}>Choisir un autre fichier</a>
       </p>
@@ -109,7 +111,7 @@ function CheckedFile(props: ImportProps & { state: Checked }) {
   return (
     <>
       {blocked ? (
-        <Note tone="stop" title={`${count(state.badLines, 'ligne est à corriger', 'lignes sont à corriger')} : rien n’est importé.`} live>
+        <Note tone="stop" title={`${count(state.badLines, 'ligne est à corriger', 'lignes sont à corriger')}\u00a0: rien n’est importé.`} live>
           <p>
             Corrigez-les dans le fichier, puis <a href={importsPath()}>envoyez-le de nouveau</a>.
           </p>
@@ -139,7 +141,7 @@ function Confirm({ id, tokens, state }: ImportProps & { state: Checked }) {
   const nothing = state.partners + state.conventions + state.contacts === 0;
   if (nothing) return <Note tone="info" icon="info" title="Tout est déjà connu : il n’y a rien à importer." live />;
   return (
-    <Note tone="done" title={`Le fichier est correct : ${count(state.contacts, 'contact')} à ajouter.`} live>
+    <Note tone="done" title={`Le fichier est correct\u00a0: ${count(state.contacts, 'contact')} à ajouter.`} live>
       <PostForm action={importPath(id)} tokens={tokens} suffix={`import-${id}`} class="mt-2">
         <button class="btn btn-primary" type="submit">
           <Icon name="check" />
@@ -255,5 +257,5 @@ const SHOWN = 100;
 function listed(names: readonly string[]): string {
   if (names.length === 0) return 'aucun';
   const more = names.length - SHOWN;
-  return `${names.length} : ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` et ${more} autres` : ''}`;
+  return `${names.length}\u00a0: ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` et ${more} autres` : ''}`;
 }

@@ -57,7 +57,7 @@ function Send({ tokens, cafs, refused, mostLines }: ImportsProps) {
           accept=".csv,text/csv,.txt"
           refused={refused}
           required
-          hint={`2 Mo et ${mostLines.toLocaleString('fr-FR')} lignes au plus. UTF-8 ou Windows, point-virgule ou virgule : c’est reconnu.`}
+          hint={`2 Mo et ${mostLines.toLocaleString('fr-FR')} lignes au plus. UTF-8 ou Windows, point-virgule ou virgule\u00a0: c’est reconnu.`}
         />
         <button class="btn btn-primary" type="submit">
           <Icon name="search" />
@@ -78,7 +78,7 @@ function Last({ last, shell }: ImportsProps) {
           <li>
             <a href={importPath(one.id)}>{one.name}</a>{' '}
             <span class="muted">
-              <Words text={frenchDateTime(one.at, shell.timeZone, { now: shell.now })} />, {one.who} : {count(one.contacts, 'contact')}
+              <Words text={frenchDateTime(one.at, shell.timeZone, { now: shell.now })} />, {one.who}{'\u00a0'}: {count(one.contacts, 'contact')}
             </span>
           </li>
         ))}
@@ -96,14 +96,14 @@ function Format({ headings, required }: ImportsProps) {
   );
   return (
     <Panel title="Ce qu’il contient" end={template}>
-      <p class="small">La première ligne porte les en-têtes, dans n’importe quel ordre. Une ligne par contact ; un partenaire ou une convention inconnus sont créés. L’import ajoute seulement : il ne modifie et n’efface rien de ce qui est connu.</p>
+      <p class="small">La première ligne porte les en-têtes, dans n’importe quel ordre. Une ligne par contact{'\u202f'}; un partenaire ou une convention inconnus sont créés. L’import ajoute seulement{'\u00a0'}: il ne modifie et n’efface rien de ce qui est connu.</p>
       <Facts
         rows={[
           ['Obligatoires', required.join(', ')],
           ['Facultatives', headings.filter((heading) => !required.includes(heading)).join(', ')],
           ['Services', 'CDAP, AFAS, Offre DGFiP'],
           ['Rôles', Object.values(ROLE_WORDS).join(', ')],
-          ['Échelon', '1, 2… : l’ordre dans lequel les contacts sont prévenus (art. 3.3)'],
+          ['Échelon', '1, 2…\u00a0: l’ordre dans lequel les contacts sont prévenus (art.\u00a03.3)'],
         ]}
       />
     </Panel>

@@ -27,7 +27,7 @@ export function NewPartnerPage({ shell, tokens, cafs, caf, refused }: NewPartner
       </p>
       <h1 class="mb-2">Nouveau partenaire</h1>
       <p class="muted">
-        Plusieurs à la fois ? <a href={importsPath()}>Importez un fichier</a>.
+        Plusieurs à la fois{'\u202f'}? <a href={importsPath()}>Importez un fichier</a>.
       </p>
       <ErrorSummary refused={refused} idOf={(field) => `nouveau-${field}`} />
       <Panel title="Le partenaire et sa convention">

@@ -4,6 +4,7 @@ import { Checks, TextField } from '../../components/fields';
 import { Icon } from '../../components/icon';
 import { Layout } from '../../components/layout';
 import { Empty, Note } from '../../components/note';
+import { Words } from '../../components/text';
 import { Panel } from '../../components/panel';
 import { contractPath } from '../../paths';
 import { conventionServicesPath, newContactPath, partnerChangePath, partnerConventionsPath, partnersPath } from '../../settings-paths';
@@ -48,7 +49,9 @@ export function PartnerPage(props: PartnerProps) {
           <Note tone="warn" title="La liste des contacts est incomplète.">
             <ul>
               {lacks.map((lack) => (
-                <li>{lack}</li>
+                <li>
+                  <Words text={lack} />
+                </li>
               ))}
             </ul>
           </Note>
@@ -89,7 +92,7 @@ function Convention({ convention, partner, shell, tokens, refused }: OneConventi
     <Panel title={`Convention ${convention.number}`} aside={count(active.length, 'contact')} end={add} flush>
       {active.length === 0 ? (
         <Empty icon="users" title="Aucun contact.">
-          Ses courriels attendront dans « À identifier ».
+          Ses courriels attendront dans «{'\u00a0'}À identifier{'\u00a0'}».
         </Empty>
       ) : (
         <ContactTable label={`Contacts de la convention ${convention.number}`} contacts={active} shell={shell} tokens={tokens} />
@@ -101,11 +104,11 @@ function Convention({ convention, partner, shell, tokens, refused }: OneConventi
         </details>
       )}
       <details class="card-body" open={refused?.form === `services-${convention.id}`}>
-        <summary class="small">Services ouverts : {convention.services.map((service) => service).join(', ') || 'aucun'}</summary>
+        <summary class="small">Services ouverts{'\u00a0'}: {convention.services.map((service) => service).join(', ') || 'aucun'}</summary>
         <PostForm action={conventionServicesPath(convention.id)} tokens={tokens} suffix={`services-${convention.id}`} class="mt-2">
           <ServiceChecks idPrefix={`services-${convention.id}`} chosen={convention.services} />
           <p class="form-text mb-2">
-            Un service s’ouvre par un bulletin d’adhésion signé. Les autres termes ne changent que par avenant : <a href={contractPath(partner.caf)}>contrat de la Caf</a>.
+            Un service s’ouvre par un bulletin d’adhésion signé. Les autres termes ne changent que par avenant{'\u00a0'}: <a href={contractPath(partner.caf)}>contrat de la Caf</a>.
           </p>
           <button class="btn btn-light btn-sm" type="submit">
             <Icon name="save" />

@@ -82,7 +82,7 @@ function Form({ tokens, caf, values, refused }: DeskSettingsProps) {
           refused={refused}
           options={[
             { value: 'automatic', label: 'Prévenir le contact suivant', hint: 'sans attendre' },
-            { value: 'proposed', label: 'Le proposer au responsable', hint: 'qui décide (« peut être mise en œuvre »)' },
+            { value: 'proposed', label: 'Le proposer au responsable', hint: 'qui décide («\u00a0peut être mise en œuvre\u00a0»)' },
           ]}
         />
       )}
@@ -105,7 +105,7 @@ function Form({ tokens, caf, values, refused }: DeskSettingsProps) {
         <Icon name="save" />
         Enregistrer
       </button>
-      <p class="small muted mt-2 mb-0">Une échéance déjà calculée garde sa date ; une demande en attente suit le nouveau réglage à son prochain événement.</p>
+      <p class="small muted mt-2 mb-0">Une échéance déjà calculée garde sa date{'\u202f'}; une demande en attente suit le nouveau réglage à son prochain événement.</p>
     </PostForm>
   );
 }
@@ -113,7 +113,7 @@ function Form({ tokens, caf, values, refused }: DeskSettingsProps) {
 function Terms({ terms, caf, version }: DeskSettingsProps) {
   return (
     <Panel title="Ce que fixe le contrat" aside={`version ${version}`} end={<a href={contractPath(caf)}>Voir le contrat</a>}>
-      <p class="small muted">Ces termes ne se règlent pas ici : ils ne changent que par un avenant signé.</p>
+      <p class="small muted">Ces termes ne se règlent pas ici{'\u00a0'}: ils ne changent que par un avenant signé.</p>
       {terms.map((section) => (
         <>
           <h3 class="mt-3 mb-1">{section.title}</h3>

@@ -5,7 +5,6 @@ import { Layout } from '../../components/layout';
 import { Empty } from '../../components/note';
 import { Scroll } from '../../components/panel';
 import { Words } from '../../components/text';
-import { settingJournalPath, settingsPath } from '../../settings-paths';
 import type { Paging } from '../../view/queue';
 import type { ShellProps } from '../../view/shell';
 import { Pages } from '../queue';
@@ -23,6 +22,9 @@ export interface ChangeLine {
 }
 export interface SettingJournalProps {
   readonly shell: ShellProps;
+  /** Where the filter asks. */
+  readonly action: string;
+  readonly back: readonly [path: string, title: string];
   readonly area: string;
   readonly areas: ReadonlyArray<{ readonly value: string; readonly label: string }>;
   readonly lines: readonly ChangeLine[];
@@ -30,19 +32,19 @@ export interface SettingJournalProps {
 }
 
 /** « Journal des réglages »: who changed what, when, what it was before. */
-export function SettingJournalPage({ shell, area, areas, lines, paging }: SettingJournalProps) {
+export function SettingJournalPage({ shell, action, back: [back, backTitle], area, areas, lines, paging }: SettingJournalProps) {
   return (
     <Layout shell={shell} title="Journal des réglages">
       <p class="small mb-1">
-        <a href={settingsPath()}>
+        <a href={back}>
           <Icon name="arrowLeft" />
-          Réglages
+          {backTitle}
         </a>
       </p>
       <div class="row-flex mb-3">
         <h1>Journal des réglages</h1>
         <span class="muted hide-s">qui a changé quoi, le plus récent d’abord</span>
-        <form class="row-flex ms-auto" action={settingJournalPath()} aria-label="Filtrer le journal">
+        <form class="row-flex ms-auto" action={action} aria-label="Filtrer le journal">
           <select class="form-select w-auto" name="objet" aria-label="Objet">
             <option value="">Tout</option>
             {areas.map((one) => (
@@ -105,7 +107,7 @@ function Line({ line, shell }: { line: ChangeLine; shell: ShellProps }) {
       <td role="cell" class="anywhere">
         {line.details.map((detail) => (
           <div class="small">
-            <span class="muted">{detail.field} :</span> {detail.before !== null && detail.before !== '' && <del>{detail.before}</del>}
+            <span class="muted">{detail.field}{'\u00a0'}:</span> {detail.before !== null && detail.before !== '' && <del>{detail.before}</del>}
             {(detail.before ?? '') !== '' && (detail.after ?? '') !== '' && ' → '}
             {detail.after !== null && detail.after !== '' && <ins>{detail.after}</ins>}
           </div>

@@ -73,7 +73,7 @@ export function MailboxesPage({ shell, tokens, boxes, cafs, refused }: Mailboxes
             </button>
           </PostForm>
         </Panel>
-        <p class="small muted mb-0">Les identifiants des comptes relevés (IMAP) sont dans l’environnement du serveur seul : ils ne se lisent ni ne s’écrivent ici.</p>
+        <p class="small muted mb-0">Les identifiants des comptes relevés (IMAP) sont dans l’environnement du serveur seul{'\u00a0'}: ils ne se lisent ni ne s’écrivent ici.</p>
       </div>
     </Layout>
   );
@@ -130,7 +130,7 @@ function Collection({ box: { collection }, shell }: { box: MailboxView; shell: S
         </>
       )}
       <div class="small muted">
-        <Words text={`Dossier « ${collection.folder} », ${looked}${problem === null ? '' : ` ; vu ${at(problem.at)}`}`} />
+        <Words text={`Dossier «\u00a0${collection.folder}\u00a0», ${looked}${problem === null ? '' : ` ; vu ${at(problem.at)}`}`} />
       </div>
     </>
   );
