@@ -6,7 +6,6 @@ import { queueEventsPath } from '../web/paths';
 import { signedIn } from './guard';
 import type { WebTools } from './tools';
 
-const LOOK_EVERY_MS = 3_000;
 /** Browsers come back by themselves: their session is then looked at again. */
 const LONGEST_MS = 15 * 60_000;
 
@@ -55,7 +54,7 @@ class Live {
     } catch (error) {
       this.tools.log.warn(errorFacts(error), 'the queue could not be looked at');
     }
-    this.timer = this.stopped || this.listeners.size === 0 ? null : setTimeout(() => void this.look(), LOOK_EVERY_MS);
+    this.timer = this.stopped || this.listeners.size === 0 ? null : setTimeout(() => void this.look(), this.tools.liveEveryMs);
   }
 
   private tell(now: Map<CafCode, string>): void {

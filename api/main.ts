@@ -10,7 +10,7 @@ import { tellTicket } from '../engine/tell';
 import { runPart, type StartedPart } from '../part';
 import { readPasswordList } from './sign-in-settings';
 import { createApp, startServer } from './server';
-import type { WebTools } from './tools';
+import { LIVE_EVERY_MS, type WebTools } from './tools';
 
 /** The pages and the JSON API. */
 async function start(): Promise<StartedPart> {
@@ -26,6 +26,7 @@ async function start(): Promise<StartedPart> {
     instance: config.http.publicUrl,
     trustProxy: config.http.trustProxy,
     undoSendMs: config.undoSendMs,
+    liveEveryMs: LIVE_EVERY_MS,
     relayed: config.relay !== null,
     secrets: config.sessionSecrets.length > 0 ? config.sessionSecrets : [randomBytes(32).toString('hex')],
     signIn: { ...config.signIn, morePasswords: readPasswordList(config.passwordListFile) },

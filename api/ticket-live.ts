@@ -13,7 +13,6 @@ import { othersAt, STILL_THERE_MS } from './view/others';
 import { signedIn } from './guard';
 import type { Visit } from './visit';
 
-const LOOK_EVERY_MS = 2_000;
 /** Browsers come back by themselves: their session is then looked at again. */
 const LONGEST_MS = 15 * 60_000;
 
@@ -74,7 +73,7 @@ class TicketLive {
 
   private async look(): Promise<void> {
     await this.safely(() => this.tell(this.tools.clock.now()));
-    this.timer = this.stopped || this.readers.size === 0 ? null : setTimeout(() => void this.look(), LOOK_EVERY_MS);
+    this.timer = this.stopped || this.readers.size === 0 ? null : setTimeout(() => void this.look(), this.tools.liveEveryMs);
   }
 
   private async safely(ask: () => Promise<void>): Promise<void> {

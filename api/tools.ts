@@ -17,6 +17,8 @@ export interface WebTools extends IntakeTools {
   ask(act: ActAsk, waitMs: number): Promise<ActAnswer>;
   /** For how long what is sent to a partner may be taken back, in milliseconds; 0 = it leaves at once. */
   readonly undoSendMs: number;
+  /** How often what the live pages show is looked at again, in milliseconds; only while somebody looks at one. */
+  readonly liveEveryMs: number;
   /** Rejects when Temporal cannot be reached. */
   temporalReady(): Promise<void>;
   /** Lets `ms` milliseconds pass before a refused sign-in is answered. */
@@ -25,3 +27,6 @@ export interface WebTools extends IntakeTools {
 
 /** How long a page waits for an act to be carried out before it says that the act is kept (rules: Door 9). */
 export const ACT_WAIT_MS = 5_000;
+
+/** Live pages: often enough to seem so, and one short question whatever the number of readers. */
+export const LIVE_EVERY_MS = 2_000;

@@ -54,13 +54,23 @@ export interface Asked {
   readonly body: string;
 }
 
-/** Asks for a route in a session of its own, as this person; a link that stays open is cut once its headers are there. */
-export async function ask(office: Office, { who }: Person, method: string, path: string, fields: Readonly<Record<string, string>> = {}): Promise<Asked> {
+/** A session of this person; nobody has none. */
+export interface Seat {
+  readonly cookie: string;
+  readonly csrf: string;
+}
+
+export async function sit(office: Office, { who }: Person): Promise<Seat> {
   const token = randomBytes(32).toString('base64url');
   const csrf = randomBytes(16).toString('base64url');
   if (who !== null) await insertSession(office.tools.sql, { tokenHash: createHash('sha256').update(token).digest(), id: csrf, who, csrf, way: 'password', address: '', userAgent: '', at: office.clock.now() });
-  const form = new URLSearchParams({ _csrf: csrf, _cle: randomBytes(12).toString('hex'), ...fields });
-  const headers = { cookie: `guichet=${token}`, 'idempotency-key': randomBytes(12).toString('hex'), 'content-type': 'application/x-www-form-urlencoded' };
+  return { cookie: `guichet=${token}`, csrf };
+}
+
+/** Asks for a route from this seat; a link that stays open is cut once its headers are there. */
+export async function ask(office: Office, { cookie, csrf }: Seat, method: string, path: string): Promise<Asked> {
+  const form = new URLSearchParams({ _csrf: csrf, _cle: randomBytes(12).toString('hex') });
+  const headers = { cookie, 'accept-encoding': 'identity', 'idempotency-key': randomBytes(12).toString('hex'), 'content-type': 'application/x-www-form-urlencoded' };
   const response = await fetch(new URL(path, office.url), { method, redirect: 'manual', headers, ...(method === 'GET' ? {} : { body: form.toString() }) });
   const live = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
   if (live) await response.body?.cancel();
