@@ -13,17 +13,18 @@ export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
     pool: 'forks',
-    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
     globalSetup: ['test/support/servers.ts'],
     setupFiles: ['test/support/strict.ts'],
     passWithNoTests: false,
+    // Several groups asked for together run one after the other: they do not want the same number of processes.
     projects: [
       // Files of one process share what they import, which is more than half of their time; each database is its test's own. A third of their
       // time is waiting for PostgreSQL: three processes keep two cores busy.
-      { extends: true, test: { name: 'unit', isolate: false, maxWorkers: 3, ...everythingElse } },
-      ...Object.entries(groups).map(([name, include]) => ({ extends: true as const, test: { name, include } })),
+      { extends: true, test: { name: 'unit', isolate: false, maxWorkers: 3, sequence: { groupOrder: 0 }, ...everythingElse } },
+      // Stories wait for leases and for programs that start again.
+      ...Object.entries(groups).map(([name, include], i) => ({ extends: true as const, test: { name, include, maxWorkers: name === 'stories' ? 3 : 2, sequence: { groupOrder: i + 1 } } })),
     ],
   },
 });
