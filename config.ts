@@ -9,6 +9,7 @@ import type { AccountRole } from './domain/roles';
 const schema = z.object({
   GUICHET_DATABASE_URL: url(['postgres:', 'postgresql:']),
   GUICHET_OWNER_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  GUICHET_WEB_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   GUICHET_TEMPORAL_ADDRESS: text().default('127.0.0.1:7233'),
   GUICHET_TEMPORAL_NAMESPACE: text().default('default'),
   GUICHET_TEMPORAL_TLS: flag().default(false),
@@ -81,6 +82,8 @@ function shape(env: z.infer<typeof schema>) {
     databaseUrl: env.GUICHET_DATABASE_URL,
     /** The role that owns the tables: migrations only. Null in processes that must not have it. */
     ownerDatabaseUrl: env.GUICHET_OWNER_DATABASE_URL ?? null,
+    /** The role of the pages, under row security: `migrate` grants it what it needs. Null where no page is served from. */
+    webDatabaseUrl: env.GUICHET_WEB_DATABASE_URL ?? null,
     databaseMaxConnections: env.GUICHET_DATABASE_MAX_CONNECTIONS,
     temporal: {
       address: env.GUICHET_TEMPORAL_ADDRESS,

@@ -1,5 +1,6 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
-import { may, mayOn, type Action, type OpenAction, type Place } from '../domain/roles';
+import { scoped } from '../db/scope';
+import { may, mayOn, reachOf, type Action, type OpenAction, type Place } from '../domain/roles';
 import { Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
 import { currentSession } from './session';
 import { sameText } from './session-form';
@@ -48,7 +49,9 @@ async function visitOf(tools: WebTools, action: Action, req: Request, res: Respo
   const session = await currentSession(tools, req, now);
   if (session === null) throw new SignInNeeded('nobody is signed in');
   noteViewer(req, session.account_id);
-  return new Visit(tools, req, res, session, now, action);
+  // Whatever a handler asks of the database, it asks under row security, as this person.
+  const sql = scoped(tools.sql, { ...reachOf(session.grants), who: session.account_id });
+  return new Visit({ ...tools, sql }, req, res, session, now, action);
 }
 
 function requireRole({ session, action }: Visit): void {

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { systemClock } from '../clock';
 import { processConfig } from '../environment';
 import { connect } from '../db/connect';
+import { requireRowSecurity } from '../db/row-security';
 import { askAct } from '../engine/ask';
 import { connectClient } from '../engine/connect';
 import { tellTicket } from '../engine/tell';
@@ -16,7 +17,8 @@ import { LIVE_EVERY_MS, type WebTools } from './tools';
 async function start(): Promise<StartedPart> {
   const config = processConfig();
   const log = pino({ level: config.logLevel, base: { part: 'web' } });
-  const sql = connect(config.databaseUrl, { max: config.databaseMaxConnections });
+  const sql = connect(config.webDatabaseUrl ?? config.databaseUrl, { max: config.databaseMaxConnections });
+  await requireRowSecurity(sql);
   const client = await connectClient(config.temporal);
   const tools: WebTools = {
     sql,

@@ -44,7 +44,7 @@ class TicketLive {
   async listen(visit: Visit): Promise<void> {
     const { res, req, session } = visit;
     const ticket = await ticketOf(visit);
-    const { calendar } = await getContract(this.tools.sql, ticket.caf, ticket.contract_version);
+    const { calendar } = await getContract(visit.tools.sql, ticket.caf, ticket.contract_version);
     if (this.stopped) return void res.status(503).end();
     res.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' }).flushHeaders();
     res.write('retry: 3000\n\n');

@@ -12,7 +12,7 @@ export function migrateCommand(): Command {
     const config = processConfig();
     const sql = connect(config.ownerDatabaseUrl ?? config.databaseUrl, { max: 1 });
     try {
-      const done = await migrate(sql, { appRole: config.ownerDatabaseUrl === null ? null : new URL(config.databaseUrl).username });
+      const done = await migrate(sql, { appRole: config.ownerDatabaseUrl === null ? null : new URL(config.databaseUrl).username, webRole: config.webDatabaseUrl === null ? null : new URL(config.webDatabaseUrl).username });
       await loadContracts(sql, loadPublishedContracts());
       const measured = await measureAll(sql);
       if (measured > 0) console.log(`Demandes mesurées pour les chiffres : ${measured}`);

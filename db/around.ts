@@ -45,7 +45,7 @@ export async function actsOfTicket(db: Db, reference: Reference): Promise<ActRow
 /** The Cafs that have a contract: where a ticket may be handed over. */
 export async function knownCafs(db: Db): Promise<{ caf: CafCode; name: string }[]> {
   return await db<{ caf: CafCode; name: string }[]>`
-    select distinct on (caf) caf, body->>'name' as name from contract_version order by caf, version desc`;
+    select caf, name from caf_names() order by caf`;
 }
 
 /** When an address was found dead, by address. */

@@ -39,6 +39,5 @@ export async function draftsOf(db: Db, reference: Reference, account: string): P
 /** Drafts that the others have on these tickets, without their words. */
 export async function draftsOfOthers(db: Db, references: readonly Reference[], except: string | null = null): Promise<DraftOfSomeone[]> {
   return await db<DraftOfSomeone[]>`
-    select draft.reference, account_id, act, updated_at, account.name from draft join account on account.id = draft.account_id
-    where reference = any(${[...references]}) and fields <> '{}' and account_id is distinct from ${except} order by updated_at desc`;
+    select * from drafts_begun(${[...references]}) where account_id is distinct from ${except} order by updated_at desc`;
 }

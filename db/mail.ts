@@ -22,7 +22,7 @@ export interface ArrivedRow {
 }
 
 export function insertRaw(tx: Tx, sha256: Buffer, bytes: Buffer) {
-  return tx`insert into raw_mail (sha256, bytes) values (${sha256}, ${bytes}) on conflict (sha256) do nothing`;
+  return tx`insert into raw_mail (sha256, bytes) values (${sha256}, ${bytes}) on conflict do nothing`;
 }
 
 /** Fails with PostgreSQL's 23505 when the same mail was kept by somebody else meanwhile. */

@@ -42,7 +42,7 @@ export type NewMessage = Pick<MessageRow, 'id' | 'reference' | 'direction' | 'ch
 
 export function insertMessage(tx: Tx, message: NewMessage) {
   const { attachments, extra, ...plain } = message;
-  return tx`insert into message ${tx({ ...plain, attachments: tx.json((attachments ?? []) as never), extra: tx.json((extra ?? {}) as never) } as never)} on conflict (id) do nothing`;
+  return tx`insert into message ${tx({ ...plain, attachments: tx.json((attachments ?? []) as never), extra: tx.json((extra ?? {}) as never) } as never)} on conflict do nothing`;
 }
 
 export async function messagesOf(db: Db, reference: Reference): Promise<MessageRow[]> {

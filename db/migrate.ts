@@ -4,7 +4,7 @@ import type { Sql, Tx } from './connect';
 import { rootFolder } from './root';
 
 /** Numbered, forward only, each in its own transaction; safe to run from several processes at once. */
-export async function migrate(sql: Sql, { appRole = null }: { appRole?: string | null } = {}): Promise<string[]> {
+export async function migrate(sql: Sql, { appRole = null, webRole = null }: { appRole?: string | null; webRole?: string | null } = {}): Promise<string[]> {
   const folder = join(rootFolder(), 'db', 'migrations');
   const files = (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort();
   const done: string[] = [];
@@ -17,20 +17,37 @@ export async function migrate(sql: Sql, { appRole = null }: { appRole?: string |
       await tx`insert into migration (name) values (${name})`;
       done.push(name);
     }
-    if (appRole !== null) await grant(tx, appRole);
+    if (appRole !== null) await grantDesk(tx, appRole);
+    if (webRole !== null && webRole !== appRole) await grantPages(tx, webRole);
   });
   return done;
 }
 
-/** The role of the processes: it reads and writes rows, owns nothing, and erases only what expires, and the death of an address that lives again. */
-async function grant(tx: Tx, role: string): Promise<void> {
+/** The role of door and worker: it serves every Caf, and knows of no session and no password. Erases what is no longer counted. */
+async function grantDesk(tx: Tx, role: string): Promise<void> {
+  const name = tx(role);
+  await grantRows(tx, role);
+  await tx`grant delete on form_key, presence, dead_address, mailbox_collection to ${name}`;
+  await tx`revoke all on session, sign_in_failure, recovery_code, account_identity, account from ${name}`;
+  await tx`grant select (${tx(ACCOUNT_COLUMNS)}) on account to ${name}`;
+  await tx`select let_desk_through(${role})`;
+}
+/** All but the password and what goes with it. */
+const ACCOUNT_COLUMNS = ['id', 'login', 'name', 'disabled'];
+
+/** The role of the pages: under row security, it sees what each transaction says it may (db/scope.ts). Erases what expires, and what is its own. */
+async function grantPages(tx: Tx, role: string): Promise<void> {
+  await grantRows(tx, role);
+  await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, mailbox_collection, saved_view, recovery_code, sign_in_link, account_role to ${tx(role)}`;
+}
+
+/** What both may: read and write rows. Neither owns anything, nor passes by row security. */
+async function grantRows(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await tx`grant usage on schema public to ${name}`;
   await tx`grant select, insert, update on all tables in schema public to ${name}`;
-  await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, mailbox_collection, recovery_code, sign_in_link, account_role to ${name}`;
   await tx`revoke update on fact, raw_mail, contract_version, setting_change from ${name}`;
   await tx`revoke insert, update on migration from ${name}`;
   await tx`revoke all on ticket_search, tally from ${name}`;
   await tx`grant execute on function search_references(text[], tsquery, int) to ${name}`;
-  await tx`grant delete on saved_view to ${name}`;
 }

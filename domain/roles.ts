@@ -152,6 +152,25 @@ function reaches(grant: Grant, { caf, convention_id, restricted, referred }: Pla
   return !restricted || standsIn.includes(caf);
 }
 
+/** What row security is told of these roles (db/scope.ts): the same reach, said as lists. */
+export function reachOf(grants: readonly Grant[]) {
+  const of = (...roles: Role[]) => grants.filter(({ role }) => roles.includes(role));
+  const cafs = (some: readonly Grant[]) => distinct(some.flatMap((grant) => grant.cafs));
+  const visits = grants.filter(({ role }) => isVisitor(role));
+  return {
+    desk: cafs(of('agent', 'manager', 'mcp-administrator')),
+    unidentified: cafsWhere(grants, 'read-unidentified'),
+    managed: cafsWhere(grants, 'manage-desk'),
+    security: distinct([...cafs(of('security-officer')), ...of('manager').flatMap((grant) => grant.standsIn)]),
+    cafs: cafs(of('agent', 'manager', 'mcp-administrator', 'security-officer')),
+    contracts: cafs(of(...CAF_ROLES, ...WIDE_ROLES)),
+    conventions: distinct(visits.flatMap((grant) => grant.conventions)),
+    securityConventions: distinct([...of('partner-security-officer').flatMap((grant) => grant.conventions), ...visits.flatMap((grant) => grant.standsIn)]),
+    national: of('national').length > 0,
+    instance: of('instance-administrator').length > 0,
+  };
+}
+
 export function isVisitor(role: Role): role is VisitorRole {
   return (PARTNER_ROLES as readonly Role[]).includes(role);
 }

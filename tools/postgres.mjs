@@ -43,16 +43,17 @@ export const clusterOf = (home) => join(home.data, major);
 
 /**
  * Makes the cluster, the database `guichet` and its roles when there are none: `guichet_owner` owns the tables and
- * migrates, `guichet_app` is what the processes are; neither is a superuser nor passes by row security.
+ * migrates, `guichet_app` is what door and worker are, `guichet_web` what the pages are; none is a superuser nor passes
+ * by row security.
  * Made beside and renamed: a start that was cut leaves nothing half made.
  * @param {PostgresHome} home
  * @param {Secrets} secrets
- * @param {{ renew?: boolean, quick?: boolean }} [options] `renew`: an existing cluster learns new passwords
+ * @param {{ renew?: boolean, quick?: boolean }} [options] `renew`: an existing cluster learns new roles and passwords
  */
 export async function ensureCluster(home, secrets, { renew = false, quick = false } = {}) {
   const cluster = clusterOf(home);
   if (existsSync(cluster)) {
-    if (renew) await single(home, cluster, passwords('ALTER', secrets));
+    if (renew) await single(home, cluster, [...roles(secrets), grants]);
     return;
   }
   const older = readdirSync(home.data).find((name) => /^\d+$/.test(name));
@@ -60,7 +61,7 @@ export async function ensureCluster(home, secrets, { renew = false, quick = fals
   const partial = `${cluster}.partial`;
   rmSync(partial, { recursive: true, force: true });
   await initialise(home, partial, secrets, quick);
-  await single(home, partial, [...passwords('CREATE', secrets), ...database]);
+  await single(home, partial, [...roles(secrets), ...database]);
   renameSync(partial, cluster);
 }
 
@@ -79,19 +80,23 @@ async function initialise(home, folder, secrets, quick) {
   }
 }
 
+const grants = 'GRANT CONNECT ON DATABASE guichet TO guichet_app, guichet_web';
 const database = [
   'CREATE DATABASE guichet OWNER guichet_owner TEMPLATE template0',
   'REVOKE ALL ON DATABASE guichet FROM PUBLIC',
-  'GRANT CONNECT ON DATABASE guichet TO guichet_app',
+  grants,
 ];
 
-/** @param {'CREATE' | 'ALTER'} verb @param {Secrets} secrets */
-function passwords(verb, { superuser, owner, app }) {
+/** Makes the roles that are missing, and gives each its password. @param {Secrets} secrets */
+function roles({ superuser, owner, app, web }) {
   const plain = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD';
+  const passwords = Object.entries({ guichet_owner: owner, guichet_app: app, guichet_web: web });
   return [
     `ALTER ROLE postgres PASSWORD '${superuser}'`,
-    `${verb} ROLE guichet_owner ${plain} '${owner}'`,
-    `${verb} ROLE guichet_app ${plain} '${app}'`,
+    ...passwords.flatMap(([role, password]) => [
+      `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role}; END IF; END $$`,
+      `ALTER ROLE ${role} ${plain} '${password}'`,
+    ]),
   ];
 }
 
@@ -154,7 +159,7 @@ export async function endLeftover(home) {
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 
-/** @param {{ role: 'postgres' | 'guichet_owner' | 'guichet_app', password: string, port: number, name?: string }} to */
+/** @param {{ role: 'postgres' | 'guichet_owner' | 'guichet_app' | 'guichet_web', password: string, port: number, name?: string }} to */
 export function databaseUrl({ role, password, port, name = 'guichet' }) {
   return `postgres://${role}:${password}@127.0.0.1:${port}/${name}`;
 }

@@ -36,6 +36,7 @@ export async function prepareStack(data, env) {
 /** @param {NodeJS.ProcessEnv} env */
 function outsideDatabase(env) {
   if (!env['GUICHET_OWNER_DATABASE_URL']) throw new Plain('GUICHET_DATABASE_URL is set: set GUICHET_OWNER_DATABASE_URL too, the role that owns the tables and migrates.');
+  if (!env['GUICHET_WEB_DATABASE_URL']) throw new Plain('GUICHET_DATABASE_URL is set: set GUICHET_WEB_DATABASE_URL too, the role of the pages, under row security.');
   return { servers: /** @type {Part[]} */ ([]), env: {} };
 }
 
@@ -56,7 +57,7 @@ async function ownDatabase(data, logs, secrets, renew, env) {
     graceMs: 20_000,
     lastWords: () => log.lastLines(25),
   };
-  return { servers: [part], env: { GUICHET_DATABASE_URL: databaseUrl({ role: 'guichet_app', password: secrets.app, port }), GUICHET_OWNER_DATABASE_URL: databaseUrl({ role: 'guichet_owner', password: secrets.owner, port }) } };
+  return { servers: [part], env: { GUICHET_DATABASE_URL: databaseUrl({ role: 'guichet_app', password: secrets.app, port }), GUICHET_OWNER_DATABASE_URL: databaseUrl({ role: 'guichet_owner', password: secrets.owner, port }), GUICHET_WEB_DATABASE_URL: databaseUrl({ role: 'guichet_web', password: secrets.web, port }) } };
 }
 
 /** @param {string} data @param {string} logs @param {NodeJS.ProcessEnv} env */
@@ -79,11 +80,13 @@ async function ownTemporal(data, logs, env) {
 /** Started in this order, stopped in the reverse one: the web pages first, the worker last. @param {string} logs @param {string[]} needs @param {NodeJS.ProcessEnv} env */
 function productParts(logs, needs, env) {
   // Only migrations own the tables: what runs has no use for that role.
-  const { GUICHET_OWNER_DATABASE_URL: _owner, ...partEnv } = env;
+  const { GUICHET_OWNER_DATABASE_URL: _owner, GUICHET_WEB_DATABASE_URL: web, ...partEnv } = env;
+  // The pages alone are under row security, and are given no other role.
+  const webEnv = { ...partEnv, GUICHET_DATABASE_URL: web };
   return [
     forkedPart('worker', join('dist', 'worker', 'main.js'), { logs, needs, env: partEnv, graceMs: 20_000 }),
     forkedPart('door', join('dist', 'api', 'door-main.js'), { logs, needs, env: partEnv, graceMs: 20_000 }),
-    forkedPart('web', join('dist', 'api', 'main.js'), { logs, needs, env: partEnv, graceMs: 10_000 }),
+    forkedPart('web', join('dist', 'api', 'main.js'), { logs, needs, env: webEnv, graceMs: 10_000 }),
   ];
 }
 

@@ -53,14 +53,14 @@ function read(file) {
  * The run's PostgreSQL, started when nobody asked before. What is written is not made safe against a power cut: it is
  * against the killing of a process.
  * @param {string} run
- * @returns {Promise<{ port: number, url: (role: 'postgres' | 'guichet_owner' | 'guichet_app', name?: string) => string }>}
+ * @returns {Promise<{ port: number, url: (role: 'postgres' | 'guichet_owner' | 'guichet_app' | 'guichet_web', name?: string) => string }>}
  */
 export async function sharedPostgres(run) {
   const data = join(run, 'postgres-data');
   mkdirSync(data, { recursive: true, mode: 0o755 });
   const { port } = await shared(run, 'postgres', 'SIGINT', (log) => freshPostgres(data, log));
   const { secrets } = ensureSecrets(data);
-  const passwords = { postgres: secrets.superuser, guichet_owner: secrets.owner, guichet_app: secrets.app };
+  const passwords = { postgres: secrets.superuser, guichet_owner: secrets.owner, guichet_app: secrets.app, guichet_web: secrets.web };
   return { port, url: (role, name) => databaseUrl({ role, password: passwords[role], port, name }) };
 }
 

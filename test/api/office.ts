@@ -34,6 +34,7 @@ export class HandClock implements Clock {
 /** The web pages on a real PostgreSQL; tickets are moved by the product's own transition, called without Temporal. */
 export interface Office {
   readonly url: string;
+  /** As the superuser, to look behind row security; the pages are `guichet_web`, the door and the moves `guichet_app`. */
   readonly sql: Sql;
   readonly database: TestDatabase;
   readonly clock: HandClock;
@@ -60,11 +61,11 @@ export interface OfficeOptions extends AppOptions {
 export async function startOffice(options: OfficeOptions = {}): Promise<Office> {
   const database = await createTestDatabase();
   await fill(database);
-  const sql = connect(database.url, { max: 6 });
+  const [sql, pages, desk] = [connect(database.superuserUrl, { max: 3 }), connect(database.webUrl, { max: 6 }), connect(database.url, { max: 4 })];
   const clock = new HandClock();
   const log: string[] = [];
   const pauses: number[] = [];
-  const acting: Tools = { sql, post: async () => ({ outcome: 'inside' }), publicUrl: 'http://guichet.example', instance: 'http://guichet.example', tell: async () => undefined, log: { info: () => undefined, warn: () => undefined, error: (facts, text) => void log.push(JSON.stringify({ ...facts, msg: text })) } };
+  const acting: Tools = { sql: desk, post: async () => ({ outcome: 'inside' }), publicUrl: 'http://guichet.example', instance: 'http://guichet.example', tell: async () => undefined, log: { info: () => undefined, warn: () => undefined, error: (facts, text) => void log.push(JSON.stringify({ ...facts, msg: text })) } };
   const { moveTicket } = createTicketActivities(acting);
   const move = (reference: Reference, acts: readonly string[] = []) => moveTicket({ reference, now: clock.now(), acts });
   let answer: ((act: ActAsk) => Promise<ActAnswer>) | null = null;
@@ -73,7 +74,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     return refused === undefined ? { state: 'done' } : { state: 'refused', reason: refused };
   };
   const tools: WebTools = {
-    sql, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, undoSendMs: options.undoSendMs ?? 0, liveEveryMs: 50, secrets: ['a secret that only the tests know, 32 characters'], signIn: { ...DEFAULT_SIGN_IN, ...options.signIn },
+    sql: pages, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, undoSendMs: options.undoSendMs ?? 0, liveEveryMs: 50, secrets: ['a secret that only the tests know, 32 characters'], signIn: { ...DEFAULT_SIGN_IN, ...options.signIn },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     ask: (act) => (answer ?? carryOut)(act),
     tell: async (reference) => void (await move(reference)),
@@ -82,7 +83,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
   };
   const server = await startServer(createApp(tools, options), '127.0.0.1', 0);
   const url = `http://127.0.0.1:${server.port}`;
-  const keeper = createKeeper({ ...tools, post: acting.post, startAsleep: async () => undefined }, { maxInFlight: 1_000, waitMs: 0 });
+  const keeper = createKeeper({ ...tools, sql: desk, post: acting.post, startAsleep: async () => undefined }, { maxInFlight: 1_000, waitMs: 0 });
   return {
     url, sql, database, clock, tools, log, pauses,
     answer: (now) => void (answer = now),
@@ -96,7 +97,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     move: async (reference, acts) => void (await move(reference, acts)),
     stop: async () => {
       await server.close();
-      await sql.end({ timeout: 5 });
+      await Promise.all([sql, pages, desk].map((one) => one.end({ timeout: 5 })));
       await database.drop();
     },
   };

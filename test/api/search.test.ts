@@ -136,7 +136,7 @@ describe('what is searched follows what is', () => {
   });
 
   it('is read by no role but through the function that takes the Cafs', async () => {
-    await expect(office.sql`select words from ticket_search`).rejects.toThrow('permission denied');
-    await expect(office.sql`select * from tally`).rejects.toThrow('permission denied');
+    await expect(office.tools.sql`select words from ticket_search`).rejects.toThrow('permission denied');
+    await expect(office.tools.sql`select * from tally`).rejects.toThrow('permission denied');
   });
 });

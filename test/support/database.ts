@@ -10,8 +10,10 @@ import { testRun } from './run';
 /** A migrated, empty database of one's own on the run's shared PostgreSQL. */
 export interface TestDatabase {
   readonly name: string;
-  /** As `guichet_app`: what the processes are, under row security. */
+  /** As `guichet_app`: what door and worker are, who serve every Caf. */
   readonly url: string;
+  /** As `guichet_web`: what the pages are, under row security. */
+  readonly webUrl: string;
   /** As `guichet_owner`, who owns the tables. */
   readonly ownerUrl: string;
   /** As the superuser: to look behind row security, or to end connections. */
@@ -29,6 +31,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     name,
     url: server.url('guichet_app', name),
+    webUrl: server.url('guichet_web', name),
     ownerUrl: server.url('guichet_owner', name),
     superuserUrl: server.url('postgres', name),
     drop: () => asSuperuser(server.url('postgres', 'postgres'), `drop database if exists ${name} with (force)`),
@@ -42,7 +45,7 @@ async function migrateTemplateOnce(url: string): Promise<void> {
   await withLock(join(testRun(), 'template.lock'), 'migrating the template database', async () => {
     if (existsSync(done)) return;
     const sql = connect(url, { max: 1 });
-    await migrate(sql, { appRole: 'guichet_app' }).finally(() => sql.end());
+    await migrate(sql, { appRole: 'guichet_app', webRole: 'guichet_web' }).finally(() => sql.end());
     writeFileSync(done, '');
   });
 }

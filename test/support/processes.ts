@@ -159,7 +159,7 @@ export class Processes {
   private async fill(): Promise<void> {
     const owner = connect(this.url('GUICHET_OWNER_DATABASE_URL'), { max: 1 });
     try {
-      await migrate(owner, { appRole: 'guichet_app' });
+      await migrate(owner, { appRole: 'guichet_app', webRole: 'guichet_web' });
       await loadContracts(owner, this.options.contracts ?? loadPublishedContracts());
       await insertSeed(owner, loadSeed());
     } finally {

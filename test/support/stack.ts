@@ -59,19 +59,19 @@ export interface StackOptions {
 export async function startStack({ contracts, clock = systemClock, undoSendMs = 0 }: StackOptions = {}): Promise<Stack> {
   const [database, place, sink] = await Promise.all([createTestDatabase(), testNamespace(), startSink()]);
   await fill(database, contracts ?? loadPublishedContracts());
-  const sql = connect(database.url, { max: 8 });
+  const [sql, pages] = [connect(database.url, { max: 8 }), connect(database.webUrl, { max: 8 })];
   const [client, connection] = await Promise.all([connectClient(place), NativeConnection.connect({ address: place.address })]);
   const poster = createPoster({ relayUrl: sink.url, name: 'guichet.example', logger: silentLog });
   const shared = { sql, publicUrl: 'http://127.0.0.1', instance: 'http://127.0.0.1', log: silentLog };
   const workers = await createWorkers({ connection, namespace: place.namespace, tools: createTools({ ...shared, client, poster }), workflowBundle: await workflowBundle() });
   const running = workers.map((worker) => worker.run());
-  const tools = webTools(shared, client, clock, undoSendMs);
+  const tools = webTools({ ...shared, sql: pages }, client, clock, undoSendMs);
   const stopping = new AbortController();
   const server = await startServer(createApp(tools, { stopping: stopping.signal }), '127.0.0.1', 0);
   const acting = createTools({ ...shared, client, poster });
   const { post } = acting;
   const held = undoSendMs === 0 ? null : every('held', 200, async () => void (await sendHeld({ client, tools: acting, clock })), silentLog);
-  const keeper = createKeeper({ ...tools, post, startAsleep: (reference, wakeAt) => startAsleep(client, reference, wakeAt, clock.now()) }, { maxInFlight: 1_000, waitMs: 0 });
+  const keeper = createKeeper({ ...tools, sql, post, startAsleep: (reference, wakeAt) => startAsleep(client, reference, wakeAt, clock.now()) }, { maxInFlight: 1_000, waitMs: 0 });
   return {
     url: `http://127.0.0.1:${server.port}`, database, sql, client, sink, keeper, tools, clock,
     receive: async (caf, raw) => {
@@ -87,7 +87,7 @@ export async function startStack({ contracts, clock = systemClock, undoSendMs = 
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
       poster.close();
-      await Promise.all([client.connection.close(), connection.close(), sql.end({ timeout: 5 }), sink.close()]);
+      await Promise.all([client.connection.close(), connection.close(), sql.end({ timeout: 5 }), pages.end({ timeout: 5 }), sink.close()]);
       await database.drop();
     },
   };

@@ -49,6 +49,11 @@ describe('docker-compose.yml', () => {
     expect(owners.map(([name]) => name)).toEqual(['migrate']);
   });
 
+  it('gives the pages the one role that is under row security', () => {
+    expect(service('api').environment['GUICHET_DATABASE_URL']).toContain('//guichet_web:');
+    for (const part of ['door', 'worker']) expect(service(part).environment['GUICHET_DATABASE_URL']).toContain('//guichet_app:');
+  });
+
   it('ships no password', () => {
     for (const [name, { environment }] of Object.entries(services)) {
       for (const [variable, value] of Object.entries(environment)) {

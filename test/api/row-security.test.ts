@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { declaredRoutes, type DeclaredRoute } from '../../api/guard';
+import { createApp } from '../../api/server';
+import { connect, type Sql } from '../../db/connect';
+import { requireRowSecurity } from '../../db/row-security';
+import { scoped } from '../../db/scope';
+import { reachOf, type Role } from '../../domain/roles';
+import { startOffice, type Office } from './office';
+import { addPeople, ask, PEOPLE, type Person } from './role-people';
+import { makeSamples, SECRETS, type Kind, type Samples } from './route-samples';
+
+// The check in the code is taken out: everybody may do everything, everywhere. Row security stands alone.
+vi.mock('../../domain/roles', async (original) => ({
+  ...(await original<typeof import('../../domain/roles')>()),
+  may: () => true,
+  mayOn: () => true,
+  cafsWhere: () => ['21', '31', '59', '76', '95'],
+}));
+
+/** Who sees which secret, said here without asking the product. */
+const SEES: Readonly<Record<Kind, readonly Role[]>> = {
+  ordinary: ['agent', 'manager', 'mcp-administrator', 'partner-level-one', 'partner-administrator', 'partner-deputy', 'partner-signatory', 'partner-security-officer', 'partner-dpo'],
+  restricted: ['security-officer', 'partner-security-officer'],
+  referred: ['agent', 'manager', 'mcp-administrator', 'national', 'partner-level-one', 'partner-administrator', 'partner-deputy', 'partner-signatory', 'partner-security-officer', 'partner-dpo'],
+  unidentified: ['agent', 'manager'],
+};
+/** Tables with a Caf, a ticket or a convention that stand without policies, and why. */
+const BARE: Readonly<Record<string, string>> = {
+  account_role: 'read before it is known who asks',
+  desk_mailbox: 'public addresses',
+  reference_counter: 'numbers alone',
+  ticket_search: 'no role but the owner reads it',
+  presence: 'who is there, asked by reference once the ticket was shown',
+};
+
+let office: Office;
+let samples: Samples;
+let routes: readonly DeclaredRoute[];
+
+beforeAll(async () => {
+  office = await startOffice();
+  await addPeople(office);
+  samples = await makeSamples(office);
+  routes = declaredRoutes(createApp(office.tools)).filter(({ action }) => action !== 'fetch-asset' && action !== 'sign-in');
+});
+afterAll(async () => {
+  await office.stop();
+});
+
+function hiddenFrom({ role, here }: Person): [Kind, string][] {
+  return (Object.entries(SECRETS) as [Kind, string][]).filter(([kind]) => role === null || !here || !SEES[kind].includes(role));
+}
+
+const isOfTicket = (path: string): boolean => path.includes('/demandes/:reference') || path.includes('/courriers/:id');
+/** What is looked for by its words, whoever looks. */
+const SEARCHES = Object.values(SECRETS).map((secret) => `/recherche?q=${encodeURIComponent(secret.split(' ')[0] ?? '')}`);
+const LONGEST_MS = 240_000;
+
+describe('with the check in the code taken out', () => {
+  it.each(PEOPLE)('$name reads nothing that is not theirs, on any page', { timeout: LONGEST_MS }, async (person) => {
+    const hidden = hiddenFrom(person);
+    const leaks: string[] = [];
+    const look = async (path: string): Promise<void> => {
+      const { body, status } = await ask(office, person, 'GET', path);
+      // What was typed in the search comes back in its field, and in the way back to it after sign-in.
+      const said = status === 303 ? '' : path.startsWith('/recherche') ? body.replaceAll(/value="[^"]*"|<title>.*?<\/title>|« [^»]* »/g, '') : body;
+      for (const [kind, secret] of hidden) if (said.includes(secret) || (path.startsWith('/recherche') && said.includes(secret.split(' ')[0] ?? ''))) leaks.push(`${path} (${status}) says what is ${kind}`);
+    };
+    for (const route of routes.filter(({ method }) => method === 'GET')) {
+      for (const kind of isOfTicket(route.path) ? (Object.keys(samples.tickets) as (keyof Samples['tickets'])[]) : (['ordinary'] as const)) await look(await samples.path(route.path, kind));
+    }
+    for (const path of SEARCHES) await look(path);
+    expect(leaks).toEqual([]);
+  });
+
+  it('lets anybody in who is signed in', async () => {
+    const [reader] = PEOPLE.filter(({ role }) => role === 'trace-reader');
+    if (reader === undefined) throw new Error('no trace reader');
+    for (const path of ['/file', '/courriers', '/a-identifier', '/partenaires']) expect((await ask(office, reader, 'GET', path)).status, path).toBe(200);
+  });
+
+  it.each(PEOPLE.filter(({ here }) => !here))('$name changes nothing', { timeout: LONGEST_MS }, async (person) => {
+    const before = await traces();
+    for (const route of routes.filter(({ method, path }) => method === 'POST' && isOfTicket(path))) await ask(office, person, 'POST', await samples.path(route.path, 'ordinary'), { texte: 'Intrus', suite: 'resolu', motif: 'Intrus' });
+    expect(await traces()).toEqual(before);
+  });
+
+  async function traces() {
+    const references = Object.values(samples.tickets);
+    return await office.sql`select reference, last_n, (select count(*)::int from act where act.reference = ticket.reference) as acts, (select count(*)::int from draft where draft.reference = ticket.reference) as drafts
+      from ticket where reference = any(${references}) order by reference`;
+  }
+});
+
+describe('the role of the pages', () => {
+  it('is under the policies; no other may serve pages', async () => {
+    await expect(requireRowSecurity(office.tools.sql)).resolves.toBeUndefined();
+    for (const url of [office.database.url, office.database.ownerUrl, office.database.superuserUrl]) {
+      const sql = connect(url, { max: 1 });
+      await expect(requireRowSecurity(sql)).rejects.toThrow('whom row security does not bind');
+      await sql.end();
+    }
+  });
+
+  it('sees nothing at all when it was told nothing', async () => {
+    for (const table of await protectedTables(office.sql)) {
+      const [row] = await office.tools.sql<{ count: number }[]>`select count(*)::int as count from ${office.tools.sql(table)}`;
+      expect(row?.count, table).toBe(0);
+    }
+  });
+
+  it('is told what it may see for one transaction alone', async () => {
+    const one = connect(office.database.webUrl, { max: 1 });
+    const mine = scoped(one, { ...reachOf([{ role: 'agent', cafs: ['31' as never], conventions: [], standsIn: [] }]), who: 'agent' });
+    expect(await mine`select distinct caf from ticket where caf = any(${['31', '95']})`).toEqual([{ caf: '31' }]);
+    expect(await one`select reference from ticket`).toHaveLength(0);
+    await one.end();
+  });
+
+  it('cannot be told by a ticket’s text: every table with a Caf, a ticket or a convention has forced policies', async () => {
+    const bare = await office.sql<{ name: string }[]>`
+      select distinct relname as name from pg_class join pg_attribute on attrelid = pg_class.oid
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and attname in ('caf', 'reference', 'convention_id', 'contact_id', 'arrived_id') and not attisdropped
+        and not (relrowsecurity and relforcerowsecurity) order by 1`;
+    expect(bare.map(({ name }) => name)).toEqual(Object.keys(BARE).sort());
+  });
+
+  it('looks through no view that reads as its owner', async () => {
+    const views = await office.sql`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v' and not coalesce('security_invoker=true' = any(reloptions), false)`;
+    expect(views).toEqual([]);
+  });
+});
+
+async function protectedTables(sql: Sql): Promise<string[]> {
+  return (await sql<{ name: string }[]>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by 1`).map(({ name }) => name);
+}
+
+describe('the role of door and worker', () => {
+  it.each(['session', 'sign_in_failure', 'account'])('does not read %s as a whole', async (table) => {
+    const desk = connect(office.database.url, { max: 1 });
+    await expect(desk`select * from ${desk(table)}`).rejects.toThrow('permission denied');
+    await desk.end();
+  });
+});
