@@ -1,7 +1,8 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { scoped } from '../db/scope';
-import { may, mayOn, reachOf, type Action, type OpenAction, type Place } from '../domain/roles';
+import { reachOf, type Action, type OpenAction, type Place } from '../domain/roles';
 import { Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
+import { rights } from './rights';
 import { currentSession } from './session';
 import { sameText } from './session-form';
 import type { WebTools } from './tools';
@@ -55,7 +56,7 @@ async function visitOf(tools: WebTools, action: Action, req: Request, res: Respo
 }
 
 function requireRole({ session, action }: Visit): void {
-  if (!may(session.grants, action)) throw new Forbidden(NOT_YOUR_ROLE);
+  if (!rights.may(session.grants, action)) throw new Forbidden(NOT_YOUR_ROLE);
 }
 
 /**
@@ -63,8 +64,8 @@ function requireRole({ session, action }: Visit): void {
  * Forbidden when they see it and their role may not do this to it.
  */
 export function requireOn<T extends Place>({ session, action: asked }: Visit, place: T | undefined, action: Action = asked): T {
-  if (place === undefined || !mayOn(session.grants, 'read-ticket', place)) throw new NotFound('no such ticket');
-  if (!mayOn(session.grants, action, place)) throw new Forbidden(NOT_YOUR_ROLE);
+  if (place === undefined || !rights.mayOn(session.grants, 'read-ticket', place)) throw new NotFound('no such ticket');
+  if (!rights.mayOn(session.grants, action, place)) throw new Forbidden(NOT_YOUR_ROLE);
   return place;
 }
 

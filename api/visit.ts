@@ -3,9 +3,10 @@ import type { VNode } from 'preact';
 import { randomBytes } from 'node:crypto';
 import { setFlash, type Flash, type SessionRow } from '../db/session';
 import type { CafCode, Instant } from '../domain/ids';
-import { cafsWhere, may, mayOn, type Action, type Place } from '../domain/roles';
+import type { Action, Place } from '../domain/roles';
 import type { FormTokens } from '../web/components/form';
 import { renderPage } from '../web/render';
+import { rights } from './rights';
 import type { WebTools } from './tools';
 
 /** A request by someone who is signed in. */
@@ -22,17 +23,22 @@ export class Visit {
 
   /** The Cafs in which this person may do what was asked: every query takes it. */
   get cafs(): readonly CafCode[] {
-    return cafsWhere(this.session.grants, this.action);
+    return rights.cafsWhere(this.session.grants, this.action);
+  }
+
+  /** The Cafs in which this person may do something else. */
+  cafsFor(action: Action): readonly CafCode[] {
+    return rights.cafsWhere(this.session.grants, action);
   }
 
   /** Whether this person may do something else, anywhere: what the page offers. */
   may(action: Action): boolean {
-    return may(this.session.grants, action);
+    return rights.may(this.session.grants, action);
   }
 
   /** Whether this person may do something to a ticket that they see. */
   mayOn(action: Action, place: Place): boolean {
-    return mayOn(this.session.grants, action, place);
+    return rights.mayOn(this.session.grants, action, place);
   }
 
   /** Tokens of the forms of one rendering: a double click sends the same key twice. */

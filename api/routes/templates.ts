@@ -3,7 +3,6 @@ import { Router } from 'express';
 import { findTemplate, saveTemplate, templatesOf, withdrawTemplate, type TemplateRow } from '../../db/reply-template';
 import { saveSignature, signaturesOf } from '../../db/signature';
 import type { CafCode } from '../../domain/ids';
-import { cafsWhere } from '../../domain/roles';
 import { TemplatePage, type TemplateProps } from '../../web/pages/template';
 import { TemplatesPage } from '../../web/pages/templates';
 import { newTemplatePath, signaturePath, templatePath, templatesPath, withdrawTemplatePath } from '../../web/paths';
@@ -30,7 +29,7 @@ export function templateRoutes(tools: WebTools): Router {
 async function list(visit: Visit): Promise<void> {
   const { tools: { sql }, cafs } = visit;
   const [rows, signatures, contracts, shell] = await Promise.all([templatesOf(sql, cafs), signaturesOf(sql, cafs), contractsNow(visit), shellOf(visit, 'modeles')]);
-  const writes = cafsWhere(visit.session.grants, 'manage-desk');
+  const writes = visit.cafsFor('manage-desk');
   const desks = contracts.map(({ caf, name, desk }) => {
     const signature = signatures.find((one) => one.caf === caf);
     return { caf, name, mayWrite: writes.includes(caf), deskName: desk.name, templates: rows.filter((row) => row.caf === caf).map(viewOf), signature: { lines: signature?.lines ?? '', namesAgent: signature?.names_agent ?? false } };

@@ -2,7 +2,6 @@ import { accountNames } from '../../db/around';
 import { findIncident, listIncidents, messagesOfIncident, scopeOf, type IncidentMessage, type ListedIncident } from '../../db/incident';
 import { attachedTickets, candidateTickets, type IncidentTicket } from '../../db/incident-tickets';
 import { likeness } from '../../domain/incident';
-import { cafsWhere } from '../../domain/roles';
 import type { IncidentProps } from '../../web/pages/incident';
 import type { IncidentsProps } from '../../web/pages/incidents';
 import { PHASE_WORDS, SERVICE_LONG, SERVICE_SHORT } from '../../web/words/labels';
@@ -26,10 +25,10 @@ export async function incidentsView(visit: Visit): Promise<IncidentsProps> {
 }
 
 /** Incidents that go on, for the head of the queue; null for those whose role has nothing to do with them. */
-export async function incidentsNow({ tools, session }: Visit): Promise<IncidentView[] | null> {
-  const cafs = cafsWhere(session.grants, 'read-incidents');
+export async function incidentsNow(visit: Visit): Promise<IncidentView[] | null> {
+  const cafs = visit.cafsFor('read-incidents');
   if (cafs.length === 0) return null;
-  const rows = await listIncidents(tools.sql, cafs, 10);
+  const rows = await listIncidents(visit.tools.sql, cafs, 10);
   return rows.filter((row) => row.closed_at === null).map(viewOfIncident);
 }
 

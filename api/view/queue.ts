@@ -1,7 +1,6 @@
 import { countLists, countQueue, listQueue } from '../../db/queue';
 import { savedViews, type SavedView } from '../../db/saved-view';
 import type { CafCode } from '../../domain/ids';
-import { cafsWhere } from '../../domain/roles';
 import type { QueueProps } from '../../web/pages/queue';
 import { queuePath, QUEUE_VIEWS } from '../../web/paths';
 import type { FilterView, SavedViewsView, SeveralView, ViewCount } from '../../web/view/queue';
@@ -98,8 +97,8 @@ function savedView(visit: Visit, views: readonly SavedView[], asked: Asked, refu
 }
 
 /** The Cafs with which this person may share a view. */
-export function managedCafs({ session }: Visit): CafCode[] {
-  return cafsWhere(session.grants, 'manage-desk');
+export function managedCafs(visit: Visit): readonly CafCode[] {
+  return visit.cafsFor('manage-desk');
 }
 
 function severalView(visit: Visit, asked: Asked, page: number, sectors: Sectors, again: QueueAgain['several']): SeveralView {

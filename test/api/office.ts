@@ -36,6 +36,8 @@ export interface Office {
   readonly url: string;
   /** As the superuser, to look behind row security; the pages are `guichet_web`, the door and the moves `guichet_app`. */
   readonly sql: Sql;
+  /** What the worker is given. */
+  readonly desk: Sql;
   readonly database: TestDatabase;
   readonly clock: HandClock;
   readonly tools: WebTools;
@@ -85,7 +87,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
   const url = `http://127.0.0.1:${server.port}`;
   const keeper = createKeeper({ ...tools, sql: desk, post: acting.post, startAsleep: async () => undefined }, { maxInFlight: 1_000, waitMs: 0 });
   return {
-    url, sql, database, clock, tools, log, pauses,
+    url, sql, desk, database, clock, tools, log, pauses,
     answer: (now) => void (answer = now),
     signIn: (login) => Browser.signIn(url, login, TEST_PASSWORD),
     receive: async (caf, raw) => {

@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { declaredRoutes, type DeclaredRoute } from '../../api/guard';
+import { rights } from '../../api/rights';
 import { createApp } from '../../api/server';
 import { connect, type Sql } from '../../db/connect';
 import { requireRowSecurity } from '../../db/row-security';
 import { scoped } from '../../db/scope';
+import type { CafCode } from '../../domain/ids';
 import { reachOf, type Role } from '../../domain/roles';
 import { startOffice, type Office } from './office';
 import { addPeople, ask, PEOPLE, type Person } from './role-people';
 import { makeSamples, SECRETS, type Kind, type Samples } from './route-samples';
-
-// The check in the code is taken out: everybody may do everything, everywhere. Row security stands alone.
-vi.mock('../../domain/roles', async (original) => ({
-  ...(await original<typeof import('../../domain/roles')>()),
-  may: () => true,
-  mayOn: () => true,
-  cafsWhere: () => ['21', '31', '59', '76', '95'],
-}));
 
 /** Who sees which secret, said here without asking the product. */
 const SEES: Readonly<Record<Kind, readonly Role[]>> = {
@@ -57,6 +51,16 @@ const SEARCHES = Object.values(SECRETS).map((secret) => `/recherche?q=${encodeUR
 const LONGEST_MS = 240_000;
 
 describe('with the check in the code taken out', () => {
+  // Everybody may do everything, everywhere: row security stands alone.
+  beforeAll(() => {
+    vi.spyOn(rights, 'may').mockReturnValue(true);
+    vi.spyOn(rights, 'mayOn').mockReturnValue(true);
+    vi.spyOn(rights, 'cafsWhere').mockReturnValue(['21', '31', '59', '76', '95'] as CafCode[]);
+  });
+  afterAll(() => {
+    vi.restoreAllMocks();
+  });
+
   it.each(PEOPLE)('$name reads nothing that is not theirs, on any page', { timeout: LONGEST_MS }, async (person) => {
     const hidden = hiddenFrom(person);
     const leaks: string[] = [];

@@ -27,7 +27,7 @@ async function ask(address: string, browser = new Browser(office.url)): Promise<
 async function linkFor(address: string): Promise<string> {
   office.clock.pass(1_000);
   await ask(address);
-  expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(1);
+  expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(1);
   const [letter] = await office.sql<{ raw: Buffer }[]>`select raw from letter where to_address = ${address} order by queued_at desc, id limit 1`;
   const { text } = await readMail(letter?.raw ?? Buffer.alloc(0), { referencePatterns: [] });
   return /http:\/\/guichet\.example(\/lien\?jeton=[\w-]+)/.exec(text)?.[1] ?? '';
@@ -51,7 +51,7 @@ describe('asking for a link', () => {
     expect(office.pauses.slice(before)).toEqual([0, 0]);
     const [asked] = await office.sql<{ count: number }[]>`select count(*)::int as count from sign_in_link where decided_at is null`;
     expect(asked?.count).toBe(2);
-    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(1);
+    expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(1);
     expect(await office.sql`select to_address, caf, state, reference from letter where kind = 'sign-in-link'`).toEqual([{ to_address: LEONIE, caf: '95', state: 'claimed', reference: null }]);
   });
 
@@ -65,24 +65,24 @@ describe('asking for a link', () => {
     const known: Answer[] = [];
     for (let i = 0; i < 5; i += 1) known.push(await ask(LEONIE));
     expect(new Set(known.map((answer) => steady(answer, LEONIE))).size).toBe(1);
-    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(3);
-    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(0);
+    expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(3);
+    expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(0);
   });
 
   it('asks once on a double click', async () => {
     const browser = new Browser(office.url);
     const form = await browser.get('/connexion/lien');
     await Promise.all([browser.post('/connexion/lien', { courriel: LEONIE }, form), browser.post('/connexion/lien', { courriel: LEONIE }, form)]);
-    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(1);
+    expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(1);
   });
 
   it('leads nowhere when the worker looks too late, or when the address is known dead', async () => {
     await ask(LEONIE);
     office.clock.pass(31 * MINUTE_MS);
-    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(0);
+    expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(0);
     await office.sql`insert into dead_address (address, since, status) values (${LEONIE}, ${office.clock.now()}, '5.1.1')`;
     await ask(LEONIE);
-    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(0);
+    expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(0);
     const owner = connect(office.database.ownerUrl, { max: 1 });
     await owner`delete from dead_address where address = ${LEONIE}`;
     await owner.end();
@@ -199,12 +199,12 @@ describe('a partner’s session', () => {
     await office.sql`update contact set ended_at = ${office.clock.now()} where email = ${LEONIE}`;
     expect((await gone.get('/partenaire')).status).toBe(403);
     await ask(LEONIE);
-    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(0);
+    expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(0);
     await office.sql`update contact set ended_at = null where email = ${LEONIE}`;
   });
 
   it('is only for those whose role may visit', async () => {
     await ask('solene.arronville@ccas-valmirande.example');
-    expect(await writeSignInLinks(office.tools, office.clock.now())).toBe(0);
+    expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(0);
   });
 });
