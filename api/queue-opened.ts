@@ -13,8 +13,9 @@ export async function queueIsOpened(visit: Visit): Promise<void> {
   const { tools: { sql }, session, now } = visit;
   if (session.account_id === null) return;
   const serves = cafsWhere(session.grants, 'choose-mails');
-  const known = noted.get(sql) ?? new Map<CafCode, LocalDate>();
-  noted.set(sql, known);
+  // One pool, whoever's scope it is seen through.
+  const known = noted.get(sql.options) ?? new Map<CafCode, LocalDate>();
+  noted.set(sql.options, known);
   const today = (await contractsNow(visit)).filter(({ caf }) => serves.includes(caf)).map(({ caf, calendar }) => ({ caf, day: localDateOf(calendar, now) }));
   const fresh = today.filter(({ caf, day }) => known.get(caf) !== day);
   if (fresh.length === 0) return;

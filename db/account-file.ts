@@ -70,7 +70,7 @@ export async function listCafs(db: Db): Promise<{ readonly caf: CafCode; readonl
   return await db`
     select distinct on (caf) caf, body->>'name' as name, version,
       (select count(distinct account_id)::int from account_role where account_role.caf = contract_version.caf) as accounts,
-      (select count(*)::int from partner where partner.caf = contract_version.caf) as partners
+      partner_count(caf)::int as partners
     from contract_version order by caf, version desc`;
 }
 

@@ -35,9 +35,9 @@ export interface LetterRow {
 
 export type NewLetter = Omit<LetterRow, 'left_at' | 'problem' | 'attempts'>;
 
-/** Keeps a letter, already claimed by its writer until `lease_until`. A letter of the same key is left as it is. */
+/** Keeps a letter, already claimed by its writer until `lease_until`. A letter of the same key is left as it is; whoever writes one need not be able to read it. */
 export function insertLetter(tx: Tx, letter: NewLetter) {
-  return tx`insert into letter ${tx({ ...letter, rung: letter.rung === null ? null : tx.json(letter.rung as never), attempts: 1 } as never)} on conflict (id) do nothing`;
+  return tx`insert into letter ${tx({ ...letter, rung: letter.rung === null ? null : tx.json(letter.rung as never), attempts: 1 } as never)} on conflict do nothing`;
 }
 
 /** Claims a letter whose lease is over; undefined when it has left or somebody else holds it. */

@@ -28,7 +28,7 @@ async function grantDesk(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await grantRows(tx, role);
   await tx`grant delete on form_key, presence, dead_address, mailbox_collection to ${name}`;
-  await tx`revoke all on session, sign_in_failure, recovery_code, account_identity, account from ${name}`;
+  await tx`revoke all on session, sign_in_failure, recovery_code, account_identity, account_link, account from ${name}`;
   await tx`grant select (${tx(ACCOUNT_COLUMNS)}) on account to ${name}`;
   await tx`select let_desk_through(${role})`;
 }
@@ -37,8 +37,12 @@ const ACCOUNT_COLUMNS = ['id', 'login', 'name', 'disabled'];
 
 /** The role of the pages: under row security, it sees what each transaction says it may (db/scope.ts). Erases what expires, and what is its own. */
 async function grantPages(tx: Tx, role: string): Promise<void> {
+  const name = tx(role);
   await grantRows(tx, role);
-  await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, mailbox_collection, saved_view, recovery_code, sign_in_link, account_role to ${tx(role)}`;
+  await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, mailbox_collection, saved_view, recovery_code, sign_in_link, account_role to ${name}`;
+  // What fell due during an outage names tickets; pages are told when it ended.
+  await tx`revoke all on outage from ${name}`;
+  await tx`grant select (began_at, ended_at, part) on outage to ${name}`;
 }
 
 /** What both may: read and write rows. Neither owns anything, nor passes by row security. */

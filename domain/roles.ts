@@ -163,6 +163,7 @@ export function reachOf(grants: readonly Grant[]) {
     managed: cafsWhere(grants, 'manage-desk'),
     security: distinct([...cafs(of('security-officer')), ...of('manager').flatMap((grant) => grant.standsIn)]),
     cafs: cafs(of('agent', 'manager', 'mcp-administrator', 'security-officer')),
+    staff: cafs(of(...CAF_ROLES)),
     contracts: cafs(of(...CAF_ROLES, ...WIDE_ROLES)),
     conventions: distinct(visits.flatMap((grant) => grant.conventions)),
     securityConventions: distinct([...of('partner-security-officer').flatMap((grant) => grant.conventions), ...visits.flatMap((grant) => grant.standsIn)]),

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { assessment } from '../../api/view/steering/assessment';
 import { Visit } from '../../api/visit';
 import { grantsOfAccount } from '../../db/account';
+import { scoped } from '../../db/scope';
 import type { Act } from '../../domain/acts';
 import { epochMs, instant, type Reference } from '../../domain/ids';
+import { reachOf } from '../../domain/roles';
 import type { PaperDocument } from '../../paper/document';
 import { FROM_31, mail, opened, startOffice, type Office } from './office';
 
@@ -34,7 +36,8 @@ afterAll(async () => {
 async function document(year: string): Promise<PaperDocument> {
   const [ticket] = await office.sql<{ convention_id: string }[]>`select convention_id from ticket where reference = ${asked}`;
   const session = { grants: await grantsOfAccount(office.sql, MANAGER_31, office.clock.now()), account_id: MANAGER_31 };
-  return await assessment(new Visit(office.tools, undefined as never, undefined as never, session as never, office.clock.now(), 'read-morning'), ticket?.convention_id ?? '', year);
+  const tools = { ...office.tools, sql: scoped(office.tools.sql, { ...reachOf(session.grants), who: MANAGER_31 }) };
+  return await assessment(new Visit(tools, undefined as never, undefined as never, session as never, office.clock.now(), 'read-morning'), ticket?.convention_id ?? '', year);
 }
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 const tables = ({ blocks }: PaperDocument) => blocks.flatMap((block) => (block.kind === 'table' ? [block.rows.map((row) => row.map(plain))] : []));

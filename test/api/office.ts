@@ -93,6 +93,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     receive: async (caf, raw) => {
       const [mailbox] = await sql<{ address: string }[]>`select address from desk_mailbox where caf = ${caf} order by address limit 1`;
       await keeper.keep({ raw: Buffer.from(raw), receivedAt: clock.now(), deskMailboxes: [mailbox?.address ?? ''], envelopeFrom: null, source: { kind: 'smtp', remoteAddress: '127.0.0.1' } });
+      await keeper.posted();
       const [ticket] = await sql<{ reference: Reference }[]>`select reference from ticket where caf = ${caf} order by reference desc limit 1`;
       return ticket?.reference ?? null;
     },
