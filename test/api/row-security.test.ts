@@ -8,7 +8,7 @@ import { scoped } from '../../db/scope';
 import type { CafCode } from '../../domain/ids';
 import { reachOf, type Role } from '../../domain/roles';
 import { startOffice, type Office } from './office';
-import { addPeople, ask, PEOPLE, type Person } from './role-people';
+import { addPeople, ask, PEOPLE, sit, type Person } from './role-people';
 import { makeSamples, SECRETS, type Kind, type Samples } from './route-samples';
 
 /** Who sees which secret, said here without asking the product. */
@@ -77,29 +77,35 @@ describe('with the check in the code taken out', () => {
 
   it.each(PEOPLE)('$name reads nothing that is not theirs, on any page', { timeout: LONGEST_MS }, async (person) => {
     const hidden = hiddenFrom(person);
+    const seat = await sit(office, person);
     const leaks: string[] = [];
     const look = async (path: string): Promise<void> => {
-      const { body, status } = await ask(office, person, 'GET', path);
+      const { body, status } = await ask(office, seat, 'GET', path);
       // What was typed in the search comes back in its field, and in the way back to it after sign-in.
       const said = status === 303 ? '' : path.startsWith('/recherche') ? body.replaceAll(/value="[^"]*"|<title>.*?<\/title>|« [^»]* »/g, '') : body;
       for (const [kind, secret] of hidden) if (said.includes(secret) || (path.startsWith('/recherche') && said.includes(secret.split(' ')[0] ?? ''))) leaks.push(`${path} (${status}) says what is ${kind}`);
     };
+    const paths = [...SEARCHES];
     for (const route of routes.filter(({ method }) => method === 'GET')) {
-      for (const kind of isOfTicket(route.path) ? (Object.keys(samples.tickets) as (keyof Samples['tickets'])[]) : (['ordinary'] as const)) await look(await samples.path(route.path, kind));
+      for (const kind of isOfTicket(route.path) ? (Object.keys(samples.tickets) as (keyof Samples['tickets'])[]) : (['ordinary'] as const)) paths.push(await samples.path(route.path, kind));
     }
-    for (const path of SEARCHES) await look(path);
+    while (paths.length > 0) await Promise.all(paths.splice(0, 8).map(look));
     expect(leaks).toEqual([]);
   });
 
   it('lets anybody in who is signed in', async () => {
     const [reader] = PEOPLE.filter(({ role }) => role === 'trace-reader');
     if (reader === undefined) throw new Error('no trace reader');
-    for (const path of ['/file', '/courriers', '/a-identifier', '/partenaires']) expect((await ask(office, reader, 'GET', path)).status, path).toBe(200);
+    const seat = await sit(office, reader);
+    for (const path of ['/file', '/courriers', '/a-identifier', '/partenaires']) expect((await ask(office, seat, 'GET', path)).status, path).toBe(200);
   });
 
-  it.each(PEOPLE.filter(({ here }) => !here))('$name changes nothing', { timeout: LONGEST_MS }, async (person) => {
+  it.each(PEOPLE.filter(({ here, role }) => !here || role === 'trace-reader' || role === 'instance-administrator' || role === 'national'))('$name changes nothing', { timeout: LONGEST_MS }, async (person) => {
     const before = await traces();
-    for (const route of routes.filter(({ method, path }) => method === 'POST' && isOfTicket(path))) await ask(office, person, 'POST', await samples.path(route.path, 'ordinary'), { texte: 'Intrus', suite: 'resolu', motif: 'Intrus' });
+    const seat = await sit(office, person);
+    const paths: string[] = [];
+    for (const route of routes.filter(({ method, path }) => method === 'POST' && isOfTicket(path))) paths.push(await samples.path(route.path, 'ordinary'));
+    while (paths.length > 0) await Promise.all(paths.splice(0, 8).map((path) => ask(office, seat, 'POST', path, { texte: 'Intrus', suite: 'resolu', motif: 'Intrus' })));
     expect(await traces()).toEqual(before);
   });
 
