@@ -93,14 +93,16 @@ export async function startStack({ contracts, clock = systemClock, undoSendMs = 
   };
 }
 
+/** Quick to check, for the tests sign in hundreds of times; what the product makes is tested where passwords are changed. */
+const testHash = hash(TEST_PASSWORD, { memoryCost: 64, timeCost: 1 });
+
 /** Contracts, the fictional partners and their accounts, all with one password. */
 export async function fill(database: TestDatabase, contracts: readonly Contract[] = loadPublishedContracts()): Promise<void> {
   const owner = connect(database.ownerUrl, { max: 1 });
   const seed = loadSeed();
-  const passwordHash = await hash(TEST_PASSWORD);
   await loadContracts(owner, contracts);
   await insertSeed(owner, seed);
-  for (const { email, name, role, cafs } of seed.accounts) await insertAccount(owner, { id: email, login: email, name, role, cafs, passwordHash });
+  for (const { email, name, role, cafs } of seed.accounts) await insertAccount(owner, { id: email, login: email, name, role, cafs, passwordHash: await testHash });
   await owner.end();
 }
 
