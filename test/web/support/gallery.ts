@@ -19,7 +19,7 @@ export async function startGallery(): Promise<Gallery> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://gallery').pathname;
     const asset = assetsList().find((one) => one.url === path);
-    if (asset !== undefined) return void response.writeHead(200, { 'content-type': asset.contentType }).end(asset.body);
+    if (asset !== undefined) return void response.writeHead(200, { 'content-type': asset.contentType, 'cache-control': 'max-age=86400, immutable' }).end(asset.body);
     if (path.includes('/pieces/')) return void response.writeHead(200, { 'content-type': 'image/png' }).end(PICTURE);
     if (path.endsWith('.html'))
       return void response

@@ -1,0 +1,3 @@
+import { galleryTests } from './support/gallery-tests';
+
+galleryTests(1, 2);
