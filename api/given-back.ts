@@ -3,7 +3,9 @@ import type { ActRow } from '../db/act';
 import type { Tx } from '../db/connect';
 import { cancelHeldAct, takeRefusedHeldActs } from '../db/held-act';
 import { findAct } from '../db/act';
+import { filesOfAct } from '../domain/acts';
 import type { Reference } from '../domain/ids';
+import { keptFileField } from '../web/view/acts';
 import type { TicketAct } from '../web/paths';
 import { NotFound } from './errors';
 import type { Visit } from './visit';
@@ -38,8 +40,9 @@ export async function giveBackRefused(visit: Visit, reference: Reference): Promi
 /** What was begun meanwhile in the same form stands after it: nothing is lost. */
 async function giveBack(tx: Tx, { session, now }: Visit, act: ActRow): Promise<void> {
   const form = formOf(act);
-  const begun = (await draftsOf(tx, act.reference, session.account_id)).find((draft) => draft.act === form)?.fields['texte'] ?? '';
+  const { texte: begun = '', ...others } = (await draftsOf(tx, act.reference, session.account_id)).find((draft) => draft.act === form)?.fields ?? {};
+  const files = filesOfAct(act.body).map(({ sha256, name }) => [keptFileField(sha256), name] as const);
   const text = 'text' in act.body ? act.body.text : '';
-  const fields = { texte: begun === '' ? text : `${text}\n\n${begun}`, ...(act.body.kind === 'answer' ? { suite: act.body.then === 'resolved' ? 'resolu' : 'encore' } : {}) };
+  const fields = { ...others, ...Object.fromEntries(files), texte: begun === '' ? text : `${text}\n\n${begun}`, ...(act.body.kind === 'answer' ? { suite: act.body.then === 'resolved' ? 'resolu' : 'encore' } : {}) };
   await saveDraft(tx, { reference: act.reference, account_id: session.account_id, act: form, fields, updated_at: now }, null);
 }

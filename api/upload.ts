@@ -1,5 +1,6 @@
 import busboy from 'busboy';
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Request, RequestHandler } from 'express';
 import { BadRequest, SignInNeeded } from './errors';
 import { currentSession } from './session';
@@ -8,65 +9,105 @@ import type { WebTools } from './tools';
 /** A file that came with a form. */
 export interface Uploaded {
   readonly name: string;
+  /** As the browser announces it; nothing is believed of it. */
+  readonly type: string;
   readonly bytes: Buffer;
-  /** Longer than the limit: `bytes` is empty. */
+  /** There was no room left for it: `bytes` is empty. */
   readonly tooLong: boolean;
 }
 
-const uploads = new WeakMap<Request, Uploaded>();
+export interface UploadLimits {
+  /** Of all files together: no more is kept in memory. */
+  readonly bytes: number;
+  readonly files: number;
+  /** Of the text of one field. */
+  readonly fieldBytes: number;
+  readonly fields: number;
+}
+
+const ONE_FILE = { files: 1, fieldBytes: 2_000, fields: 20 };
+const uploads = new WeakMap<Request, readonly Uploaded[]>();
 
 /** The file that came with a form; null when none was chosen. */
 export function uploadOf(req: Request): Uploaded | null {
-  return uploads.get(req) ?? null;
+  return uploadsOf(req)[0] ?? null;
+}
+
+/** The files that came with a form, in the order in which they were chosen; one more than the limit when there were too many. */
+export function uploadsOf(req: Request): readonly Uploaded[] {
+  return uploads.get(req) ?? [];
+}
+
+/** Reads a form with one file of at most `limitBytes`; see withFiles. */
+export function withFile(tools: WebTools, limitBytes: number): RequestHandler {
+  return withFiles(tools, { ...ONE_FILE, bytes: limitBytes });
 }
 
 /**
- * Reads a form with one file (multipart/form-data) of somebody who is signed in, before anything else looks at it: its fields are
- * `req.body`, as with any form; its file is asked of `uploadOf`. At most `limitBytes` of a file are kept in memory, and nothing of it
- * beyond; a request several times as long is cut. Any other form is left as it is. @throws SignInNeeded, BadRequest
+ * Reads a form with files (multipart/form-data) before anything else looks at it: its fields are `req.body`, as with any form; its
+ * files are asked of `uploadsOf`. A request several times as long as the limit is cut; any other form is left as it is. Of whoever is
+ * not signed in the fields alone are read, so that what was written in a session that has ended can be given back.
+ * @throws SignInNeeded, BadRequest
  */
-export function withFile(tools: WebTools, limitBytes: number): RequestHandler {
+export function withFiles(tools: WebTools, limits: UploadLimits): RequestHandler {
   return async (req, _res, next) => {
     if (!req.is('multipart/form-data')) return next();
-    if ((await currentSession(tools, req, tools.clock.now())) === null) throw new SignInNeeded('nobody is signed in');
-    const { fields, file } = await readForm(req, limitBytes);
+    const stranger = (await currentSession(tools, req, tools.clock.now())) === null;
+    const { fields, files } = await readForm(req, stranger ? { ...limits, bytes: 0 } : limits, limits.bytes * CUT_AFTER);
     req.body = fields;
-    if (file !== null) uploads.set(req, file);
+    if (stranger) throw new SignInNeeded('nobody is signed in');
+    uploads.set(req, files);
     next();
   };
 }
 
 interface FormRead {
   readonly fields: Readonly<Record<string, string>>;
-  readonly file: Uploaded | null;
+  readonly files: readonly Uploaded[];
 }
 
 const CUT_AFTER = 8;
 
-async function readForm(req: Request, limitBytes: number): Promise<FormRead> {
+async function readForm(req: Request, limits: UploadLimits, mostBytes: number): Promise<FormRead> {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
-  let file: Uploaded | null = null;
-  const parser = parserOf(req, limitBytes);
-  parser.on('field', (name, value) => void (fields[name] = value));
-  parser.on('file', (_field, stream, { filename }) => {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    stream.on('end', () => {
-      const tooLong = stream.truncated === true;
-      const bytes = tooLong ? Buffer.alloc(0) : Buffer.concat(chunks);
-      // A form without a chosen file sends an empty one without a name.
-      if (filename !== undefined && filename !== '') file = { name: filename.slice(0, 200), bytes, tooLong };
+  const files: Uploaded[] = [];
+  let cut = false;
+  let room = limits.bytes;
+  const parser = parserOf(req, limits);
+  parser.on('field', (name, value, { valueTruncated }) => {
+    fields[name] = value;
+    cut ||= valueTruncated;
+  });
+  parser.on('file', (_field, stream, { filename, mimeType }) => {
+    // A form without a chosen file sends an empty one without a name.
+    if (filename === undefined || filename === '') return void stream.resume();
+    take(stream, room, (bytes) => {
+      room -= bytes?.length ?? 0;
+      files.push({ name: filename.slice(0, 200), type: mimeType.slice(0, 100), bytes: bytes ?? Buffer.alloc(0), tooLong: bytes === null });
     });
   });
-  await piped(req, parser, limitBytes * CUT_AFTER);
-  return { fields, file };
+  await piped(req, parser, mostBytes);
+  if (cut) throw new BadRequest('Un texte de ce formulaire est trop long.');
+  return { fields, files };
 }
 
-function parserOf({ headers }: IncomingMessage, fileSize: number): busboy.Busboy {
+/** The bytes of a file, or null when there are more than there is room for; those are read and dropped. */
+function take(stream: Readable, room: number, done: (bytes: Buffer | null) => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  stream.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= room) chunks.push(chunk);
+    else chunks.length = 0;
+  });
+  stream.on('end', () => done(length > room ? null : Buffer.concat(chunks)));
+}
+
+function parserOf({ headers }: IncomingMessage, { files, fields, fieldBytes }: UploadLimits): busboy.Busboy {
   try {
-    return busboy({ headers, defParamCharset: 'utf8', limits: { fileSize, files: 1, fields: 20, fieldSize: 2_000, fieldNameSize: 100, parts: 25, headerPairs: 20 } });
+    return busboy({ headers, defParamCharset: 'utf8', limits: { files: files + 1, fields, fieldSize: fieldBytes, fieldNameSize: 200, parts: files + fields + 5, headerPairs: 20 } });
   } catch {
-    throw new BadRequest('Ce formulaire est illisible : rechargez la page.');
+    throw new BadRequest('Ce formulaire est illisible : rechargez la page.');
   }
 }
 

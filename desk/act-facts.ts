@@ -1,4 +1,4 @@
-import type { Act } from '../domain/acts';
+import { filesOfAct, type Act } from '../domain/acts';
 import type { Contract } from '../domain/contract-types';
 import type { Instant, Reference } from '../domain/ids';
 import type { FactBody } from '../domain/ticket-facts';
@@ -106,7 +106,9 @@ function decided(asked: Asked, text: string, fact: FactBody): ActOutcome {
 
 function written(asked: Asked, text: string, fact: FactBody, kind: 'answer' | 'question' | 'resolved'): ActOutcome {
   const extra = 'incident' in asked.act && asked.act.incident !== undefined ? { incident: asked.act.incident } : {};
-  return { facts: [fact], messages: [said(asked, 'out', 'email', text, extra)], letters: [{ fact: 0, letter: { kind, text } }] };
+  const files = filesOfAct(asked.act);
+  const message = { ...said(asked, 'out', 'email', text, extra), attachments: files.map((file) => ({ ...file, inline: false, cid: null })) };
+  return { facts: [fact], messages: [message], letters: [{ fact: 0, letter: { kind, text, attached: { account: asked.actor, files } } }] };
 }
 
 function internal(asked: Asked, text: string, fact: FactBody, letter: LetterOf): ActOutcome {

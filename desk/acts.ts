@@ -4,9 +4,10 @@ import { knownCafs } from '../db/around';
 import type { Tx } from '../db/connect';
 import { findIncident } from '../db/incident';
 import { findMessage } from '../db/message';
+import { filesKept } from '../db/sent-file';
 import { findConvention } from '../db/partner';
 import { lockTicket } from '../db/ticket';
-import type { Act } from '../domain/acts';
+import { filesOfAct, type Act } from '../domain/acts';
 import type { Instant } from '../domain/ids';
 import { coveredFor } from '../domain/cover';
 import { incidentOf } from '../domain/incident';
@@ -58,6 +59,15 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
     default:
       return managerRefusal(act, ticket, state, now);
   }
+}
+
+/** A letter whose files are no longer all there is given back, rather than sent without them. */
+export async function filesRefusal(tx: Tx, { body, reference, actor }: ActRow): Promise<string | null> {
+  const files = filesOfAct(body);
+  if (files.length === 0) return null;
+  const kept = new Set((await filesKept(tx, { reference, account: actor })).map(({ sha256 }) => sha256));
+  const lost = files.find(({ sha256 }) => !kept.has(sha256));
+  return lost === undefined ? null : `Le fichier « ${lost.name} » n’est plus gardé : joignez-le de nouveau.`;
 }
 
 async function assignRefusal(tx: Tx, { row }: LoadedCase, to: string | null): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { compose, letterHeaders, messageIdOf, type LetterOrigin } from '../mail/compose';
+import { compose, letterHeaders, messageIdOf, type LetterAttachment, type LetterOrigin } from '../mail/compose';
 import type { KnownIncident } from '../mail/letters/acknowledgement';
 import type { Tx } from '../db/connect';
 import { exchangeWith, type LetterRow } from '../db/letter';
@@ -13,6 +13,7 @@ import { knownIncident } from './known-incident';
 import { wordsOf } from './letter-words';
 import type { LoadedCase } from '../db/case';
 import { signatureOf } from './signature';
+import { takeSentFiles } from '../db/sent-file';
 import { later, LEASE_MS, type WriteTools } from './tools';
 import type { WantedLetter } from './wanted-letter';
 
@@ -62,6 +63,7 @@ export async function writeLetter(tx: Tx, tools: WriteTools, writing: Writing, w
     messageId,
     inReplyTo: to.answers?.message_id ?? null,
     references: threadOf(messages, to.answers),
+    attachments: await attachmentsOf(tx, writing, wanted),
     headers: letterHeaders(id, tools.instance, originOf(wanted)),
     date: now,
   });
@@ -70,6 +72,18 @@ export async function writeLetter(tx: Tx, tools: WriteTools, writing: Writing, w
     subject: words.subject, message_id: messageId, raw, automatic, inbound_digest: digest, rung: rungOf(wanted), queued_at: queuedAt,
     state: withheld ? 'withheld' : 'claimed', lease_until: later(now, LEASE_MS), attempts: 1, left_at: null, problem: withheld ? 'loop' : null,
   };
+}
+
+/** What the agent joined; a letter never leaves without what its words speak of. @throws Error when a file is no longer kept (deeperRefusal looks first). */
+async function attachmentsOf(tx: Tx, { row, now }: Writing, wanted: WantedLetter): Promise<LetterAttachment[]> {
+  if (!('attached' in wanted) || wanted.attached === undefined || wanted.attached.files.length === 0) return [];
+  const { account, files } = wanted.attached;
+  const kept = await takeSentFiles(tx, { reference: row.reference, account }, files.map(({ sha256 }) => sha256), now);
+  return files.map(({ name, type, sha256 }) => {
+    const content = kept.get(sha256);
+    if (content === undefined) throw new Error(`file ${sha256} of ${row.reference} is not kept`);
+    return { filename: name, contentType: type, content };
+  });
 }
 
 /**

@@ -4,12 +4,24 @@ import type { AfterAnswer, CallResult } from './ticket-facts';
 import type { ManagerAct } from './manager-acts';
 import { isOver, type Phase, type TicketState } from './ticket-state';
 
+/** A file that goes with what an agent writes to the partner; its bytes are kept apart, under their digest (db/sent-file). */
+export interface SentFile {
+  readonly name: string;
+  readonly type: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
+interface WithFiles {
+  readonly files?: readonly SentFile[];
+}
+
 /** An agent's act with its text and arguments, kept as a row under its key before the workflow is asked (rules: Door 9). */
 export type Act =
   | ManagerAct
   | { readonly kind: 'take-in-hand' }
-  | { readonly kind: 'answer'; readonly text: string; readonly then: 'owes' | 'resolved'; /** The incident whose message this is: for the requests that are attached to it still. */ readonly incident?: string }
-  | { readonly kind: 'ask'; readonly text: string }
+  | WithFiles & { readonly kind: 'answer'; readonly text: string; readonly then: 'owes' | 'resolved'; /** The incident whose message this is: for the requests that are attached to it still. */ readonly incident?: string }
+  | WithFiles & { readonly kind: 'ask'; readonly text: string }
   | { readonly kind: 'call'; readonly result: CallResult; readonly then: AfterAnswer; readonly text: string; readonly takenAt?: Instant; readonly person?: string }
   | { readonly kind: 'promise-call-back'; readonly due: Instant; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }
@@ -26,7 +38,7 @@ export type Act =
   | { readonly kind: 'hand-over'; readonly caf: CafCode; readonly text: string }
   | { readonly kind: 'contact-rung'; readonly side: Side; readonly rung: number; readonly result: CallResult; readonly text: string }
   | { readonly kind: 'accept-escalation'; readonly side: Side }
-  | { readonly kind: 'resolve'; readonly text: string }
+  | WithFiles & { readonly kind: 'resolve'; readonly text: string }
   | { readonly kind: 'attach-incident'; readonly incident: string }
   | { readonly kind: 'detach-incident'; readonly incident: string }
   | { readonly kind: 'reopen' };
@@ -35,6 +47,11 @@ export type ActKind = Act['kind'];
 /** What an agent writes to the partner: it may be taken back for some seconds, and whoever writes second is told of the first. */
 export function writesToPartner(act: Act): boolean {
   return act.kind === 'answer' || act.kind === 'ask' || (act.kind === 'resolve' && act.text !== '');
+}
+
+/** The files of a letter to the partner. */
+export function filesOfAct(act: Act): readonly SentFile[] {
+  return 'files' in act ? (act.files ?? []) : [];
 }
 
 /** As much of a ticket's state as decides whether an act is allowed; it is what the workflow keeps in memory. */

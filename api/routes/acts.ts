@@ -8,8 +8,10 @@ import { ActKeptPage } from '../../web/pages/errors';
 import { TicketPage } from '../../web/pages/ticket';
 import { incidentPath, TICKET_ACTS, ticketActPath, ticketPath, type TicketAct } from '../../web/paths';
 import { readSeen, sendAct } from '../act-sent';
-import { readActForm, type FieldError } from '../act-forms';
+import { attachedFiles, FILE_LIMITS, keepFiles, withAttached, type Attached } from '../act-files';
+import { readActForm, type FieldError, type ReadForm } from '../act-forms';
 import { BadRequest } from '../errors';
+import { withFiles } from '../upload';
 import { shellOf } from '../view/shell';
 import { KIND_OF } from '../view/ticket-acts';
 import { ticketView } from '../view/ticket';
@@ -21,7 +23,7 @@ import type { WebTools } from '../tools';
 /** Each act of an agent is a thing one creates: POST /demandes/:reference/prise-en-charge, …/reponse, … */
 export function actRoutes(tools: WebTools): Router {
   const router = Router();
-  for (const act of TICKET_ACTS) router.post(routePath(act), posted(tools, KIND_OF[act], (visit) => carryOut(visit, act)));
+  for (const act of TICKET_ACTS) router.post(routePath(act), withFiles(tools, FILE_LIMITS), posted(tools, KIND_OF[act], (visit) => carryOut(visit, act)));
   return router;
 }
 
@@ -31,8 +33,9 @@ function routePath(act: TicketAct): string {
 
 async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
   const ticket = await ticketOf(visit);
+  const unkept = await keepFiles(visit, ticket.reference);
   const contract = await getContract(visit.tools.sql, ticket.caf, ticket.contract_version);
-  const read = readActForm(name, visit.fields(), contract);
+  const read = withItsFiles(readActForm(name, visit.fields(), contract), await attachedFiles(visit, ticket.reference), unkept);
   if ('errors' in read) return await formAgain(visit, ticket.reference, name, read.errors);
   const from = { form: name, formKey: formKeyOf(visit), seen: readSeen(visit.fields()['vu'] ?? '') };
   const answer = await sendAct(visit, ticket, read.act, from);
@@ -40,6 +43,14 @@ async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
   if (answer.state === 'news') return await overtaken(visit, ticket.reference, name, answer.news);
   if (answer.state === 'unknown') return await kept(visit, ticket.reference, read.act);
   await visit.goTo(backTo(visit, ticket.reference, name), answer.state === 'held' ? null : { tone: 'done', text: ACT_DONE[read.act.kind] });
+}
+
+/** The act with the files that its form names; each error of the form and of its files. */
+function withItsFiles(read: ReadForm, { files, errors }: Attached, unkept: readonly FieldError[]): ReadForm {
+  const wrong = [...('errors' in read ? read.errors : []), ...unkept, ...errors];
+  if ('errors' in read || wrong.length > 0) return { errors: wrong };
+  const act = withAttached(read.act, files);
+  return 'kind' in act ? { act } : { errors: [act] };
 }
 
 /** From an incident's page, a request is taken out of it and the page comes back. */

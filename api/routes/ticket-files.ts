@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { rawOf } from '../../db/mail';
 import { findMessage, type MessageRow } from '../../db/message';
+import { findSentFile } from '../../db/sent-file';
 import type { Reference } from '../../domain/ids';
 import { readMail, type ReadMail } from '../../mail/read';
 import { attachmentPath, messageEmlPath, messageHtmlPath } from '../../web/paths';
@@ -30,14 +31,20 @@ export function ticketFileRoutes(tools: WebTools): Router {
   return router;
 }
 
-/** « <message>.<number> »: the bytes are those whose digest was written down when the mail was kept. */
+/** « <message>.<number> »: the bytes are those whose digest was written down when the mail was kept, or the letter written. */
 async function sendAttachment(visit: Visit): Promise<void> {
   const [, id = '', number = ''] = /^(.+)\.(\d{1,3})$/.exec(visit.param('piece')) ?? [];
-  const { message, mail } = await readOf(visit, id);
+  const message = await messageOf(visit, id);
   const info = message.attachments[Number(number)];
-  const file = mail.attachments.find((one) => one.sha256 === info?.sha256);
-  if (info === undefined || file === undefined) throw new NotFound('no such attachment');
-  sendUntrusted(visit.res, { name: info.name, type: info.type, content: file.content });
+  const content = info === undefined ? undefined : await contentOf(visit, message, info.sha256);
+  if (info === undefined || content === undefined) throw new NotFound('no such attachment');
+  sendUntrusted(visit.res, { name: info.name, type: info.type, content });
+}
+
+async function contentOf(visit: Visit, message: MessageRow, sha256: string): Promise<Buffer | undefined> {
+  if (message.direction === 'out' && message.reference !== null) return await findSentFile(visit.tools.sql, message.reference, sha256);
+  const { mail } = await readOf(visit, message.id);
+  return mail.attachments.find((one) => one.sha256 === sha256)?.content;
 }
 
 async function readOf(visit: Visit, id: string): Promise<{ message: MessageRow; mail: ReadMail }> {
@@ -45,12 +52,17 @@ async function readOf(visit: Visit, id: string): Promise<{ message: MessageRow; 
   return { message, mail: await readMail(raw, { referencePatterns: [] }) };
 }
 
-/** @throws NotFound when the message is not of this ticket, or the ticket not of the Cafs of who asks. */
 async function mailOf(visit: Visit, id: string): Promise<{ message: MessageRow; raw: Buffer }> {
-  const ticket = await ticketOf(visit);
-  const message = await findMessage(visit.tools.sql, id);
-  if (message === undefined || message.reference !== ticket.reference || message.arrived_id === null) throw new NotFound('no such message');
-  const raw = await rawOf(visit.tools.sql, message.arrived_id);
+  const message = await messageOf(visit, id);
+  const raw = message.arrived_id === null ? undefined : await rawOf(visit.tools.sql, message.arrived_id);
   if (raw === undefined) throw new NotFound('no such mail');
   return { message, raw };
+}
+
+/** @throws NotFound when the message is not of this ticket, or the ticket not of the Cafs of who asks. */
+async function messageOf(visit: Visit, id: string): Promise<MessageRow> {
+  const ticket = await ticketOf(visit);
+  const message = await findMessage(visit.tools.sql, id);
+  if (message === undefined || message.reference !== ticket.reference) throw new NotFound('no such message');
+  return message;
 }

@@ -21,7 +21,7 @@ function itemOf(message: MessageRow, data: TicketData): ConversationItem {
     case 'in':
       return fromPartner(message, fact, base, data);
     case 'out':
-      return message.channel === 'phone' ? { ...base, kind: 'call', author, ...callOf(message, data) } : { ...base, kind: 'desk', author, act: actOf(fact), to: toOf(fact, data), letter: letterOf(fact, data) };
+      return message.channel === 'phone' ? { ...base, kind: 'call', author, ...callOf(message, data) } : { ...base, kind: 'desk', author, act: actOf(fact), to: toOf(fact, data), letter: letterOf(fact, data), attachments: attachmentsOf(message) };
     case 'internal-in':
       return { ...base, kind: 'internal', author: message.from_name ?? message.from_address ?? author, from: fromOf(fact), eml: message.arrived_id !== null, attachments: attachmentsOf(message) };
     case 'internal-out':

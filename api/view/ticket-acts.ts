@@ -67,6 +67,7 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
     news: newsView(open?.news ?? []),
     undoSeconds: Math.round(visit.tools.undoSendMs / 1_000),
     templates: desk.templates,
+    files: desk.files.map(({ sha256, name, size }) => ({ id: sha256, name, sizeBytes: size })),
     timeZone: ticket.contract.calendar.timeZone,
     now: data.now,
     refusals: refusalsOf(standing, waiting, (kind) => visit.mayOn(kind, row)),

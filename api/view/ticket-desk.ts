@@ -1,6 +1,8 @@
+import { filesKept } from '../../db/sent-file';
 import { draftsOf, draftsOfOthers } from '../../db/draft';
 import { templatesFor } from '../../db/reply-template';
 import { presentOn, touchPresence } from '../../db/presence';
+import { filesOfAct, type SentFile } from '../../domain/acts';
 import { epochMs, instantAt } from '../../domain/ids';
 import { TICKET_ACTS, type TicketAct } from '../../web/paths';
 import type { Option } from '../../web/components/form';
@@ -19,6 +21,7 @@ export interface TicketDesk {
   readonly drafts: Readonly<Partial<Record<TicketAct, DraftView>>>;
   readonly others: readonly OtherView[];
   readonly templates: readonly Option[];
+  readonly files: readonly SentFile[];
 }
 
 /** Who opens the page is seen there; what was refused once held is theirs again. */
@@ -26,18 +29,19 @@ export async function ticketDesk(visit: Visit, { row: { reference, caf, service 
   const { tools: { sql }, session: { account_id: account }, now } = visit;
   if (acts.some((act) => act.state === 'refused' && act.not_before !== null && act.actor === account)) await giveBackRefused(visit, reference);
   const since = instantAt(epochMs(now) - STILL_THERE_MS);
-  const [own, present, begun, templates] = await Promise.all([
+  const [own, present, begun, templates, files] = await Promise.all([
     draftsOf(sql, reference, account),
     presentOn(sql, [reference], since, account),
     draftsOfOthers(sql, [reference], account),
     templatesFor(sql, caf, service),
+    filesKept(sql, { reference, account }),
     touchPresence(sql, [{ reference, account }], now),
   ]);
   const drafts = own.flatMap(({ act, fields, updated_at }) => {
     const form = TICKET_ACTS.find((one) => one === act);
     return form === undefined ? [] : [[form, { values: fields, at: updated_at }] as const];
   });
-  return { drafts: Object.fromEntries(drafts), others: othersAt(present, begun, now), templates: templates.map(({ id, title, service: of }) => ({ value: id, label: of === null ? title : `${title} (${SERVICE_SHORT[of]})` })) };
+  return { drafts: Object.fromEntries(drafts), others: othersAt(present, begun, now), files, templates: templates.map(({ id, title, service: of }) => ({ value: id, label: of === null ? title : `${title} (${SERVICE_SHORT[of]})` })) };
 }
 
 /** What is on its way to the partner and may still be taken back by its author. */
@@ -51,6 +55,7 @@ export function sendingOf({ acts, names }: TicketData, account: string): Sending
       mine: act.actor === account,
       who: names.get(act.actor) ?? 'Un agent',
       text: 'text' in act.body ? act.body.text : '',
+      files: filesOfAct(act.body).map(({ name }) => name),
     }));
 }
 

@@ -49,6 +49,15 @@ export class Browser {
     return await this.send(path, { method: 'POST', body });
   }
 
+  /** Posts a form to which files are joined. */
+  async postFiles(path: string, fields: Record<string, string>, files: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer }[], page: Answer): Promise<Answer> {
+    const body = new FormData();
+    const given = { _csrf: /name="_csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '', _cle: /name="_cle" value="([^"]*)"/.exec(page.body)?.[1] ?? '', ...fields };
+    for (const [name, value] of Object.entries(given)) body.set(name, value);
+    for (const { name, type, bytes } of files) body.append('fichiers', new Blob([new Uint8Array(bytes)], { type }), name);
+    return await this.send(path, { method: 'POST', body });
+  }
+
   /** A file, byte for byte. */
   async bytes(path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
     const response = await fetch(new URL(path, this.url), { redirect: 'manual', headers: { cookie: this.cookies() } });

@@ -95,6 +95,7 @@ function FromDesk({ item, context }: { item: Of<'desk'>; context: ConversationCo
       sub={`${item.act} par ${item.author}${item.to.length === 0 ? '' : ` · à ${item.to.join(', ')}`}`}
     >
       <Paragraphs text={item.text} />
+      <Attachments reference={context.reference} files={item.attachments} />
       {item.letter !== null && <LetterStatus letter={item.letter} now={context.now} timeZone={context.timeZone} />}
     </Frame>
   );

@@ -77,11 +77,11 @@ export function TextField(
 }
 
 /** A file to choose; a browser never fills it again. */
-export function FileField(props: FieldProps & { accept: string }) {
+export function FileField(props: FieldProps & { accept?: string; multiple?: boolean }) {
   const { value: _value, ...rest } = attributes(props, undefined);
   return (
     <Field props={props}>
-      <input class={`form-control${invalid(props)}`} type="file" accept={props.accept} {...rest} />
+      <input class={`form-control${invalid(props)}`} type="file" accept={props.accept} multiple={props.multiple} {...rest} />
     </Field>
   );
 }

@@ -18,6 +18,19 @@ export interface NewsView {
 /** The forms whose text goes to the partner, where a reply template may be put. */
 export const WITH_TEMPLATES = ['reponse', 'question', 'resolution'] as const satisfies readonly TicketAct[];
 
+/** The field in which files are chosen. */
+export const FILE_FIELD = 'fichiers';
+/** The field that says that a file which is kept already goes with a form. */
+export const keptFileField = (sha256: string): string => `piece.${sha256}`;
+
+/** A file that is kept and may go with what is written. */
+export interface KeptFile {
+  /** Its digest. */
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
 /** What the forms of a ticket's acts offer. */
 export interface ActsProps {
   readonly reference: Reference;
@@ -34,6 +47,8 @@ export interface ActsProps {
   /** Seconds during which what is sent may be taken back; 0 = it leaves at once. */
   readonly undoSeconds: number;
   readonly templates: readonly Option[];
+  /** Files that this person has chosen on this ticket; each form says which go with it. */
+  readonly files: readonly KeptFile[];
   readonly timeZone: string;
   readonly now: Instant;
   readonly takenInHand: boolean;

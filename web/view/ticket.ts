@@ -82,7 +82,7 @@ export type ConversationItem = {
       readonly doubts: readonly string[];
     }
   | { readonly kind: 'automatic'; readonly what: 'absence' | 'receipt' | 'bounce' | 'list'; readonly eml: boolean; readonly canCorrect: boolean }
-  | { readonly kind: 'desk'; readonly act: string; readonly to: readonly string[]; readonly letter: LetterState | null }
+  | { readonly kind: 'desk'; readonly act: string; readonly to: readonly string[]; readonly letter: LetterState | null; readonly attachments: readonly AttachmentView[] }
   | { readonly kind: 'call'; readonly result: string; readonly with: string | null }
   | { readonly kind: 'internal'; readonly from: string; readonly eml: boolean; readonly attachments: readonly AttachmentView[] }
   | { readonly kind: 'note' }
@@ -105,6 +105,8 @@ export interface SendingView {
   readonly mine: boolean;
   readonly who: string;
   readonly text: string;
+  /** Names of the files that go with it. */
+  readonly files: readonly string[];
 }
 
 /** A sector, or the national level, that was asked. */

@@ -157,8 +157,8 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
       ticket({
         others: OTHERS,
         sending: [
-          { key: 'a1', act: 'Répondre', at: instant('2026-05-28T10:12:08+02:00'), mine: true, who: 'Inès Barthélemy', text: 'Bonjour,\n\nc’est corrigé.' },
-          { key: 'a2', act: 'Demander au partenaire', at: NOW, mine: false, who: 'Malik Rousset', text: 'Depuis quand ?' },
+          { key: 'a1', act: 'Répondre', at: instant('2026-05-28T10:12:08+02:00'), mine: true, who: 'Inès Barthélemy', text: 'Bonjour,\n\nc’est corrigé.', files: ['Compte rendu.pdf', 'Capture.png'] },
+          { key: 'a2', act: 'Demander au partenaire', at: NOW, mine: false, who: 'Malik Rousset', text: 'Depuis quand ?', files: [] },
         ],
         notices: [{ kind: 'given-back', act: 'Répondre', reason: 'Cette demande est close : rouvrez-la d’abord.' }],
       }),
@@ -169,7 +169,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
       ticket({
         others: OTHERS.slice(0, 1),
         acts: acts({
-          open: { act: 'reponse', refused: { values: { texte: 'Bonjour,\n\nvoici la suite.', suite: 'encore' }, errors: [] } },
+          open: { act: 'reponse', refused: { values: { texte: 'Bonjour,\n\nvoici la suite.', suite: 'encore', 'piece.a3f1': 'Mode d’emploi de la navigation privée.pdf' }, errors: [] } },
           news: [
             { at: at('2026-05-28T10:10'), what: 'Le partenaire a écrit', quote: 'C’est revenu tout seul.' },
             { at: at('2026-05-28T10:11'), what: 'Malik Rousset est en train d’écrire au partenaire (l’envoi peut encore être annulé)', quote: null },

@@ -93,6 +93,7 @@ export const CONVERSATION: readonly ConversationItem[] = [
     to: ['Claire Delmas'],
     text: 'Bonjour Madame Delmas, le défaut se produit-il aussi dans une fenêtre de navigation privée ? Pouvez-vous nous indiquer un numéro où vous rappeler ?',
     letter: { id: 'l1', status: 'posted', at: at('2026-05-13T15:58') },
+    attachments: [],
   },
   {
     kind: 'automatic',
@@ -131,6 +132,7 @@ export const CONVERSATION: readonly ConversationItem[] = [
     to: ['Claire Delmas'],
     text: 'Merci pour ces précisions. Merci de nous transmettre le message d’erreur exact d’une agente T4, l’heure de l’essai, et un numéro où vous joindre.',
     letter: { id: 'l2', status: 'kept', at: at('2026-05-21T09:05') },
+    attachments: [{ id: 'm6.0', name: 'Relever un message d’erreur.pdf', type: 'application/pdf', sizeBytes: 184_000, picture: false }],
   },
 ];
 
@@ -188,6 +190,7 @@ export const ODD_MESSAGES: readonly ConversationItem[] = [
     to: ['Claire Delmas', 'Sylvie Arnoult'],
     text: 'Un correctif arrive lundi.',
     letter: { id: 'l3', status: 'bounced', at: at('2026-05-22T15:11') },
+    attachments: [],
   },
 ];
 
@@ -201,6 +204,7 @@ export function acts(over: Partial<ActsProps> = {}): ActsProps {
     drafts: {},
     news: [],
     undoSeconds: 10,
+    files: [{ id: 'a3f1', name: 'Mode d’emploi de la navigation privée.pdf', sizeBytes: 412_000 }],
     templates: [
       { value: 't2', label: 'Navigation privée (CDAP)' },
       { value: 't1', label: 'Prise en compte' },

@@ -46,13 +46,39 @@
   /** @param {HTMLFormElement} form @param {boolean} leaving */
   async function keepAtDesk(form, leaving) {
     if (leaving) keepHere(form);
-    const body = new URLSearchParams(new FormData(form));
+    const chosen = leaving ? [] : [...new FormData(form).values()].filter((value) => value instanceof File && value.name !== '');
+    // A file that was chosen is kept at once; without one, the words alone travel.
+    const body = chosen.length > 0 ? new FormData(form) : new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
     const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body, keepalive: leaving, headers: { accept: 'application/json' } }).catch(() => null);
     if (form.dataset.sent === 'yes') return;
     if (!answer?.ok) return keepHere(form);
     store.set(keyOf(form), null);
-    const { kept, said } = await answer.json();
+    const { kept, said, files } = await answer.json();
+    if (chosen.length > 0) listFiles(form, files, chosen);
     if (kept) say(form, said);
+  }
+
+  /** What is kept at the desk takes the place of what was chosen, with a box to leave it out. @param {HTMLFormElement} form @param {{ field: string, name: string, size: string }[]} files @param {FormDataEntryValue[]} sent */
+  function listFiles(form, files, sent) {
+    const list = one('[data-files-kept]', form);
+    const chooser = one('input[type=file]', form);
+    if (!list || !(chooser instanceof HTMLInputElement)) return;
+    const known = new Set(all('input[type=checkbox]', list).map((box) => box.name));
+    for (const file of files.filter(({ field }) => !known.has(field))) list.append(line(form, file));
+    // Others may have been chosen meanwhile: they are sent with the form.
+    if ([...(chooser.files ?? [])].every((file) => sent.some((one) => one instanceof File && one.name === file.name && one.size === file.size))) chooser.value = '';
+  }
+
+  /** @param {HTMLFormElement} form @param {{ field: string, name: string, size: string }} file */
+  function line(form, { field, name, size }) {
+    const item = document.createElement('li');
+    item.className = 'form-check';
+    const box = Object.assign(document.createElement('input'), { type: 'checkbox', className: 'form-check-input', name: field, value: name, checked: true, id: `${form.dataset.draft}/${field}` });
+    const label = Object.assign(document.createElement('label'), { className: 'form-check-label anywhere', htmlFor: box.id });
+    const weight = Object.assign(document.createElement('span'), { className: 'small muted', textContent: size });
+    label.append(`${name} `, weight);
+    item.append(box, label);
+    return item;
   }
 
   for (const form of all('form[data-draft]')) {

@@ -27,6 +27,7 @@ export function ActForm({
   children,
   urgent,
   aside,
+  files,
 }: {
   acts: ActsProps;
   act: TicketAct;
@@ -38,6 +39,8 @@ export function ActForm({
   urgent?: boolean;
   /** Beside the button: what happens once it is sent. */
   aside?: ComponentChildren;
+  /** It may take files. */
+  files?: boolean;
 }) {
   const refusal = acts.refusals[act];
   const open = acts.open === null ? act === 'reponse' : acts.open.act === act;
@@ -53,6 +56,7 @@ export function ActForm({
           action={ticketActPath(acts.reference, act)}
           tokens={acts.tokens}
           suffix={act}
+          file={files}
           draft={`${acts.reference}/${act}`}
           draftUrl={draftPath(acts.reference, act)}
           draftAt={acts.drafts[act]?.at}

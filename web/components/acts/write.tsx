@@ -1,5 +1,6 @@
 import type { ActsProps } from '../../view/acts';
 import { Choice, Select, TextArea, TextField } from '../fields';
+import { Files } from './files';
 import { TemplatePicker } from './templates';
 import { ActForm, fieldId, refusedOf } from './frame';
 
@@ -29,7 +30,7 @@ function Undo({ acts }: { acts: ActsProps }) {
 export function AnswerForm({ acts }: { acts: ActsProps }) {
   const refused = refusedOf(acts, 'reponse');
   return (
-    <ActForm acts={acts} act="reponse" title="Votre réponse" button="Envoyer" icon="send" aside={<Undo acts={acts} />}>
+    <ActForm acts={acts} act="reponse" title="Votre réponse" button="Envoyer" icon="send" files aside={<Undo acts={acts} />}>
       <Recipients acts={acts} />
       <TemplatePicker acts={acts} act="reponse" />
       <TextArea
@@ -41,6 +42,7 @@ export function AnswerForm({ acts }: { acts: ActsProps }) {
         refused={refused}
         required
       />
+      <Files acts={acts} act="reponse" />
       <Choice name="suite" legend="Et maintenant ?" options={AFTER} refused={refused} idPrefix="reponse" />
     </ActForm>
   );
@@ -55,6 +57,7 @@ export function QuestionForm({ acts }: { acts: ActsProps }) {
     <ActForm
       acts={acts}
       act="question"
+      files
       title="Demander au partenaire"
       button="Envoyer la question"
       icon="help"
@@ -72,6 +75,7 @@ export function QuestionForm({ acts }: { acts: ActsProps }) {
         refused={refusedOf(acts, 'question')}
         required
       />
+      <Files acts={acts} act="question" />
     </ActForm>
   );
 }
@@ -155,6 +159,7 @@ export function ResolveForm({ acts }: { acts: ActsProps }) {
     <ActForm
       acts={acts}
       act="resolution"
+      files
       aside={<Undo acts={acts} />}
       title="Résoudre"
       button="Résoudre"
@@ -170,6 +175,7 @@ export function ResolveForm({ acts }: { acts: ActsProps }) {
         rows={4}
         refused={refusedOf(acts, 'resolution')}
       />
+      <Files acts={acts} act="resolution" />
     </ActForm>
   );
 }

@@ -1,5 +1,6 @@
 import type { Instant, Reference } from '../../../domain/ids';
 import { frenchTime } from '../../../domain/french/dates';
+import { FileNames } from '../../components/acts/files';
 import { PostForm, type FormTokens } from '../../components/form';
 import { Icon } from '../../components/icon';
 import { Paragraphs, Words } from '../../components/text';
@@ -29,6 +30,7 @@ function OneSending({ one, reference, tokens, now, timeZone }: { one: SendingVie
         <details class="small">
           <summary>Relire le texte</summary>
           <Paragraphs text={one.text} />
+          <FileNames names={one.files} />
         </details>
       </div>
       {one.mine && (
