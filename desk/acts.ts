@@ -3,11 +3,11 @@ import { servesCaf } from '../db/account';
 import { knownCafs } from '../db/around';
 import type { Tx } from '../db/connect';
 import { findIncident } from '../db/incident';
-import { findMessage } from '../db/message';
+import { findMessage, messagesOf } from '../db/message';
 import { filesKept } from '../db/sent-file';
 import { findConvention } from '../db/partner';
 import { lockTicket } from '../db/ticket';
-import { filesOfAct, type Act } from '../domain/acts';
+import { filesOfAct, writesToPartner, type Act } from '../domain/acts';
 import type { Instant } from '../domain/ids';
 import { coveredFor } from '../domain/cover';
 import { incidentOf } from '../domain/incident';
@@ -15,6 +15,7 @@ import { resolveLadder } from '../domain/ladder';
 import { managerRefusal } from '../domain/manager-acts';
 import { effective, isOver, type TicketState } from '../domain/ticket-state';
 import { outcomeOf, type ActOutcome } from './act-facts';
+import { partnerAddressee } from './addressee';
 import type { LoadedCase } from '../db/case';
 import { handOver, merge, split, undoMerge } from './two-tickets';
 import { newlyInVain } from './wants';
@@ -59,6 +60,13 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
     default:
       return managerRefusal(act, ticket, state, now);
   }
+}
+
+/** Only a letter that can leave ends a debt (rules: Clock 2): to a partner of whom no address is known, none is written. */
+export async function addressRefusal(tx: Tx, loaded: LoadedCase, { body }: ActRow): Promise<string | null> {
+  if (!writesToPartner(body)) return null;
+  const known = partnerAddressee(loaded, await messagesOf(tx, loaded.row.reference));
+  return known === null ? 'Aucune adresse de courriel n’est connue pour cette demande : répondez par téléphone, ou complétez les contacts du partenaire.' : null;
 }
 
 /** A letter whose files are no longer all there is given back, rather than sent without them. */

@@ -15,7 +15,8 @@ import { resolved } from '../mail/letters/resolved';
 import { wrongContact } from '../mail/letters/wrong-contact';
 
 import { historyOf, ticketUrl } from './history';
-import type { Addressee, Writing } from './write-letter';
+import type { Addressee } from './addressee';
+import type { Writing } from './write-letter';
 import type { WantedLetter } from './wanted-letter';
 
 /** The words of a letter: what happened and what comes, said by mail/letters. */

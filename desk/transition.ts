@@ -15,7 +15,7 @@ import { planFrom, type Step } from '../domain/plan';
 import type { Fact, FactBody } from '../domain/ticket-facts';
 import { stateOf, type TicketState } from '../domain/ticket-state';
 import { errorFacts } from '../mail/log';
-import { deeperRefusal, filesRefusal, outcomeOfAct } from './acts';
+import { addressRefusal, deeperRefusal, filesRefusal, outcomeOfAct } from './acts';
 import { isCounted } from './figures';
 import type { WriteTools } from './tools';
 import { viewOf } from './view';
@@ -88,7 +88,7 @@ export class Transition {
   private async decide(tx: Tx, act: ActRow): Promise<void> {
     const before = this.state();
     const standing = standingOf(before, this.loaded.ticket.contract.escalation !== null);
-    const no = refusal(act.kind, standing) ?? (await deeperRefusal(tx, this.loaded, before, act.body, this.now)) ?? (await filesRefusal(tx, act));
+    const no = refusal(act.kind, standing) ?? (await deeperRefusal(tx, this.loaded, before, act.body, this.now)) ?? (await addressRefusal(tx, this.loaded, act)) ?? (await filesRefusal(tx, act));
     this.decided.push(act.key);
     if (no !== null) {
       this.refused[act.key] = no;

@@ -3,8 +3,6 @@ import type { KnownIncident } from '../mail/letters/acknowledgement';
 import type { Tx } from '../db/connect';
 import { exchangeWith, type LetterRow } from '../db/letter';
 import { messagesOf, type MessageRow, type NewMessage } from '../db/message';
-import type { Contract } from '../domain/contract-types';
-import { coveredAt } from '../domain/cover';
 import type { CafCode, Instant } from '../domain/ids';
 import type { Step } from '../domain/plan';
 import type { Fact } from '../domain/ticket-facts';
@@ -13,6 +11,7 @@ import { knownIncident } from './known-incident';
 import { wordsOf } from './letter-words';
 import type { LoadedCase } from '../db/case';
 import { signatureOf } from './signature';
+import { addresseeOf } from './addressee';
 import { takeSentFiles } from '../db/sent-file';
 import { later, LEASE_MS, type WriteTools } from './tools';
 import type { WantedLetter } from './wanted-letter';
@@ -30,14 +29,6 @@ export interface Writing extends LoadedCase {
   readonly signature?: readonly string[];
   /** The outage that an acknowledgement says is known. */
   readonly incident?: KnownIncident | null;
-}
-
-export interface Addressee {
-  readonly name: string;
-  readonly address: string;
-  readonly cc: readonly string[];
-  /** The mail that is answered, for threading and for the guard against loops. */
-  readonly answers: MessageRow | null;
 }
 
 /** Writes a letter once: its bytes are kept and posted as they are. Null when nobody can be written to. */
@@ -111,74 +102,6 @@ function originOf(wanted: WantedLetter): LetterOrigin {
 function rungOf(wanted: WantedLetter): LetterRow['rung'] {
   if (wanted.kind !== 'escalation') return null;
   return { side: wanted.rung.side, rung: wanted.rung.rank, because: wanted.step.because ?? 'delay' };
-}
-
-/** Who a letter goes to: for the partner, who wrote last; never anyone outside the ticket's partner, its Caf and its sectors (rules: Door 11). */
-function addresseeOf(writing: Writing, wanted: WantedLetter, messages: readonly MessageRow[]): Addressee | null {
-  const { ticket } = writing;
-  switch (wanted.kind) {
-    case 'escalation':
-      return person(wanted.rung.name ?? wanted.rung.role, wanted.rung.email);
-    case 'wrong-contact': {
-      const contact = writing.contacts.find((c) => wanted.side === 'partner' && c.ladder_rank === wanted.rung);
-      const rung = wanted.side === 'desk' ? ticket.contract.deskLadder.find((r) => r.rank === wanted.rung) : contact;
-      return person(rung?.name ?? null, notOurOwn(ticket.contract, rung?.email ?? null));
-    }
-    case 'ladder-exhausted':
-    case 'pickup-warning':
-    case 'pickup-breach':
-      return managerNow(writing);
-    case 'sector': {
-      const sector = ticket.contract.sectors.find((one) => one.code === wanted.sector);
-      return person(sector?.label ?? null, notOurOwn(ticket.contract, sector?.email ?? null));
-    }
-    case 'national':
-      return person('Le national (Cnaf)', nationalAddress(writing));
-    default:
-      return partnerAddressee(writing, wanted.kind === 'acknowledgement' ? firstOf(writing, messages) : messages);
-  }
-}
-
-/** The manager, or who stands in now. */
-function managerNow({ ticket, now }: Writing): Addressee | null {
-  const { manager } = coveredAt(ticket.contract, ticket.covers, now);
-  return person(manager.name, manager.email);
-}
-
-/** A sector or a rung behind the desk's own mailbox is told inside Guichet, never by a mail to ourselves. */
-function notOurOwn({ desk }: Contract, address: string | null): string | null {
-  return address !== null && desk.mailboxes.some((own) => own.toLowerCase() === address.toLowerCase()) ? null : address;
-}
-
-function nationalAddress({ ticket }: Writing): string | null {
-  return ticket.contract.national?.email ?? null;
-}
-
-function person(name: string | null, address: string | null): Addressee | null {
-  return address === null ? null : { name: name ?? '', address: address.toLowerCase(), cc: [], answers: null };
-}
-
-/** The request itself is acknowledged, whatever was written after it. */
-function firstOf({ facts }: Writing, messages: readonly MessageRow[]): MessageRow[] {
-  const received = facts.find((fact) => fact.kind === 'received');
-  return messages.filter((message) => received?.kind === 'received' && message.id === received.message);
-}
-
-/** Written by one of the partner's people, or by whoever made the request: what a person added from an outsider is read, not answered (rules: Door 11). */
-function isOfPartner({ direction, automatic, from_address, contact_id }: MessageRow, { contacts }: Writing, messages: readonly MessageRow[]): boolean {
-  if (direction !== 'in' || automatic !== null || from_address === null) return false;
-  return contact_id !== null || contacts.some(({ email }) => email === from_address) || messages.find((one) => one.direction === 'in')?.from_address === from_address;
-}
-
-function partnerAddressee(writing: Writing, messages: readonly MessageRow[]): Addressee | null {
-  const { row, contacts } = writing;
-  const answers = messages.findLast((message) => isOfPartner(message, writing, messages)) ?? null;
-  const known = contacts.find((contact) => contact.id === (answers?.contact_id ?? row.contact_id));
-  const address = answers?.from_address ?? known?.email ?? null;
-  if (address === null) return null;
-  const partners = new Set(contacts.flatMap((contact) => contact.email ?? []));
-  const cc = (answers?.cc_addresses ?? []).filter((one) => partners.has(one) && one !== address);
-  return { name: known?.name ?? answers?.from_name ?? '', address, cc, answers: answers?.from_address === null ? null : answers };
 }
 
 function threadOf(messages: readonly MessageRow[], answers: MessageRow | null): string[] {

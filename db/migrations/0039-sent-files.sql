@@ -14,3 +14,8 @@ create table sent_file (
   primary key (reference, account_id, sha256)
 );
 create index sent_file_unsent on sent_file (account_id, at) where sent_at is null and bytes is not null;
+
+-- Under row security where it stands (0035): seen with the ticket; what has left, by its partner too.
+do $$ begin
+  if to_regproc('protect_by_ticket') is not null then perform protect_by_ticket('sent_file', 'sent_at is not null'); end if;
+end $$;

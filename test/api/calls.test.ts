@@ -56,6 +56,17 @@ describe('saving a call', () => {
     expect(String(message?.['text'])).toContain('Session expirée, code 401');
   });
 
+  it('is answered by telephone when no address is known: a letter that cannot leave ends no debt', async () => {
+    await office.sql`update contact set email = null where id = 'castelbrun-niveau-1'`;
+    const path = (await save()).location ?? '';
+    const refused = await agent.post(`${path}/reponse`, { texte: 'C’est réparé.', suite: 'resolu' }, await agent.get(path));
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('Aucune adresse de courriel n’est connue pour cette demande : répondez par téléphone');
+    expect(refused.body).toContain('>C’est réparé.</textarea>');
+    expect(await ticket(path.replace('/demandes/', ''))).toMatchObject({ phase: 'received', owes: 'desk' });
+    await office.sql`update contact set email = 'joachim.peyrade@castelbrun.example' where id = 'castelbrun-niveau-1'`;
+  });
+
   it('counts from when the call was taken, that is when the form was opened', async () => {
     const takenAt = office.clock.now();
     office.clock.pass(20 * 60_000);

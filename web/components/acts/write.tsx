@@ -164,14 +164,14 @@ export function ResolveForm({ acts }: { acts: ActsProps }) {
       title="Résoudre"
       button="Résoudre"
       icon="checkCircle"
-      lead="Plus personne ne doit de réponse. Le partenaire en est averti par courriel et peut répondre pour rouvrir."
+      lead="Plus personne ne doit de réponse. Ce que vous écrivez part au partenaire, qui peut répondre pour rouvrir ; sans texte, rien ne lui est envoyé."
     >
       <TemplatePicker acts={acts} act="resolution" />
       <TextArea
         id={fieldId('resolution', 'texte')}
         name="texte"
         label="Ce qui a été fait"
-        aside="(joint à la lettre)"
+        aside="(envoyé au partenaire)"
         rows={4}
         refused={refusedOf(acts, 'resolution')}
       />
