@@ -45,10 +45,9 @@ export function readActForm(name: TicketAct, fields: Readonly<Record<string, str
   return { errors: read.error.issues.map((issue) => ({ field: issue.path.length === 0 ? null : String(issue.path[0]), message: issue.message })) };
 }
 
-/** What each form holds, as JSON Schema, for the API's description. */
-export function actInputs(): Record<TicketAct, object> {
-  const described = Object.entries(schemas('Europe/Paris')).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input' })]);
-  return Object.fromEntries(described) as Record<TicketAct, object>;
+/** What the form of an act holds, for the API's description. */
+export function actSchema(name: TicketAct): z.ZodType<Act> {
+  return schemas('Europe/Paris')[name];
 }
 
 function schemas(timeZone: string): Record<TicketAct, z.ZodType<Act>> {

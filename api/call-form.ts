@@ -29,9 +29,6 @@ export interface Call {
 const OLDEST_MS = 12 * 3_600_000;
 const line = (most: number) => z.string().trim().max(most, { error: 'C’est trop long.' }).default('');
 
-/** What the form holds, as JSON Schema, for the API's description. */
-export const callInput = (): object => z.toJSONSchema(form, { io: 'input' });
-
 const form = z.object({
   appelant: line(200),
   nomAppelant: line(200),
@@ -48,6 +45,8 @@ const form = z.object({
   prendre: line(10),
 });
 type Typed = z.infer<typeof form>;
+/** What the form holds, for the API: boxes are true or false there, and « appelant » is required. */
+export const callSchema = form.extend({ appelant: z.string().min(1).max(200), caf: z.string().default(''), urgent: z.boolean().default(false), prendre: z.boolean().default(false) });
 
 /** Reads the call's form; local times are in the zone of the Caf that is called. */
 export function readCallForm(fields: Readonly<Record<string, string>>, { calendar }: Contract, now: Instant): Call | { readonly errors: readonly FieldError[] } {

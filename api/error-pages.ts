@@ -4,6 +4,7 @@ import { errorFacts } from '../mail/log';
 import { ForbiddenPage, FormExpiredPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
 import { queuePath, signInPath, signOutPath } from '../web/paths';
 import { renderPage } from '../web/render';
+import { sendProblem } from './json/problem';
 import { BadRequest, Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
 import { requestId } from './request-log';
 import type { WebTools } from './tools';
@@ -13,28 +14,29 @@ export const notFound: RequestHandler = () => {
   throw new NotFound('no such page');
 };
 
-/** The last handler: what went wrong as a French page, or as JSON under /api. */
+/** The last handler: what went wrong as a French page, or as problem+json under /api. */
 export function errorPages(tools: WebTools): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
-    const { status, code, message } = whatOf(error);
     const reference = requestId(req);
-    if (status === 500) tools.log.error({ request: reference, ...errorFacts(error) }, 'a request failed');
-    if (req.path.startsWith('/api/')) res.status(status).json({ error: { code, message, reference } });
-    else if (error instanceof FormExpired || (status === 401 && typedIn(req) !== null)) formExpired(tools, req, res, status);
+    const failed = (): void => tools.log.error({ request: reference, ...errorFacts(error) }, 'a request failed');
+    if (req.path.startsWith('/api/')) return void (sendProblem(tools, req, res, error) === 500 && failed());
+    const { status, message } = whatOf(error);
+    if (status === 500) failed();
+    if (error instanceof FormExpired || (status === 401 && typedIn(req) !== null)) formExpired(tools, req, res, status);
     else if (status === 401) res.redirect(303, signInPath(comeBackTo(req)));
     else page(tools, res, status, message, reference);
   };
 }
 
-function whatOf(error: unknown): { status: number; code: string; message: string } {
-  if (error instanceof NotFound) return { status: 404, code: 'not-found', message: 'Introuvable, ou pas de vos Caf.' };
-  if (error instanceof Forbidden) return { status: 403, code: 'forbidden', message: error.message };
-  if (error instanceof FormExpired) return { status: 403, code: 'form-expired', message: 'Le jeton de la session manque ou n’est plus le bon.' };
-  if (error instanceof SignInNeeded) return { status: 401, code: 'sign-in-needed', message: 'Connectez-vous.' };
-  if (error instanceof BadRequest) return { status: 400, code: 'bad-request', message: error.message };
-  if (isClientError(error)) return { status: error.status, code: 'bad-request', message: 'La demande est illisible ou trop longue.' };
-  return { status: 500, code: 'internal', message: 'Une erreur est survenue, de notre fait.' };
+function whatOf(error: unknown): { status: number; message: string } {
+  if (error instanceof NotFound) return { status: 404, message: 'Introuvable, ou pas de vos Caf.' };
+  if (error instanceof Forbidden) return { status: 403, message: error.message };
+  if (error instanceof FormExpired) return { status: 403, message: 'Le jeton de la session manque ou n’est plus le bon.' };
+  if (error instanceof SignInNeeded) return { status: 401, message: 'Connectez-vous.' };
+  if (error instanceof BadRequest) return { status: 400, message: error.message };
+  if (isClientError(error)) return { status: error.status, message: 'La demande est illisible ou trop longue.' };
+  return { status: 500, message: 'Une erreur est survenue, de notre fait.' };
 }
 
 /** What Express's own readers refuse: a body too long, or not what it says. */

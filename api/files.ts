@@ -29,6 +29,11 @@ export function sendFile(res: Response, name: string, type: 'application/pdf' | 
   res.set({ 'Content-Type': type, 'Content-Disposition': `attachment; ${fileName(name)}`, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(bytes);
 }
 
+/** A file that a program asked for: never shown, never run. */
+export function sendAttached(res: Response, { name, type, bytes }: { readonly name: string; readonly type: string; readonly bytes: Buffer }): void {
+  res.set({ 'Content-Type': type, 'Content-Disposition': `attachment; ${fileName(name)}`, 'Content-Security-Policy': "default-src 'none'; sandbox", 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(bytes);
+}
+
 /** A mail's own layout made safe, for a sandboxed frame of ours, under a policy that allows nothing besides. */
 export function sendUntrustedHtml(res: Response, html: string, pictures: readonly InsidePicture[]): void {
   const inside = html.length > LONGEST_HTML ? '<p>Cette mise en forme est trop lourde pour être montrée : téléchargez l’original.</p>' : safeHtml(html, pictures);

@@ -11,7 +11,8 @@ import { noteViewer, Visit } from './visit';
 const NOT_YOUR_ROLE = 'Votre rôle ne le permet pas.';
 const declared = new WeakMap<object, Action | OpenAction>();
 
-function declare(action: Action | OpenAction, handler: RequestHandler): RequestHandler {
+/** Says what a route is for. */
+export function declare(action: Action | OpenAction, handler: RequestHandler): RequestHandler {
   declared.set(handler, action);
   return handler;
 }

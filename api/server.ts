@@ -10,7 +10,7 @@ import { logRequests } from './request-log';
 import { liveRoutes } from './live';
 import { ticketLiveRoutes } from './ticket-live';
 import { routes } from './routes';
-import { apiRoutes } from './routes/api';
+import { apiRoutes } from './json/routes';
 import { secureHeaders } from './secure-headers';
 import { staticFiles } from './static-files';
 import type { WebTools } from './tools';
@@ -21,6 +21,8 @@ const FORM_LIMIT = '500kb';
 export interface AppOptions {
   /** Null or absent: /metrics answers this machine alone. */
   readonly metricsToken?: string | null;
+  /** Requests a minute of one token of the API; absent = as many as api/json/rate-limit.ts says. */
+  readonly apiPerMinute?: number;
   /** Ends the pages' live links, so that the server can close. */
   readonly stopping?: AbortSignal;
 }
@@ -34,7 +36,7 @@ export function createApp(tools: WebTools, options: AppOptions = {}): Express {
   app.use(healthRoutes(tools), metrics.route, staticFiles());
   app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 1_000 }), express.json({ limit: FORM_LIMIT }));
   const stopping = options.stopping ?? new AbortController().signal;
-  app.use(liveRoutes(tools, stopping), ticketLiveRoutes(tools, stopping), apiRoutes(tools), routes(tools));
+  app.use(liveRoutes(tools, stopping), ticketLiveRoutes(tools, stopping), apiRoutes(tools, options.apiPerMinute), routes(tools));
   declaredRoutes(app);
   app.use(notFound, errorPages(tools));
   return app;

@@ -34,6 +34,15 @@ export async function listPartners(db: Db, filter: DirectoryFilter, limit: numbe
     from partner where ${matching(db, filter)} order by lower(partner.name), partner.id limit ${limit} offset ${offset}`;
 }
 
+/** Those after a place in the same order; null = from the first. */
+export async function listPartnersAfter(db: Db, filter: DirectoryFilter, after: { readonly name: string; readonly id: string } | null, limit: number): Promise<Pick<ListedPartner, 'id' | 'caf' | 'name' | 'siret' | 'conventions'>[]> {
+  return await db`
+    select partner.id, partner.caf, partner.name, partner.siret,
+      (select coalesce(json_agg(json_build_object('number', number, 'services', services) order by number), '[]') from convention where partner_id = partner.id) as conventions
+    from partner where ${matching(db, filter)} and ${after === null ? db`true` : db`(lower(partner.name), partner.id) > (lower(${after.name}), ${after.id})`}
+    order by lower(partner.name), partner.id limit ${limit}`;
+}
+
 export async function countPartners(db: Db, filter: DirectoryFilter): Promise<number> {
   const [row] = await db<{ count: number }[]>`select count(*)::int as count from partner where ${matching(db, filter)}`;
   return row?.count ?? 0;

@@ -10,6 +10,13 @@ export async function escalatedTickets(sql: Sql, cafs: readonly CafCode[], limit
   return rows.map((row) => row.reference);
 }
 
+/** Those after a ticket in the same order; null = from the first. */
+export async function escalatedAfter(sql: Sql, cafs: readonly CafCode[], after: Reference | null, limit: number): Promise<Reference[]> {
+  const rows = await sql<{ reference: Reference }[]>`
+    select reference from ticket where ${escalated(sql, cafs)} and ${after === null ? sql`true` : sql`reference > ${after}`} order by reference limit ${limit}`;
+  return rows.map((row) => row.reference);
+}
+
 /** How many there are in all. */
 export async function countEscalated(sql: Sql, cafs: readonly CafCode[]): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from ticket where ${escalated(sql, cafs)}`;

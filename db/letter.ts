@@ -109,6 +109,14 @@ export async function listLetters(db: Db, cafs: readonly CafCode[], limit: numbe
     from letter where caf = any(${[...cafs]}) order by queued_at desc, id limit ${limit} offset ${offset}`;
 }
 
+/** Letters after a place in the same order, latest first; null = from the first. */
+export async function listLettersAfter(db: Db, cafs: readonly CafCode[], after: { readonly at: Instant; readonly id: string } | null, limit: number): Promise<Omit<LetterRow, 'raw'>[]> {
+  return await db<Omit<LetterRow, 'raw'>[]>`
+    select id, reference, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
+    from letter where caf = any(${[...cafs]}) and ${after === null ? db`true` : db`(queued_at < ${after.at} or (queued_at = ${after.at} and id > ${after.id}))`}
+    order by queued_at desc, id limit ${limit}`;
+}
+
 export async function lettersOfTicket(db: Db, reference: Reference): Promise<Omit<LetterRow, 'raw'>[]> {
   return await db<Omit<LetterRow, 'raw'>[]>`
     select id, reference, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem

@@ -69,6 +69,14 @@ export async function toIdentify(db: Db, cafs: readonly CafCode[], limit = 100, 
     select * from arrived_mail where outcome = 'to-identify' and caf = any(${[...cafs]}) order by received_at, id limit ${limit} offset ${offset}`;
 }
 
+/** Those after a place in the same order; null = from the first. */
+export async function toIdentifyAfter(db: Db, cafs: readonly CafCode[], after: { readonly at: Instant; readonly id: string } | null, limit: number): Promise<ArrivedRow[]> {
+  return await db<ArrivedRow[]>`
+    select * from arrived_mail where outcome = 'to-identify' and caf = any(${[...cafs]})
+      and ${after === null ? db`true` : db`(received_at, id) > (${after.at}, ${after.id})`}
+    order by received_at, id limit ${limit}`;
+}
+
 /** How many there are in all. */
 export async function countToIdentify(db: Db, cafs: readonly CafCode[]): Promise<number> {
   const [row] = await db<{ count: number }[]>`select count(*)::int as count from arrived_mail where outcome = 'to-identify' and caf = any(${[...cafs]})`;

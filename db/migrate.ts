@@ -27,8 +27,8 @@ export async function migrate(sql: Sql, { appRole = null, webRole = null }: { ap
 async function grantDesk(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await grantRows(tx, role);
-  await tx`grant delete on form_key, presence, dead_address, mailbox_collection to ${name}`;
-  await tx`revoke all on session, sign_in_failure, recovery_code, account_identity, account_link, account from ${name}`;
+  await tx`grant delete on form_key, presence, dead_address, mailbox_collection, api_answer to ${name}`;
+  await tx`revoke all on session, sign_in_failure, recovery_code, account_identity, account_link, api_token, account from ${name}`;
   await tx`grant select (${tx(ACCOUNT_COLUMNS)}) on account to ${name}`;
   await tx`select let_desk_through(${role})`;
 }
@@ -39,7 +39,7 @@ const ACCOUNT_COLUMNS = ['id', 'login', 'name', 'disabled'];
 async function grantPages(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await grantRows(tx, role);
-  await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, mailbox_collection, saved_view, recovery_code, sign_in_link, account_role to ${name}`;
+  await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, mailbox_collection, saved_view, recovery_code, sign_in_link, account_role, api_answer to ${name}`;
   // What fell due during an outage names tickets; pages are told when it ended.
   await tx`revoke all on outage from ${name}`;
   await tx`grant select (began_at, ended_at, part) on outage to ${name}`;

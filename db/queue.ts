@@ -1,4 +1,4 @@
-import type { CafCode, Reference } from '../domain/ids';
+import type { CafCode, Instant, Reference } from '../domain/ids';
 import type { Fact } from '../domain/ticket-facts';
 import type { Condition } from '../domain/ticket-question';
 import type { Db, Sql } from './connect';
@@ -30,6 +30,30 @@ export async function listQueue(sql: Sql, filter: QueueFilter, limit: number, of
       order by coalesce(late_since, next_at), reference limit ${limit} offset ${offset}) ticket
     ${names(sql)}
     order by coalesce(ticket.late_since, ticket.next_at), ticket.reference`;
+}
+
+/** Where a page of the queue ended: its last line's limit and reference. */
+export interface QueuePlace {
+  readonly due: Instant | null;
+  readonly reference: string;
+}
+
+/** The open tickets after a place in the same order, whatever came or went meanwhile; null = from the first. */
+export async function listQueueAfter(sql: Sql, filter: QueueFilter, after: QueuePlace | null, limit: number): Promise<ListedTicket[]> {
+  return await sql<ListedTicket[]>`
+    select ticket.*, partner.name as partner_name, contact.role as contact_role, first.from_name
+    from (select * from ticket where ${open(sql)} and ${matches(sql, filter)} and ${beyond(sql, after)}
+      order by coalesce(late_since, next_at), reference limit ${limit}) ticket
+    ${names(sql)}
+    order by coalesce(ticket.late_since, ticket.next_at), ticket.reference`;
+}
+
+/** Without a limit is last. */
+function beyond(sql: Sql, after: QueuePlace | null) {
+  if (after === null) return sql`true`;
+  const due = sql`coalesce(late_since, next_at)`;
+  if (after.due === null) return sql`(${due} is null and reference > ${after.reference})`;
+  return sql`(${due} > ${after.due} or (${due} = ${after.due} and reference > ${after.reference}) or ${due} is null)`;
 }
 
 /** How many tickets a filter holds. */

@@ -8,8 +8,8 @@ export interface Flash {
   readonly text: string;
 }
 
-/** How somebody signed in. */
-export type SignInWay = 'password' | 'second-factor' | 'recovery-code' | 'oidc' | 'link';
+/** How somebody signed in; a program's token stands for a session of its own. */
+export type SignInWay = 'password' | 'second-factor' | 'recovery-code' | 'oidc' | 'link' | 'token';
 
 /** An open session with whose it is. */
 export interface SessionRow {

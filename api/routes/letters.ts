@@ -67,7 +67,7 @@ function failureWords({ state, problem }: Row): string {
 }
 
 /** @throws NotFound when it is not of the Cafs of who asks, or of a ticket that they do not see. */
-async function letterOf(visit: Visit): Promise<Row> {
+export async function letterOf(visit: Visit): Promise<Row> {
   const letter = await findLetterOf(visit.tools.sql, visit.cafs, visit.param('id'));
   if (letter === undefined) throw new NotFound('no such letter');
   if (letter.reference !== null && !(await sees(visit, letter.reference))) throw new NotFound('no such letter');
@@ -75,7 +75,7 @@ async function letterOf(visit: Visit): Promise<Row> {
 }
 
 /** Bytes that may be shown: a sign-in link is its addressee's alone, but where letters never leave, as on a trial. @throws Forbidden */
-async function readable(visit: Visit): Promise<Row> {
+export async function readable(visit: Visit): Promise<Row> {
   const letter = await letterOf(visit);
   if (letter.kind === SIGN_IN_LINK && visit.tools.relayed) throw new Forbidden('Cette lettre porte un lien de connexion : seul son destinataire peut la lire.');
   return letter;

@@ -16,6 +16,7 @@ const WAYS: Readonly<Record<SignInWay, string>> = {
   'recovery-code': 'mot de passe et code de secours',
   oidc: 'le compte de votre Caf',
   link: 'lien',
+  token: 'jeton d’accès',
 };
 
 /** « Mes sessions »: where one's account is open. */

@@ -33,12 +33,17 @@ export function ticketFileRoutes(tools: WebTools): Router {
 
 /** « <message>.<number> »: the bytes are those whose digest was written down when the mail was kept, or the letter written. */
 async function sendAttachment(visit: Visit): Promise<void> {
+  sendUntrusted(visit.res, await attachmentOf(visit));
+}
+
+/** The file that the address names. @throws NotFound */
+export async function attachmentOf(visit: Visit): Promise<{ readonly name: string; readonly type: string; readonly content: Buffer }> {
   const [, id = '', number = ''] = /^(.+)\.(\d{1,3})$/.exec(visit.param('piece')) ?? [];
   const message = await messageOf(visit, id);
   const info = message.attachments[Number(number)];
   const content = info === undefined ? undefined : await contentOf(visit, message, info.sha256);
   if (info === undefined || content === undefined) throw new NotFound('no such attachment');
-  sendUntrusted(visit.res, { name: info.name, type: info.type, content });
+  return { name: info.name, type: info.type, content };
 }
 
 async function contentOf(visit: Visit, message: MessageRow, sha256: string): Promise<Buffer | undefined> {
@@ -52,7 +57,7 @@ async function readOf(visit: Visit, id: string): Promise<{ message: MessageRow; 
   return { message, mail: await readMail(raw, { referencePatterns: [] }) };
 }
 
-async function mailOf(visit: Visit, id: string): Promise<{ message: MessageRow; raw: Buffer }> {
+export async function mailOf(visit: Visit, id: string): Promise<{ message: MessageRow; raw: Buffer }> {
   const message = await messageOf(visit, id);
   const raw = message.arrived_id === null ? undefined : await rawOf(visit.tools.sql, message.arrived_id);
   if (raw === undefined) throw new NotFound('no such mail');

@@ -1,3 +1,6 @@
+import type { LetterRow } from '../../db/letter';
+import type { JournalLine } from '../../db/fact';
+import type { MessageRow } from '../../db/message';
 import type { Step } from '../../domain/plan';
 import type { TicketData } from './ticket-data';
 
@@ -19,11 +22,26 @@ export function ticketJson({ row, state, ticket, messages, partnerName }: Ticket
     urgent: state.urgent,
     missing: row.missing,
     facts: ticket.facts,
-    messages: messages.map(({ id, direction, channel, at, text, attachments }) => ({ id, direction, channel, at, text, attachments: attachments.map(({ name, type, size }) => ({ name, type, size })) })),
+    messages: messages.map(messageJson),
     forecast: future.map(stepJson),
   };
 }
 
-function stepJson({ at, what, side, rung, limit, why }: Step): object {
+/** What was said; its original and its attachments are asked for apart. */
+export function messageJson({ id, direction, channel, at, text, attachments, arrived_id }: MessageRow): object {
+  const files = attachments.map(({ name, type, size }, i) => ({ id: `${id}.${i}`, name, type, size }));
+  return { id, direction, channel, at, text, original: arrived_id !== null, attachments: files };
+}
+
+export function stepJson({ at, what, side, rung, limit, why }: Step): object {
   return { at, what, side: side ?? null, rung: rung === undefined ? null : { rank: rung.rank, role: rung.role, name: rung.name }, limit, article: why.article, rule: why.reckoning?.rule ?? null, reckoning: why.reckoning };
+}
+
+export function journalJson({ n, at, kind, body, name, recorded_at }: JournalLine): object {
+  return { n, at, kind, body, actor: name, recordedAt: recorded_at };
+}
+
+export function letterJson(letter: Omit<LetterRow, 'raw'>): object {
+  const { id, reference, caf, kind, to_address, cc_addresses, from_address, subject, message_id, queued_at, left_at, state, problem } = letter;
+  return { id, reference, caf, kind, to: to_address, cc: cc_addresses, from: from_address, subject, messageId: message_id, queuedAt: queued_at, leftAt: left_at, state, problem };
 }

@@ -53,7 +53,7 @@ const paths = (): string[] => [
   `/courriers/${encodeURIComponent(letter)}.html`,
   `/a-identifier/${stranger}.eml`,
   '/contrats/95',
-  `/api/demandes/${reference}`,
+  `/api/v1/demandes/${reference}`,
 ];
 
 describe('an agent of another Caf', () => {
@@ -85,7 +85,7 @@ describe('an agent of another Caf', () => {
   });
 
   it('sees nothing of it in any list, count, search or caller', async () => {
-    const lists = ['/file', '/file?caf=95', '/a-identifier', '/courriers', '/escalades', '/contrats', '/recherche?q=Vallauris', `/recherche?q=${reference}`, '/appels/nouveau?q=Tassigny', '/appels/nouveau?q=Tassigny&caf=95', '/appels/nouveau?appelant=valmirande-niveau-1', '/api/demandes', '/api/demandes?caf=95'];
+    const lists = ['/file', '/file?caf=95', '/a-identifier', '/courriers', '/escalades', '/contrats', '/recherche?q=Vallauris', `/recherche?q=${reference}`, '/appels/nouveau?q=Tassigny', '/appels/nouveau?q=Tassigny&caf=95', '/appels/nouveau?appelant=valmirande-niveau-1', '/api/v1/demandes', '/api/v1/demandes?caf=95'];
     for (const path of lists) {
       const answer = await agent.get(path);
       expect(answer.status, path).toBe(200);
@@ -110,8 +110,8 @@ describe('an agent of another Caf', () => {
 describe('nobody', () => {
   it('is sent to sign in, and an API call gets 401', async () => {
     for (const path of paths().filter((one) => !one.startsWith('/api/'))) expect((await fetch(office.url + path, { redirect: 'manual' })).status, path).toBe(303);
-    const answer = await fetch(`${office.url}/api/demandes`);
+    const answer = await fetch(`${office.url}/api/v1/demandes`);
     expect(answer.status).toBe(401);
-    expect(await answer.json()).toMatchObject({ error: { code: 'sign-in-needed' } });
+    expect(await answer.json()).toMatchObject({ status: 401, title: 'Authentification requise' });
   });
 });

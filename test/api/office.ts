@@ -83,7 +83,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     temporalReady: async () => undefined,
     pause: async (ms) => void pauses.push(ms),
   };
-  const server = await startServer(createApp(tools, options), '127.0.0.1', 0);
+  const server = await startServer(createApp(tools, { apiPerMinute: 1_000_000, ...options }), '127.0.0.1', 0);
   const url = `http://127.0.0.1:${server.port}`;
   const keeper = createKeeper({ ...tools, sql: desk, post: acting.post, startAsleep: async () => undefined }, { maxInFlight: 1_000, waitMs: 0 });
   return {

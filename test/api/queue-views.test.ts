@@ -65,9 +65,9 @@ describe('filters of the queue', () => {
   });
 
   it('gives the same to programs, and refuses what it cannot read', async () => {
-    const { tickets } = JSON.parse((await agent.get('/api/demandes?doit=partenaire')).body) as { tickets: { reference: string }[] };
-    expect(tickets.map((ticket) => ticket.reference)).toEqual([asked95]);
-    expect((await agent.get('/api/demandes?q=sujet%3Ax')).status).toBe(422);
+    const { items } = JSON.parse((await agent.get('/api/v1/demandes?doit=partenaire')).body) as { items: { reference: string }[] };
+    expect(items.map((ticket) => ticket.reference)).toEqual([asked95]);
+    expect((await agent.get('/api/v1/demandes?q=sujet%3Ax')).status).toBe(422);
   });
 });
 

@@ -70,8 +70,9 @@ export async function sit(office: Office, { who }: Person): Promise<Seat> {
 /** Asks for a route from this seat; a link that stays open is cut once its headers are there. */
 export async function ask(office: Office, { cookie, csrf }: Seat, method: string, path: string, fields: Readonly<Record<string, string>> = {}): Promise<Asked> {
   const form = new URLSearchParams({ _csrf: csrf, _cle: randomBytes(12).toString('hex'), ...fields });
-  const headers = { cookie, 'accept-encoding': 'identity', 'idempotency-key': randomBytes(12).toString('hex'), 'content-type': 'application/x-www-form-urlencoded' };
-  const response = await fetch(new URL(path, office.url), { method, redirect: 'manual', headers, ...(method === 'GET' ? {} : { body: form.toString() }) });
+  const program = path.startsWith('/api/');
+  const headers = { cookie, 'accept-encoding': 'identity', 'idempotency-key': randomBytes(12).toString('hex'), ...(program ? { 'x-csrf-token': csrf } : {}), 'content-type': program ? 'application/json' : 'application/x-www-form-urlencoded' };
+  const response = await fetch(new URL(path, office.url), { method, redirect: 'manual', headers, ...(method === 'GET' ? {} : { body: program ? JSON.stringify(fields) : form.toString() }) });
   const live = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
   if (live) await response.body?.cancel();
   return { status: response.status, location: response.headers.get('location'), body: live ? '' : (await response.text()).replaceAll(/[\u00a0\u202f]/g, ' ') };

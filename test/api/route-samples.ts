@@ -31,6 +31,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/pieces/:piece': (kind) => `${messages[kind]}.0`,
     '/courriers/:id': (kind) => encodeURIComponent(letters[kind]),
     '/a-identifier/:id': () => waiting(office),
+    '/jetons/:id': () => 'aucun',
     '/envois/:key': () => '0'.repeat(40),
     '/brouillons/:act': () => 'note',
     '/modeles/:id': () => template(office),

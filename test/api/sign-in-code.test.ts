@@ -143,16 +143,6 @@ describe('a second factor', () => {
     expect((await browser.post('/connexion/code', { code: codeOf(secret) }, page)).location).toBe('/connexion');
   });
 
-  it('is asked of programs too', async () => {
-    const { secret } = await enrolled(MELISANDE);
-    const send = (body: object) => new Browser(office.url).send('/api/session', { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
-    const without = await send({ login: MELISANDE, password: TEST_PASSWORD });
-    expect(without.status).toBe(401);
-    expect(without.body).toContain('code-needed');
-    expect((await send({ login: MELISANDE, password: TEST_PASSWORD, code: codeOf(secret) })).status).toBe(200);
-    expect((await send({ login: MANAGER, password: TEST_PASSWORD })).status).toBe(403);
-  });
-
   it('is taken away with the password, then no longer asked', async () => {
     const { browser } = await enrolled(MELISANDE);
     const page = await browser.get('/compte/second-facteur');

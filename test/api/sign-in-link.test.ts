@@ -164,7 +164,7 @@ describe('a partner’s session', () => {
 
   it('opens no page of the desk', async () => {
     const browser = await partner();
-    for (const path of ['/file', '/courriers', '/compte/sessions', '/api/demandes']) expect((await browser.get(path)).status, path).toBe(403);
+    for (const path of ['/file', '/courriers', '/compte/sessions', '/api/v1/demandes']) expect((await browser.get(path)).status, path).toBe(403);
     expect((await browser.get('/')).location).toBe('/partenaire');
   });
 

@@ -48,7 +48,7 @@ describe('signing in at a provider', () => {
     const browser = new Browser(office.url);
     expect((await browser.get('/connexion')).body).toContain('Se connecter avec le compte d’essai');
     expect((await signIn('sujet-1', browser)).location).toBe('/file');
-    const session = JSON.parse((await browser.get('/api/session')).body) as { name: string; roles: { role: string; cafs: string[] }[] };
+    const session = JSON.parse((await browser.get('/api/v1/compte')).body) as { name: string; roles: { role: string; cafs: string[] }[] };
     expect(session.name).toBe('Ondine Marchais');
     expect(session.roles).toEqual([{ role: 'agent', cafs: ['31', '95'] }]);
     expect((await browser.get('/compte/sessions')).body).toContain('le compte de votre Caf');
@@ -92,7 +92,7 @@ describe('signing in at a provider', () => {
     const second = new Browser(office.url);
     await signIn('sujet-1', second);
     expect((await first.get('/file')).status).toBe(303);
-    expect((await second.get('/api/session')).body).toContain('{"role":"manager","cafs":["95"]}');
+    expect((await second.get('/api/v1/compte')).body).toContain('{"role":"manager","cafs":["95"]}');
     provider.people.set('sujet-1', { name: 'Ondine Marchais', email: INES, roles: [], cafs: ['95'] });
     expect((await signIn('sujet-1')).status).toBe(403);
     expect((await second.get('/file')).status).toBe(303);
