@@ -19,12 +19,17 @@ export interface Once {
   readonly again: boolean;
 }
 
+/** What a form is known by: whose it is, and the key of its rendering. @throws BadRequest when it carries none */
+export function onceKey(visit: Visit): string {
+  return createHash('sha256').update(JSON.stringify([visit.session.account_id, formKeyOf(visit)])).digest('hex').slice(0, 40);
+}
+
 /**
  * Does what a form asks in one transaction, once for its key: the second of a double click is led where the first led.
  * @throws FormRefused when `work` refuses; nothing is then kept, so that the corrected form may come with the same key.
  */
 export async function once(visit: Visit, work: (tx: Tx) => Promise<string>): Promise<Once> {
-  const key = createHash('sha256').update(JSON.stringify([visit.session.account_id, formKeyOf(visit)])).digest('hex').slice(0, 40);
+  const key = onceKey(visit);
   return await visit.tools.sql.begin(async (tx) => {
     const known = await takeFormKey(tx, key, visit.now);
     if (known !== null) return { path: known.path, again: true };

@@ -28,6 +28,15 @@ export async function findCard(db: Db, cafs: readonly CafCode[], id: string, loc
   return row;
 }
 
+/** A contact of these conventions, likewise. */
+export async function findCardOf(db: Db, conventions: readonly string[], id: string, lock = false): Promise<CardContact | undefined> {
+  const [row] = await db<CardContact[]>`
+    select contact.*, convention.caf, convention.number as convention_number, convention.services, partner.id as partner_id, partner.name as partner_name
+    from contact join convention on convention.id = contact.convention_id join partner on partner.id = convention.partner_id
+    where contact.id = ${id} and convention.id = any(${[...conventions]}) ${lock ? db`for update of contact` : db``}`;
+  return row;
+}
+
 /** Changes of a convention's people wait for one another: a rung has one person. */
 export async function lockConvention(tx: Tx, id: string): Promise<void> {
   await tx`select from convention where id = ${id} for update`;

@@ -2,13 +2,14 @@ import type { CafCode, Instant } from '../domain/ids';
 import type { Db, Tx } from './connect';
 
 export type ChangeArea = 'partner' | 'convention' | 'contact' | 'address' | 'desk' | 'mailbox' | 'import' | 'account' | 'caf';
-export type ChangeWhat = 'added' | 'changed' | 'ended' | 'resumed' | 'revived' | 'imported' | 'locked' | 'unlocked' | 'link-sent';
+export type ChangeWhat = 'added' | 'changed' | 'ended' | 'resumed' | 'revived' | 'imported' | 'locked' | 'unlocked' | 'link-sent' | 'checked';
 export type Values = Readonly<Record<string, unknown>>;
 
 /** One change of what is set on screen. `before` and `after` hold what changed alone, and never a secret. */
 export interface SettingChange {
   readonly at: Instant;
-  readonly account: string;
+  /** An account's id, or someone of a partner. */
+  readonly account: string | { readonly visitor: string; readonly name: string };
   /** Null: the instance's. */
   readonly caf: CafCode | null;
   readonly area: ChangeArea;
@@ -23,9 +24,10 @@ export interface SettingChange {
 
 /** Writes a change down, in the transaction that makes it. */
 export async function insertChange(tx: Tx, change: SettingChange): Promise<void> {
-  const { before, after } = change;
-  await tx`insert into setting_change (at, account_id, caf, area, what, subject, label, before, after)
-    values (${change.at}, ${change.account}, ${change.caf}, ${change.area}, ${change.what}, ${change.subject}, ${change.label},
+  const { before, after, account } = change;
+  const [own, visitor, name] = typeof account === 'string' ? [account, null, null] : [null, account.visitor, account.name];
+  await tx`insert into setting_change (at, account_id, visitor, visitor_name, caf, area, what, subject, label, before, after)
+    values (${change.at}, ${own}, ${visitor}, ${name}, ${change.caf}, ${change.area}, ${change.what}, ${change.subject}, ${change.label},
       ${before === null ? null : tx.json(before as never)}, ${after === null ? null : tx.json(after as never)})`;
 }
 
@@ -44,7 +46,7 @@ export interface ChangeFilter {
 /** Changes of these Cafs, newest first. */
 export async function listChanges(db: Db, filter: ChangeFilter, limit: number, offset: number): Promise<SettingChangeRow[]> {
   return await db<SettingChangeRow[]>`
-    select setting_change.*, account.name as account_name from setting_change join account on account.id = setting_change.account_id
+    select setting_change.*, coalesce(account.name, visitor_name || ' (partenaire)') as account_name from setting_change left join account on account.id = setting_change.account_id
     where ${matching(db, filter)} order by setting_change.id desc limit ${limit} offset ${offset}`;
 }
 

@@ -50,7 +50,12 @@ export const TABLE = {
   'sign-out': EVERYBODY,
   'read-own-rights': EVERYBODY,
   'manage-own-account': [...CAF_ROLES, ...WIDE_ROLES],
+  // A partner's person does on the portal what a mail of theirs would do, and reads what is their own organisation's.
   'visit-portal': PARTNER_ROLES,
+  'write-own-ticket': PARTNER_ROLES,
+  // Who may open a request (rules: Door 1): not the signatory.
+  'open-own-ticket': PARTNER_ROLES.filter((role) => role !== 'partner-signatory'),
+  'keep-own-people': ['partner-administrator', 'partner-deputy'],
 
   'read-queue': READERS,
   'search-tickets': READERS,
@@ -135,6 +140,12 @@ export function securityCafsWhere(grants: readonly Grant[], action: Action): Caf
 /** The conventions for which these roles may do it. */
 export function conventionsWhere(grants: readonly Grant[], action: Action): string[] {
   return distinct(grants.filter((grant) => holds(grant.role, action)).flatMap((grant) => grant.conventions));
+}
+
+/** The conventions whose security incidents these roles may do it to: the partner's security officer's, and those that name none. */
+export function securityConventionsWhere(grants: readonly Grant[], action: Action): string[] {
+  const held = grants.filter((grant) => holds(grant.role, action));
+  return distinct(held.flatMap(({ role, conventions, standsIn }) => (role === 'partner-security-officer' ? conventions : standsIn)));
 }
 
 /** Whether these roles may do it to this very ticket. */

@@ -3,6 +3,8 @@ import type { Instant } from '../domain/ids';
 /** Where a mail came in. A mail's own identity is in digest.ts; UIDVALIDITY and UID add to it for a collected one. */
 export type MailSource =
   | { readonly kind: 'smtp'; readonly remoteAddress: string }
+  /** Written on the portal by somebody who was signed in. */
+  | { readonly kind: 'portal' }
   | { readonly kind: 'imap'; readonly account: string; readonly uidValidity: string; readonly uid: number };
 
 /** A mail as a door took it: raw bytes, nothing read of them yet. */

@@ -24,7 +24,8 @@ export interface Letter {
   readonly replyTo?: LetterParty;
   readonly subject: string;
   readonly text: string;
-  readonly html: string;
+  /** Absent: text alone. */
+  readonly html?: string;
   readonly messageId: string;
   readonly inReplyTo?: string | null;
   readonly references?: readonly string[];
@@ -51,7 +52,7 @@ export function compose(letter: Letter): Promise<Buffer> {
     replyTo: letter.replyTo && party(letter.replyTo),
     subject: letter.subject,
     text: crlf(letter.text),
-    html: crlf(letter.html),
+    html: letter.html === undefined ? undefined : crlf(letter.html),
     messageId: letter.messageId,
     inReplyTo: ascii([letter.inReplyTo ?? ''])[0] || undefined,
     references: shortened(ascii(letter.references ?? [])),

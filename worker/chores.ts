@@ -9,6 +9,7 @@ import { livingTicketsAfter, overdueTickets, takeUntoldTickets } from '../db/tic
 import { postFirst } from '../desk/post-letter';
 import { writeOutageLetters } from '../desk/outage';
 import { writePersonalMails } from '../desk/personal-mails';
+import { remindPeopleChecks } from '../desk/people-check';
 import { spreadChanges } from '../desk/spread';
 import { writeSignInLinks } from '../desk/sign-in-link';
 import { later, LEASE_MS, type Tools } from '../desk/tools';
@@ -56,6 +57,11 @@ export async function sendSignInLinks({ tools, clock }: Chores): Promise<number>
 /** Agents and managers are written to of what they asked for. @returns how many letters were written. */
 export async function tellPeople({ tools, clock }: Chores): Promise<number> {
   return await writePersonalMails(tools, clock.now());
+}
+
+/** Partners' administrators are reminded each year to check their list of people. @returns how many letters were written. */
+export async function remindLists({ tools, clock }: Chores): Promise<number> {
+  return await remindPeopleChecks(tools, clock.now());
 }
 
 /** Acts whose page died before the workflow was asked are asked again (rules: Door 9). @returns how many. */

@@ -9,7 +9,7 @@ import { connectClient, type TemporalPlace } from '../engine/connect';
 import { errorFacts } from '../mail/log';
 import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
-import { beat, finishOrphanActs, nudgeOverdue, postAbandoned, rebuildIfLost, sendHeld, sendSignInLinks, spreadTerms, tellOutages, tellPeople, tellUntold, type Chores } from './chores';
+import { beat, finishOrphanActs, nudgeOverdue, postAbandoned, rebuildIfLost, remindLists, sendHeld, sendSignInLinks, spreadTerms, tellOutages, tellPeople, tellUntold, type Chores } from './chores';
 import { every, type Repeating } from '../every';
 import { createWorkers } from './run';
 import { createTools } from './tools';
@@ -65,6 +65,7 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
     every('held', 1_000, async () => told('held')(await sendHeld(chores)), log),
     every('links', 1_000, async () => told('links')(await sendSignInLinks(chores)), log),
     every('people', 60_000, async () => told('people')(await tellPeople(chores)), log),
+    every('lists', 300_000, async () => told('lists')(await remindLists(chores)), log),
     every('letters', 2_000, async () => told('letters')(await postAbandoned(chores)), log),
   ];
 }

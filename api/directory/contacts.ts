@@ -80,7 +80,8 @@ async function lockedCard(tx: Tx, visit: Visit, id: string): Promise<CardContact
   return (await findCard(tx, visit.cafs, id, true)) ?? found;
 }
 
-async function refuseInTheWay(tx: Tx, conventionId: string, values: ContactValues, exceptId: string | null): Promise<void> {
+/** @throws FormRefused when somebody else stands on that rung, or is known in that role already */
+export async function refuseInTheWay(tx: Tx, conventionId: string, values: ContactValues, exceptId: string | null): Promise<void> {
   const errors: FieldError[] = (await contactsInTheWay(tx, conventionId, values, exceptId)).map((other) =>
     other.ladder_rank !== null && other.ladder_rank === values.ladderRank
       ? { field: 'echelon', message: `${ordinalRung(other.ladder_rank)} : c’est déjà ${other.name}. Changez d’abord sa fiche.` }

@@ -31,7 +31,7 @@ export async function appendReply(tx: Tx, mail: MailAtDesk, reference: Reference
   const at = mail.arrived.receivedAt;
   const facts: FactToRecord[] =
     kind.direction === 'in'
-      ? [{ body: { kind: 'partner-wrote', channel: 'email', message: message.id, counts: kind.counts }, at, actor: null }]
+      ? [{ body: { kind: 'partner-wrote', channel: mail.channel ?? 'email', message: message.id, counts: kind.counts }, at, actor: null }]
       : [{ body: { kind: 'internal-reply', from: kind.from, message: message.id }, at, actor: null }];
   if (kind.direction === 'in' && kind.counts) facts.push(...(await reopening(tx, ticket, at)));
   if (kind.direction === 'in' && kind.counts && mail.read.urgent) facts.push({ body: { kind: 'urgent', by: 'partner' }, at, actor: null });

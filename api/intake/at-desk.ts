@@ -67,7 +67,8 @@ async function act(tx: Tx, tools: IntakeTools, contract: Contract, mail: MailAtD
   }
 }
 
-function kept(tx: Tx, mail: MailAtDesk, outcome: ArrivedRow['outcome'], reason: string | null, reference: Reference | null): PromiseLike<unknown>[] {
+/** What keeps a mail and what became of it, unawaited. */
+export function kept(tx: Tx, mail: MailAtDesk, outcome: ArrivedRow['outcome'], reason: string | null, reference: Reference | null): PromiseLike<unknown>[] {
   return [insertRaw(tx, Buffer.from(mail.identity.rawSha256, 'hex'), mail.arrived.raw), insertArrived(tx, arrivedRow(mail, outcome, reason, reference))];
 }
 

@@ -54,7 +54,8 @@ export async function mergedTo(db: Db, row: TicketRow): Promise<TicketRow> {
   return into === undefined ? row : await mergedTo(db, into);
 }
 
-async function namedFrom(db: Db, contract: Contract, row: TicketRow): Promise<NamedTicket> {
+/** A ticket as the door knows it when it is named. */
+export async function namedFrom(db: Db, contract: Contract, row: TicketRow): Promise<NamedTicket> {
   const [partner] = row.convention_id === null ? [] : await db<{ partner_id: string }[]>`select partner_id from convention where id = ${row.convention_id}`;
   const [last] = await db<{ at: Instant }[]>`
     select at from fact where reference = ${row.reference} and (kind = 'resolved' or (kind in ('desk-wrote', 'desk-called') and body->>'then' = 'resolved')) order by at desc limit 1`;

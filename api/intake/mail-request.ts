@@ -17,14 +17,16 @@ interface Opening {
 /** A mail as a request: what was read of it, and what the contract requires and it does not carry. */
 export function requestFromMail(contract: Contract, mail: MailAtDesk, { contact, linkedTo, restricted, now, actor }: Opening): Request {
   const { read, arrived } = mail;
-  const missing = missingItems(contract, givenIn(mail, contact));
+  const channel = mail.channel ?? 'email';
+  // A subject's form is asked of mails alone.
+  const missing = missingItems(contract, givenIn(mail, contact)).filter((item) => channel === 'email' || item.code !== 'subject-format');
   return {
     ticket: {
       caf: mail.caf,
       conventionId: contact?.convention_id ?? null,
       contactId: contact?.id ?? null,
       contractVersion: contract.version,
-      channel: 'email',
+      channel,
       kind: read.kind,
       service: read.service,
       subject: read.subject.trim() || 'Sans objet',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ArrivedRow } from '../../db/mail';
 import type { AttachmentInfo, NewMessage } from '../../db/message';
+import type { Channel } from '../../domain/contract-types';
 import type { CafCode } from '../../domain/ids';
 import type { ArrivedMail } from '../../mail/arrived';
 import type { MailIdentity } from '../../mail/digest';
@@ -16,6 +17,8 @@ export interface MailAtDesk {
   readonly caf: CafCode;
   /** Someone else wrote it under that name: it goes before a person. */
   readonly unauthenticated?: boolean;
+  /** How it came; absent = by mail. What came otherwise is kept as a mail of our own making. */
+  readonly channel?: Channel;
 }
 
 /** The same mail at the same desk has the same id, whoever kept it and however often. */
@@ -49,7 +52,7 @@ export function messageRow(mail: MailAtDesk, contactId: string | null, direction
   return {
     id: arrivedId(mail),
     direction,
-    channel: 'email',
+    channel: mail.channel ?? 'email',
     at: arrived.receivedAt,
     contact_id: contactId,
     from_name: read.fromName,
@@ -65,8 +68,9 @@ export function messageRow(mail: MailAtDesk, contactId: string | null, direction
     phones: [...read.phones],
     attachments: read.attachments.map(attachmentInfo),
     arrived_id: arrivedId(mail),
-    message_id: read.messageId,
-    extra: { textDigest: textDigest(read), dateHeader: read.dateHeader, organisation: read.organisation, hasHtml: read.html !== null, signature: read.signature },
+    // A mail of our own making is nobody's to thread on, and no machine wrote it.
+    message_id: mail.channel === undefined ? read.messageId : null,
+    extra: mail.channel !== undefined ? {} : { textDigest: textDigest(read), dateHeader: read.dateHeader, organisation: read.organisation, hasHtml: read.html !== null, signature: read.signature },
   };
 }
 

@@ -36,7 +36,7 @@ function shortId(id: string): string {
 }
 
 /** Every text within, without NUL and with U+FFFD for what is half a character; bytes are left as they are. */
-function storable<T>(value: T): T {
+export function storable<T>(value: T): T {
   if (typeof value === 'string') return value.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD') as T;
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value;
   if (Array.isArray(value)) return value.map(storable) as T;

@@ -26,7 +26,10 @@ import { searchRoutes } from './search';
 import { sendingRoutes } from './sending';
 import { severalRoutes } from './several';
 import { settingRoutes } from './settings';
-import { partnerHomeRoutes } from './partner-home';
+import { newOwnTicketRoutes } from './new-own-ticket';
+import { ownContractRoutes } from './own-contract';
+import { ownPeopleRoutes } from './own-people';
+import { ownTicketRoutes } from './own-tickets';
 import { sessionRoutes } from './sessions';
 import { signInRoutes } from './sign-in';
 import { steeringRoutes } from './steering';
@@ -41,12 +44,13 @@ import { unidentifiedRoutes } from './unidentified';
 
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
-  const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, partnerHomeRoutes];
+  const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes];
+  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, disputeRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
-  return Router().use(...[...entrance, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
+  return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import express, { Router } from 'express';
 import { createApp } from '../../api/server';
 import { declaredRoutes, type DeclaredRoute } from '../../api/guard';
-import { TABLE, OPEN_ACTIONS, type Action, type Role } from '../../domain/roles';
+import { PARTNER_ROLES, TABLE, OPEN_ACTIONS, type Action, type Role } from '../../domain/roles';
 import { assetsList } from '../../web/assets';
 import { startOffice, type Office } from './office';
 import { addPeople, ask, PEOPLE, sit, type Person, type Seat } from './role-people';
@@ -11,9 +11,9 @@ import { makeSamples, SECRETS, type Kind, type Samples } from './route-samples';
 type TicketKind = Exclude<Kind, 'unidentified'>;
 /** Who sees what at the Caf where the ticket is, said here without asking the product. */
 const SEES: Readonly<Record<TicketKind, readonly Role[]>> = {
-  ordinary: ['agent', 'manager', 'mcp-administrator'],
-  restricted: ['security-officer'],
-  referred: ['agent', 'manager', 'mcp-administrator', 'national'],
+  ordinary: ['agent', 'manager', 'mcp-administrator', ...PARTNER_ROLES],
+  restricted: ['security-officer', 'partner-security-officer'],
+  referred: ['agent', 'manager', 'mcp-administrator', 'national', ...PARTNER_ROLES],
 };
 
 let office: Office;

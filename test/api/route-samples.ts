@@ -46,12 +46,20 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/bilans/:year': () => '2026',
     '/incidents/:incident': () => incident(office),
     '/contacts/:id': () => 'castelbrun-utilisateur',
+    '/personnes/:personne': () => keptPerson(office),
     '/imports/:id': () => sentFile(office),
     '/comptes/:id': () => MELISANDE,
     '/guichets/:caf': () => '31',
     '/boites/:adresse': () => 'guichet@caf31.example',
   };
   return { tickets, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
+}
+
+/** Someone whom the partner's administrator keeps, a new one each time: an end uses them up. */
+async function keptPerson({ sql }: Office): Promise<string> {
+  const id = `essai-${randomBytes(4).toString('hex')}`;
+  await sql`insert into contact (id, convention_id, name, role, email, phones) values (${id}, '31-2024-017', 'Personne Gardée', 'other', ${`${id}@castelbrun.example`}, '{}')`;
+  return id;
 }
 
 /** Replaces each parameter, known by the segment that stands before it. */

@@ -11,12 +11,12 @@ function extensionOf({ name, type }: AttachmentView): string {
 }
 
 /** Files that came with a message. A picture of a safe type is shown from our own copy; the rest is only offered. */
-export function Attachments({ reference, files }: { reference: Reference; files: readonly AttachmentView[] }) {
+export function Attachments({ reference, files, pathOf = attachmentPath }: { reference: Reference; files: readonly AttachmentView[]; pathOf?: (reference: Reference, id: string) => string }) {
   if (files.length === 0) return null;
   return (
     <ul class="files" aria-label="Pièces jointes">
       {files.map((file) => {
-        const href = attachmentPath(reference, file.id);
+        const href = pathOf(reference, file.id);
         return (
           <li class="file">
             {file.picture ? <img src={href} alt={`Aperçu de ${file.name}`} loading="lazy" width="148" height="92" /> : <Icon name="file" />}

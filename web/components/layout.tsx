@@ -78,6 +78,7 @@ function Top({ shell }: { shell: ShellProps }) {
         <Logo />
         <span>Guichet</span>
       </a>
+      {shell.portal !== undefined && <PortalMenu shell={shell} portal={shell.portal} />}
       {shell.viewer !== null && (
         <nav aria-label="Principale">
           <NavLinks shell={shell} />
@@ -103,6 +104,34 @@ function Top({ shell }: { shell: ShellProps }) {
         </div>
       )}
     </header>
+  );
+}
+
+/** The menu of a partner's person: in the bar, and folded on a phone. */
+function PortalMenu({ shell, portal }: { shell: ShellProps; portal: NonNullable<ShellProps['portal']> }) {
+  const links = portal.links.map(({ key, label, href }) => (
+    <a href={href} aria-current={key === portal.current ? 'page' : undefined}>
+      {label}
+    </a>
+  ));
+  return (
+    <>
+      <nav aria-label="Principale">{links}</nav>
+      <div class="right">
+        <details class="menu">
+          <summary class="btn btn-light btn-sm">
+            <Icon name="menu" label="Menu" />
+          </summary>
+          <div>
+            <p class="small">
+              <b>{portal.name}</b>
+            </p>
+            {links}
+            <SignOut csrf={shell.csrf} />
+          </div>
+        </details>
+      </div>
+    </>
   );
 }
 

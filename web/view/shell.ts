@@ -27,6 +27,8 @@ export interface ShellProps {
   /** « Val-d’Oise (95) », « 3 Caf : 21 · 31 · 95 »; null when nobody is signed in. */
   readonly desk: { readonly label: string; readonly opening: Opening } | null;
   readonly csrf: string;
+  /** The partner's portal: who visits, and where they may go; absent on the desk's pages. */
+  readonly portal?: { readonly name: string; readonly links: ReadonlyArray<{ readonly key: string; readonly label: string; readonly href: string }>; readonly current: string };
   /** Said once after an act (« Réponse envoyée. »). */
   readonly flash?: { readonly tone: 'done' | 'warn' | 'stop'; readonly text: string } | null;
 }

@@ -29,6 +29,7 @@ export const WHAT_WORDS = {
   locked: 'verrouillé',
   unlocked: 'déverrouillé',
   'link-sent': 'lien à usage unique envoyé',
+  checked: 'liste vérifiée',
 } as const;
 
 export const FIELD_WORDS: Readonly<Record<string, string>> = {

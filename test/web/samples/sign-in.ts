@@ -3,7 +3,6 @@ import { PasswordPage } from '../../../web/pages/account/password';
 import { RecoveryCodesPage } from '../../../web/pages/account/recovery-codes';
 import { EnrolmentPage, SecondFactorPage } from '../../../web/pages/account/second-factor';
 import { SessionsPage, type SessionLine } from '../../../web/pages/account/sessions';
-import { PartnerHomePage } from '../../../web/pages/partner-home';
 import { SignInPage } from '../../../web/pages/sign-in';
 import { SignInCodePage } from '../../../web/pages/sign-in/code';
 import { SignInEnrolPage } from '../../../web/pages/sign-in/enrol';
@@ -41,8 +40,6 @@ export const SIGN_IN_STATES: Readonly<Record<string, () => VNode>> = {
   'lien-demande': () => LinkAskedPage({ shell: nobody(), address: 'apolline.vernouillet@ccas-valmirande-sur-oise.example' }),
   'lien-confirmer': () => LinkConfirmPage({ shell: nobody(), tokens: TOKENS, token: 'jeton-de-demonstration' }),
   'lien-fini': () => LinkOverPage({ shell: nobody() }),
-  'espace-partenaire': () =>
-    PartnerHomePage({ shell: { ...nobody(), csrf: TOKENS.csrf }, name: 'Nadia Aubertin', conventions: [{ partner: 'CCAS de Valmirande-sur-Oise', number: '95-2024-042', role: 'administrateur', caf: '95' }] }),
   'compte-mot-de-passe': () => PasswordPage({ shell: shell('autre'), tokens: TOKENS, login: 'ines.barthelemy@caf95.example', hasPassword: true, refused: null }),
   'compte-mot-de-passe-refuse': () =>
     PasswordPage({

@@ -21,6 +21,7 @@ import { at, caf, contractOf, nobody, NOW, PARIS, ref, shell, TOKENS, valDOise }
 import { INCIDENT_STATES } from './incidents';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
 import { narrowed, queue, ROWS, SEVERAL_REFUSED } from './queue';
+import { PORTAL_STATES } from './portal';
 import { SETTINGS_STATES } from './settings';
 import { STEERING_STATES } from './steering';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
@@ -104,6 +105,7 @@ function page<P>(Page: (props: P) => VNode, props: P): VNode {
 export const STATES: Readonly<Record<string, () => VNode>> = {
   ...INCIDENT_STATES,
   ...SIGN_IN_STATES,
+  ...PORTAL_STATES,
   ...DECISION_STATES,
   connexion: () => page(SignInPage, { shell: nobody(), tokens: TOKENS, returnTo: '/file', refused: null, notice: null }),
   'connexion-refusee': () =>

@@ -1,0 +1,46 @@
+import { contractsInForceOf } from '../../db/contract';
+import { daysOfCafs } from '../../db/desk-terms';
+import type { KnownContact } from '../../db/partner';
+import type { Contract } from '../../domain/contract-types';
+import { withDays } from '../../domain/desk-days';
+import type { CafCode, LocalDate } from '../../domain/ids';
+import { newOwnTicketPath, ownTicketsPath } from '../../web/paths-portal';
+import { partnerHomePath } from '../../web/paths-sign-in';
+import type { ShellProps } from '../../web/view/shell';
+import { strangerShell } from '../view/shell';
+import type { Visit } from '../visit';
+import { ownContacts } from './reach';
+
+export type PortalPage = 'accueil' | 'demandes' | 'nouvelle' | 'autre';
+
+/** Who visits the portal: as each of their conventions names them, with the contracts in force there. */
+export interface Visitor {
+  readonly shell: ShellProps;
+  readonly name: string;
+  readonly contacts: readonly KnownContact[];
+  readonly contracts: ReadonlyMap<CafCode, Contract>;
+}
+
+export async function visitorOf(visit: Visit, current: PortalPage): Promise<Visitor> {
+  const { tools: { sql }, now, session } = visit;
+  const contacts = await ownContacts(visit);
+  const cafs = [...new Set(contacts.map((contact) => contact.caf))];
+  const [inForce, days] = await Promise.all([contractsInForceOf(sql, cafs, now.slice(0, 10) as LocalDate), daysOfCafs(sql, cafs)]);
+  const contracts = new Map(inForce.map((contract) => [contract.caf, withDays(contract, days.get(contract.caf) ?? [])]));
+  const name = contacts[0]?.name ?? session.name;
+  const [first] = contracts.values();
+  const links = [
+    { key: 'accueil', label: 'Accueil', href: partnerHomePath() },
+    { key: 'demandes', label: 'Demandes', href: ownTicketsPath() },
+    ...(visit.may('open-own-ticket') ? [{ key: 'nouvelle', label: 'Ouvrir une demande', href: newOwnTicketPath() }] : []),
+  ];
+  const shell = { ...strangerShell(now, session.csrf), ...(first === undefined ? {} : { timeZone: first.calendar.timeZone }), portal: { name, links, current }, flash: await visit.takeFlash() };
+  return { shell, name, contacts, contracts };
+}
+
+/** The contract in force of a Caf. @throws Error when it is none of the visitor's */
+export function contractOfCaf({ contracts }: Pick<Visitor, 'contracts'>, caf: CafCode): Contract {
+  const contract = contracts.get(caf);
+  if (contract === undefined) throw new Error(`no contract of Caf ${caf} for this visitor`);
+  return contract;
+}

@@ -1,0 +1,91 @@
+import { Router } from 'express';
+import { conventionsWhere } from '../../domain/roles';
+import type { KnownContact } from '../../db/partner';
+import { NewOwnTicketPage, type NewOwnTicketProps } from '../../web/pages/portal/new-ticket';
+import { newOwnTicketPath, ownTicketPath } from '../../web/paths-portal';
+import { partnerHomePath } from '../../web/paths-sign-in';
+import type { FieldError } from '../act-forms';
+import { findTicket } from '../../db/ticket';
+import { posted, signedIn } from '../guard';
+import type { Told } from '../intake/at-desk';
+import { once, onceKey, refusalOf } from '../once';
+import { readOpening } from '../portal/forms';
+import { openFromPortal } from '../portal/keep';
+import { FILE_LIMITS, UPLOAD_LIMITS } from '../portal/limits';
+import { contactFor } from '../portal/reach';
+import { contractOfCaf, visitorOf, type Visitor } from '../portal/shell';
+import { openingOfDesk } from '../view/shell';
+import { tellAll } from '../told';
+import type { WebTools } from '../tools';
+import { uploadsOf, withFiles } from '../upload';
+import { openingWords } from '../../web/words/when';
+import type { Visit } from '../visit';
+
+/** A partner's person opens a request, with what their contract requires. */
+export function newOwnTicketRoutes(tools: WebTools): Router {
+  const router = Router();
+  router.get(newOwnTicketPath(), signedIn(tools, 'open-own-ticket', async (visit) => visit.show(NewOwnTicketPage(await formView(visit, null)))));
+  router.post(newOwnTicketPath(), withFiles(tools, UPLOAD_LIMITS), posted(tools, 'open-own-ticket', open));
+  return router;
+}
+
+/** The conventions for which this person may open a request, as whom. */
+function openers(visit: Visit, { contacts }: Visitor): KnownContact[] {
+  return conventionsWhere(visit.session.grants, 'open-own-ticket').flatMap((id) => contactFor(contacts, id) ?? []);
+}
+
+async function open(visit: Visit): Promise<void> {
+  const visitor = await visitorOf(visit, 'nouvelle');
+  const all = openers(visit, visitor);
+  const asked = visit.fields()['convention'] ?? '';
+  const contact = all.length === 1 ? all[0] : all.find((one) => one.convention_id === asked);
+  if (contact === undefined) return await again(visit, [{ field: 'convention', message: 'Choisissez pour quelle convention.' }]);
+  const message = readOpening(visit.fields(), uploadsOf(visit.req), contractOfCaf(visitor, contact.caf), contact.partner_name, contact.name);
+  if ('errors' in message) return await again(visit, message.errors, message.onlyMissing);
+  const key = onceKey(visit);
+  const told: Told[] = [];
+  const done = await once(visit, async (tx) => {
+    const one = await openFromPortal(tx, { contact, message, key, now: visit.now });
+    told.push(one);
+    return ownTicketPath(one.reference);
+  }).catch(refusalOf);
+  if (!('path' in done)) return await again(visit, done);
+  await tellAll(visit.tools, told);
+  await arrived(visit, done.path);
+}
+
+/** A security incident is read by the security officer alone: whoever opened it is told so, and is answered by mail. */
+async function arrived(visit: Visit, path: string): Promise<void> {
+  const reference = path.slice(path.lastIndexOf('/') + 1) as Parameters<typeof findTicket>[1];
+  const ticket = await findTicket(visit.tools.sql, reference);
+  if (ticket !== undefined && !visit.mayOn('visit-portal', ticket)) {
+    return await visit.goTo(partnerHomePath(), { tone: 'done', text: `Incident de sécurité reçu sous ${reference} : seul le responsable de la sécurité le lit ici. La suite vous parvient par courriel.` });
+  }
+  await visit.goTo(path, { tone: 'done', text: `Demande reçue sous ${reference}. Un accusé de réception vous est envoyé par courriel.` });
+}
+
+async function again(visit: Visit, errors: readonly FieldError[], onlyMissing = false): Promise<void> {
+  visit.show(NewOwnTicketPage(await formView(visit, errors, onlyMissing)), 422);
+}
+
+async function formView(visit: Visit, errors: readonly FieldError[] | null, onlyMissing = false): Promise<NewOwnTicketProps> {
+  const visitor = await visitorOf(visit, 'nouvelle');
+  const all = openers(visit, visitor);
+  const fields = visit.fields();
+  const asked = errors === null ? visit.query('convention') : (fields['convention'] ?? '');
+  const chosen = all.find((one) => one.convention_id === asked) ?? (all.length === 1 ? all[0] : undefined);
+  const contract = chosen === undefined ? null : contractOfCaf(visitor, chosen.caf);
+  return {
+    shell: visitor.shell,
+    tokens: visit.tokens(),
+    conventions: all.map((one) => ({ value: one.convention_id, label: `${one.partner_name}, convention ${one.convention_number}` })),
+    chosen: chosen === undefined || contract === null ? null : {
+      id: chosen.convention_id, name: chosen.name, phone: chosen.phones[0] ?? null, services: chosen.services, items: contract.requiredItems.filter((item) => item.code !== 'subject-format' && item.code !== 'partner-name'),
+      article: contract.requiredItems[0]?.article ?? null, urgent: contract.escalation?.urgent === true ? contract.escalation.article : null, opening: openingWords(openingOfDesk(contract, visit.now), visit.now, contract.calendar.timeZone).text,
+    },
+    subject: visit.query('objet'),
+    limits: FILE_LIMITS,
+    refused: errors === null ? null : { values: fields, errors },
+    maySendAnyway: onlyMissing,
+  };
+}
