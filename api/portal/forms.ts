@@ -1,5 +1,6 @@
 import type { Contract, RequiredItemCode, ServiceCode, TicketKind } from '../../domain/contract-types';
 import { isGiven } from '../../domain/required-items';
+import { frenchPhone } from '../../mail/letters/words';
 import { phoneToE164 } from '../../mail/read';
 import { KIND_LONG, SERVICE_LONG } from '../../web/words/labels';
 import type { FieldError } from '../act-forms';
@@ -61,7 +62,7 @@ function filesErrors(files: readonly Uploaded[]): FieldError[] {
 /** What was written, with what the other fields say of it. */
 function textOf(typed: string, { phones }: Common, fields: Fields): string {
   const error = (fields['messageErreur'] ?? '').trim().slice(0, 2_000);
-  const callBack = [(fields['rappelNom'] ?? '').replace(/\s+/g, ' ').trim().slice(0, 200), ...phones].filter((part) => part !== '').join(', ');
+  const callBack = [(fields['rappelNom'] ?? '').replace(/\s+/g, ' ').trim().slice(0, 200), ...phones.map((phone) => frenchPhone(phone).replaceAll('\u00a0', ' '))].filter((part) => part !== '').join(', ');
   return [typed, error === '' ? '' : `Message d’erreur : « ${error} »`, callBack === '' ? '' : `À rappeler : ${callBack}`].filter((part) => part !== '').join('\n\n');
 }
 

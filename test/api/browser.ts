@@ -21,6 +21,13 @@ export class Browser {
     return browser;
   }
 
+  /** Someone whose session was opened without its form: that of a partner's person. */
+  static holding(url: string, cookie: string, value: string): Browser {
+    const browser = new Browser(url);
+    browser.jar.set(cookie, value);
+    return browser;
+  }
+
   async tryToSignIn(login: string, password: string): Promise<Answer> {
     const form = await this.get('/connexion');
     return await this.post('/connexion', { courriel: login, motdepasse: password }, form);
@@ -49,10 +56,11 @@ export class Browser {
     return await this.send(path, { method: 'POST', body });
   }
 
-  /** Posts a form to which files are joined. */
-  async postFiles(path: string, fields: Record<string, string>, files: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer }[], page: Answer): Promise<Answer> {
+  /** Posts a form to which files are joined; `suffix` tells it from the page's other forms. */
+  async postFiles(path: string, fields: Record<string, string>, files: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer }[], page: Answer, suffix = ''): Promise<Answer> {
     const body = new FormData();
-    const given = { _csrf: /name="_csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '', _cle: /name="_cle" value="([^"]*)"/.exec(page.body)?.[1] ?? '', ...fields };
+    const key = new RegExp(`name="_cle" value="([^"]*${suffix})"`).exec(page.body)?.[1] ?? '';
+    const given = { _csrf: /name="_csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '', _cle: key, ...fields };
     for (const [name, value] of Object.entries(given)) body.set(name, value);
     for (const { name, type, bytes } of files) body.append('fichiers', new Blob([new Uint8Array(bytes)], { type }), name);
     return await this.send(path, { method: 'POST', body });
