@@ -142,12 +142,6 @@ export function conventionsWhere(grants: readonly Grant[], action: Action): stri
   return distinct(grants.filter((grant) => holds(grant.role, action)).flatMap((grant) => grant.conventions));
 }
 
-/** The conventions whose security incidents these roles may do it to: the partner's security officer's, and those that name none. */
-export function securityConventionsWhere(grants: readonly Grant[], action: Action): string[] {
-  const held = grants.filter((grant) => holds(grant.role, action));
-  return distinct(held.flatMap(({ role, conventions, standsIn }) => (role === 'partner-security-officer' ? conventions : standsIn)));
-}
-
 /** Whether these roles may do it to this very ticket. */
 export function mayOn(grants: readonly Grant[], action: Action, place: Place): boolean {
   return grants.some((grant) => holds(grant.role, action) && reaches(grant, place));

@@ -13,7 +13,7 @@ import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
 import type { Visit } from '../visit';
 import { checkView } from './check-view';
 import { ownLines } from './lines';
-import { reachOf } from './reach';
+import { ownReach } from './reach';
 import { contractOfCaf, visitorOf, type Visitor } from './shell';
 
 /** What is asked of the reader first, then their organisation's open requests, then each convention. */
@@ -22,7 +22,7 @@ const MOST_AT_HOME = 30;
 export async function homeView(visit: Visit): Promise<PortalHomeProps> {
   const visitor = await visitorOf(visit, 'accueil');
   const { sql } = visit.tools;
-  const reach = reachOf(visit);
+  const reach = ownReach(visit);
   const [rows, open, over] = await Promise.all([
     listOwn(sql, reach, { standing: 'open', words: '' }, MOST_AT_HOME, 0),
     countOwn(sql, reach, { standing: 'open', words: '' }),
@@ -68,7 +68,7 @@ async function conventionsOf(visit: Visit, visitor: Visitor): Promise<PortalHome
 export async function ticketsView(visit: Visit): Promise<OwnTicketsProps> {
   const visitor = await visitorOf(visit, 'demandes');
   const { sql } = visit.tools;
-  const reach = reachOf(visit);
+  const reach = ownReach(visit);
   const [q, etat] = [visit.query('q').trim().slice(0, 200), visit.query('etat')];
   const standing = etat === 'closes' ? 'over' : etat === 'ouvertes' ? 'open' : 'all';
   const page = pageNumber(visit.query('page'));

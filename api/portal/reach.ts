@@ -2,13 +2,14 @@ import type { OwnReach } from '../../db/portal';
 import { findConvention, type ConventionRow, type KnownContact } from '../../db/partner';
 import { visitorContacts } from '../../db/visitor';
 import { mayOpen } from '../../domain/door';
-import { conventionsWhere, securityConventionsWhere, type Action, type Place } from '../../domain/roles';
+import { conventionsWhere, reachOf, type Place } from '../../domain/roles';
 import { Forbidden, NotFound } from '../errors';
 import type { Visit } from '../visit';
 
-/** What this person reaches of their own organisation's tickets. */
-export function reachOf({ session, action }: Visit, asked: Action = action): OwnReach {
-  return { conventions: conventionsWhere(session.grants, asked), security: securityConventionsWhere(session.grants, asked) };
+/** What this person reaches of their own organisation's tickets: the same that row security is told. */
+export function ownReach({ session }: Visit): OwnReach {
+  const { conventions, securityConventions } = reachOf(session.grants);
+  return { conventions, security: securityConventions };
 }
 
 /** A ticket of one's own, to which this may be done. @throws NotFound as when there is none; Forbidden when one's role may read it only. */

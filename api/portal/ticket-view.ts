@@ -15,7 +15,7 @@ import type { OwnMessage, OwnTicketView, RefusedOwn } from '../../web/view/porta
 import { NotFound } from '../errors';
 import type { Visit } from '../visit';
 import { FILE_LIMITS } from './limits';
-import { contactFor, reachOf, requireOwn } from './reach';
+import { contactFor, ownReach, requireOwn } from './reach';
 import { visitorOf, type Visitor } from './shell';
 import { ownTimeline, stepsAhead, urgentEffect } from './timeline';
 import { standingWords, stepOfPlan } from './words';
@@ -39,7 +39,7 @@ export async function ownTicketView(visit: Visit, reference: Reference, refused:
     calendar: contract.calendar, deskName: contract.desk.name, contractHref,
     reply: replyOf(visit, visitor, loaded, state),
     urgency: mayDeclare(state) ? urgentEffect(loaded, visit.now) : null,
-    mergedInto: row.merged_into === null ? null : ((await findOwn(visit.tools.sql, reachOf(visit, 'visit-portal'), row.merged_into)) ?? null),
+    mergedInto: row.merged_into === null ? null : ((await findOwn(visit.tools.sql, ownReach(visit), row.merged_into)) ?? null),
   };
   return { shell: visitor.shell, tokens: visit.tokens(), ticket: view, limits: FILE_LIMITS, refused };
 }

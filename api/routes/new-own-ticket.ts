@@ -58,7 +58,7 @@ async function open(visit: Visit): Promise<void> {
 async function arrived(visit: Visit, path: string): Promise<void> {
   const reference = path.slice(path.lastIndexOf('/') + 1) as Parameters<typeof findTicket>[1];
   const ticket = await findTicket(visit.tools.sql, reference);
-  if (ticket !== undefined && !visit.mayOn('visit-portal', ticket)) {
+  if (ticket === undefined || !visit.mayOn('visit-portal', ticket)) {
     return await visit.goTo(partnerHomePath(), { tone: 'done', text: `Incident de sécurité reçu sous ${reference} : seul le responsable de la sécurité le lit ici. La suite vous parvient par courriel.` });
   }
   await visit.goTo(path, { tone: 'done', text: `Demande reçue sous ${reference}. Un accusé de réception vous est envoyé par courriel.` });
