@@ -17,6 +17,8 @@ import { ranksOf } from '../directory/contact-form';
 import { NotFound } from '../errors';
 import type { Visit } from '../visit';
 import { contractOf } from './call';
+import { checksOfPartner } from '../../db/people-check';
+import { checkWords } from '../portal/check-view';
 import { PAGE_SIZE, pageNumber, paging } from './paging';
 import { contractsNow, shellOf } from './shell';
 
@@ -50,14 +52,14 @@ export async function partnerOf(visit: Visit, id = visit.param('id')): Promise<P
 
 export async function partnerView(visit: Visit, partner: PartnerRow, refused: PartnerProps['refused'] = null): Promise<PartnerProps> {
   const { sql } = visit.tools;
-  const [conventions, contacts, contracts, shell] = await Promise.all([conventionsOfPartner(sql, partner.id), filedContacts(sql, partner.id), contractsNow(visit), shellOf(visit, 'partenaires')]);
+  const [conventions, contacts, checks, contracts, shell] = await Promise.all([conventionsOfPartner(sql, partner.id), filedContacts(sql, partner.id), checksOfPartner(sql, partner.id), contractsNow(visit), shellOf(visit, 'partenaires')]);
   const listed = conventions.map((convention) => ({ ...convention, contacts: contacts.filter((contact) => contact.convention_id === convention.id) }));
   const contract = contractOf(contracts, partner.caf);
   return {
     shell,
     tokens: visit.tokens(),
     partner,
-    conventions: listed.map((convention) => ({ ...convention, contacts: convention.contacts.map(lineOf) })),
+    conventions: listed.map((convention) => ({ ...convention, contacts: convention.contacts.map(lineOf), check: checkWords(checks.get(convention.id), visit.now, contract.calendar.timeZone).words })),
     lacks: listed.flatMap((convention) => lacksOf(convention.number, convention.contacts, contract)),
     refused,
   };

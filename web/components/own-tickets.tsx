@@ -68,13 +68,13 @@ export function OwnTicketList({ lines, label }: { lines: readonly OwnTicketLine[
     <ul class="list" aria-label={label}>
       {lines.map((line) => (
         <li>
-          <a class="subj fw6" href={ownTicketPath(line.reference)}>
+          <a class="fw6" href={ownTicketPath(line.reference)}>
             {line.subject}
           </a>
           <OwnTicketMeta line={line} />
           <Standing standing={line.standing} />
           {line.missing.length > 0 && (
-            <p class="small t-soon mb-0">
+            <p class="small t-soon mb-2">
               <Icon name="missing" /> <Words text={`Il manque : ${line.missing.join(', ')}`} />
             </p>
           )}

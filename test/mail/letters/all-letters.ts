@@ -10,6 +10,7 @@ import { ladderExhausted } from '../../../mail/letters/ladder-exhausted';
 import { notAuthorised } from '../../../mail/letters/not-authorised';
 import { outage } from '../../../mail/letters/outage';
 import { alarm, morningDigest, unopenedQueue } from '../../../mail/letters/personal';
+import { peopleCheck } from '../../../mail/letters/people-check';
 import { pickupBreach, pickupWarning } from '../../../mail/letters/pickup';
 import { question } from '../../../mail/letters/question';
 import { refused } from '../../../mail/letters/refused';
@@ -123,6 +124,15 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
       href: 'https://guichet.example/lien?jeton=jeton-de-demonstration',
       until: instant('2026-05-28T10:42:00+02:00'),
     }),
+  'people-check-95': () =>
+    peopleCheck({
+      context: context('95', { toName: 'Sylvie Arnoult', reference: null }),
+      convention: '95-2024-042',
+      people: [{ name: 'Claire Delmas', role: 'level-one-support', rank: null }, { name: 'Rémi Castaing', role: 'escalation-contact', rank: 2 }, { name: 'Nadia Aubertin', role: 'escalation-contact', rank: 1 }],
+      checkedAt: instant('2025-05-27T10:00:00+02:00'),
+      href: 'https://guichet.example/partenaire/conventions/95-2024-042/personnes',
+    }),
+  'people-check-21': () => peopleCheck({ context: context('21', { toName: 'Odilon Verrey', reference: null }), convention: '21-2024-003', people: [], checkedAt: null, href: 'https://guichet.example/partenaire/conventions/21-2024-003/personnes' }),
   'outage-31': () =>
     outage({
       contract: context('31').contract,

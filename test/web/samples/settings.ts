@@ -43,8 +43,8 @@ const partner: PartnerProps = {
   tokens: TOKENS,
   partner: { id: 'p1', caf: caf('95'), name: 'CCAS de Valmirande-sur-Oise', siret: '73282932000074' },
   conventions: [
-    { id: 'c1', number: '95-C-0118', services: ['CDAP', 'AFAS'], contacts: [support, admin, { ...first, dead }, { ...second, ended: true }] },
-    { id: 'c2', number: '95-C-0219', services: [], contacts: [] },
+    { id: 'c1', number: '95-C-0118', services: ['CDAP', 'AFAS'], check: 'Vérifiée le lun. 3 nov. 2025 par Sylvie Arnoult', contacts: [support, admin, { ...first, dead }, { ...second, ended: true }] },
+    { id: 'c2', number: '95-C-0219', services: [], check: 'Jamais vérifiée', contacts: [] },
   ],
   lacks: ['Convention 95-C-0118 : l’échelon 2 (assistant administratif) n’a personne.', 'Convention 95-C-0219 : personne au support de niveau 1, qui seul saisit le guichet pour un incident.'],
   refused: null,

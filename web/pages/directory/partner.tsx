@@ -18,7 +18,7 @@ export interface PartnerProps {
   readonly shell: ShellProps;
   readonly tokens: FormTokens;
   readonly partner: { readonly id: string; readonly caf: CafCode; readonly name: string; readonly siret: string | null };
-  readonly conventions: ReadonlyArray<{ readonly id: string; readonly number: string; readonly services: readonly ServiceCode[]; readonly contacts: readonly ContactLine[] }>;
+  readonly conventions: ReadonlyArray<{ readonly id: string; readonly number: string; readonly services: readonly ServiceCode[]; readonly contacts: readonly ContactLine[]; /** When its administrator last checked the list, in French. */ readonly check: string }>;
   /** What the list of people lacks for the contract to be carried out, in French. */
   readonly lacks: readonly string[];
   /** The form that came back, by its suffix. */
@@ -97,6 +97,9 @@ function Convention({ convention, partner, shell, tokens, refused }: OneConventi
       ) : (
         <ContactTable label={`Contacts de la convention ${convention.number}`} contacts={active} shell={shell} tokens={tokens} />
       )}
+      <p class="small muted card-body mb-0">
+        <Words text={`Liste tenue par l’administrateur du partenaire : ${convention.check.charAt(0).toLowerCase()}${convention.check.slice(1)}.`} />
+      </p>
       {ended.length > 0 && (
         <details class="card-body">
           <summary class="small">{count(ended.length, 'ancien contact', 'anciens contacts')}</summary>

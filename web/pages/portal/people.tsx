@@ -129,8 +129,11 @@ function Person({ person }: { person: OwnPerson }) {
       </div>
       <div class="small muted anywhere">
         {[role, jobTitle].filter((part) => part !== null).join(' · ')}
-        <br />
-        {[email, ...phones].filter((part) => part !== null).join(' · ')}
+        {[email, ...phones]
+          .filter((part) => part !== null)
+          .map((part) => (
+            <div>{part}</div>
+          ))}
       </div>
       {problem !== null && (
         <p class="small t-late fw6 mb-1">

@@ -63,7 +63,7 @@ function Card({ tokens, convention, person, roles, ranks, refused }: OwnPersonPr
       <TextField id="personne-nom" name="nom" label="Prénom et nom" value={person?.name} refused={refused} required maxLength={120} />
       <Select id="personne-role" name="role" label="Rôle" options={roles} value={person?.role} blank="Choisir…" refused={refused} required hint="Un administrateur se change auprès de la Caf, par le formulaire de l’annexe 3." />
       <TextField id="personne-fonction" name="fonction" label="Fonction" aside="(facultatif)" value={person?.jobTitle ?? ''} refused={refused} maxLength={120} />
-      <TextField id="personne-courriel" name="courriel" label="Courriel" type="email" value={person?.email ?? ''} refused={refused} hint="Personnel et individuel : c’est à cette adresse que la Caf reconnaît la personne, et qu’elle reçoit son lien de connexion." />
+      <TextField id="personne-courriel" name="courriel" label="Courriel" type="email" value={person?.email ?? ''} refused={refused} hint="Personnel et individuel : c’est à cette adresse que la Caf reconnaît la personne ; au niveau 1, elle y reçoit son lien de connexion." />
       <TextField id="personne-telephone" name="telephone" label="Téléphone" type="tel" value={person?.phones[0] ?? ''} refused={refused} />
       <TextField id="personne-telephone2" name="telephone2" label="Autres téléphones" aside="(séparés par des virgules)" type="tel" value={person?.phones.slice(1).join(', ') ?? ''} refused={refused} />
       {ranks.length > 0 && (

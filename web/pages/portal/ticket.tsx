@@ -34,7 +34,9 @@ export function OwnTicketPage(props: OwnTicketProps) {
   return (
     <Layout shell={shell} title={ticket.subject} wide="wrap narrow">
       <h1 class="mb-1">{ticket.subject}</h1>
-      <OwnTicketMeta line={ticket} />
+      <div class="mb-3">
+        <OwnTicketMeta line={ticket} />
+      </div>
       <ErrorSummary refused={refused?.refused} idOf={(field) => `${refused?.form ?? ''}-${field}`} />
       <div class="stack">
         <Now ticket={ticket} />
@@ -44,7 +46,7 @@ export function OwnTicketPage(props: OwnTicketProps) {
           ))}
         </Panel>
         {ticket.reply !== null && <ReplyForm {...props} reply={ticket.reply} refused={refusedOf('reponse')} />}
-        <Panel title="La suite, si personne n’agit" id="suite">
+        <Panel title="Ce qui s’est passé, ce qui vient" id="suite">
           <Timeline entries={ticket.timeline} now={shell.now} calendar={ticket.calendar} opened={false} />
         </Panel>
         {ticket.urgency !== null && <UrgentForm {...props} effect={ticket.urgency} refused={refusedOf('urgence')} />}
