@@ -91,7 +91,7 @@ function messageView(message: MessageRow, { contacts, ticket }: LoadedCase): Own
   const { id, at } = message;
   if (message.direction === 'out') {
     const call = message.channel === 'phone';
-    return { id, at, side: 'caf', author: ticket.contract.desk.name, sub: call ? CALLS[String(message.extra['callResult'])] ?? 'Appel téléphonique' : 'Courriel', text: call ? '' : message.text, quoted: null, automatic: false, attachments: [] };
+    return { id, at, side: 'caf', author: ticket.contract.desk.name, sub: call ? CALLS[String(message.extra['callResult'])] ?? 'Appel téléphonique' : 'Courriel', text: call ? '' : message.text, quoted: null, automatic: false, attachments: call ? [] : attachmentsOf(message) };
   }
   const contact = contacts.find((one) => one.id === message.contact_id);
   const fact = effective(ticket.facts).find((one) => one.kind === 'partner-wrote' && one.message === id);
@@ -100,7 +100,10 @@ function messageView(message: MessageRow, { contacts, ticket }: LoadedCase): Own
     sub: [contact === undefined ? null : ROLE_WORDS[contact.role as PartnerRole], CHANNEL_WORDS[message.channel].toLowerCase()].filter((part) => part !== null).join(' · '),
     text: message.text, quoted: message.quoted === '' || message.split_uncertain ? null : message.quoted,
     automatic: fact?.kind === 'partner-wrote' && !fact.counts,
-    attachments: message.attachments.map(({ name, type, size }, i) => ({ id: `${id}.${i}`, name, type, sizeBytes: size, picture: SAFE_PICTURES.has(type) })),
+    attachments: attachmentsOf(message),
   };
+}
+function attachmentsOf({ id, attachments }: MessageRow): OwnMessage['attachments'] {
+  return attachments.map(({ name, type, size }, i) => ({ id: `${id}.${i}`, name, type, sizeBytes: size, picture: SAFE_PICTURES.has(type) }));
 }
 const CALLS: Readonly<Record<string, string>> = { reached: 'Appel téléphonique', 'not-reached': 'Appel sans réponse', 'message-left': 'Message laissé par téléphone' };

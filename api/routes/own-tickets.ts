@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { rawOf } from '../../db/mail';
-import { findMessage, messagesOf } from '../../db/message';
+import { messagesOf, type MessageRow } from '../../db/message';
+import { findSentFile } from '../../db/sent-file';
 import { findTicket } from '../../db/ticket';
 import type { Reference } from '../../domain/ids';
 import { readMail } from '../../mail/read';
@@ -69,16 +70,21 @@ async function again(visit: Visit, reference: Reference, form: 'reponse' | 'urge
   visit.show(OwnTicketPage(await ownTicketView(visit, reference, { form, refused: { values: visit.fields(), errors } })), 422);
 }
 
-/** A file of a message that this person may read: the bytes are those whose digest was written down when it was kept. */
+/** A file of a message that this person may read: the bytes are those whose digest was written down when it was kept, or sent. */
 async function sendAttachment(visit: Visit): Promise<void> {
-  const ticket = requireOwn(visit, await findTicket(visit.tools.sql, referenceOf(visit)));
+  const { sql } = visit.tools;
+  const ticket = requireOwn(visit, await findTicket(sql, referenceOf(visit)));
   const [, id = '', number = ''] = /^(.+)\.(\d{1,3})$/.exec(visit.param('piece')) ?? [];
-  const message = await findMessage(visit.tools.sql, id);
-  const shown = shownTo(await messagesOf(visit.tools.sql, ticket.reference)).some((one) => one.id === id && one.direction === 'in');
+  const message = shownTo(await messagesOf(sql, ticket.reference)).find((one) => one.id === id);
   const info = message?.attachments[Number(number)];
-  const raw = shown && message?.arrived_id ? await rawOf(visit.tools.sql, message.arrived_id) : undefined;
-  if (raw === undefined || info === undefined) throw new NotFound('no such attachment');
-  const file = (await readMail(raw, { referencePatterns: [] })).attachments.find((one) => one.sha256 === info.sha256);
-  if (file === undefined) throw new NotFound('no such attachment');
-  sendUntrusted(visit.res, { name: info.name, type: info.type, content: file.content });
+  const content = message === undefined || info === undefined ? undefined : await contentOf(visit, message, info.sha256);
+  if (info === undefined || content === undefined) throw new NotFound('no such attachment');
+  sendUntrusted(visit.res, { name: info.name, type: info.type, content });
+}
+
+async function contentOf({ tools: { sql } }: Visit, { direction, reference, arrived_id }: MessageRow, sha256: string): Promise<Buffer | undefined> {
+  if (direction === 'out') return reference === null ? undefined : await findSentFile(sql, reference, sha256);
+  const raw = arrived_id === null ? undefined : await rawOf(sql, arrived_id);
+  if (raw === undefined) return undefined;
+  return (await readMail(raw, { referencePatterns: [] })).attachments.find((one) => one.sha256 === sha256)?.content;
 }
