@@ -1,4 +1,4 @@
-import { countAttempts, forgiveLogin, recordAttempt } from '../db/session';
+import { countAttempts, forgiveLogin, recordAttempt, type Attempts } from '../db/session';
 import type { Instant } from '../domain/ids';
 import { ago } from './session';
 import type { WebTools } from './tools';
@@ -7,6 +7,8 @@ const WINDOW_MS = 15 * 60_000;
 /** Attempts in that time beyond which nothing is looked at any more. */
 const MOST_BY_NAME = 10;
 const MOST_BY_ADDRESS = 50;
+/** Of one login, from all addresses together, for whoever comes from one where nobody has a session. */
+const MOST_FROM_ANYWHERE = 50;
 /** From here on each failure is answered a little later than the one before. */
 const SLOW_FROM = 3;
 const LONGEST_PAUSE_MS = 8_000;
@@ -26,8 +28,26 @@ export interface Attempt {
 export async function attempt(tools: WebTools, name: string, address: string, now: Instant): Promise<Attempt> {
   await recordAttempt(tools.sql, name, address, now);
   const { byLogin, byAddress } = await countAttempts(tools.sql, name, address, ago(now, WINDOW_MS));
-  const pauseMs = byLogin <= SLOW_FROM ? 0 : Math.min(LONGEST_PAUSE_MS, 250 * 2 ** (byLogin - SLOW_FROM));
-  return { byName: byLogin, tooMany: byLogin > MOST_BY_NAME || byAddress > MOST_BY_ADDRESS, pauseMs };
+  return { byName: byLogin, tooMany: byLogin > MOST_BY_NAME || byAddress > MOST_BY_ADDRESS, pauseMs: pauseAfter(byLogin) };
+}
+
+/**
+ * The same for a password, which anybody may try: a login is refused to the address that tried too often, so that nobody can lock
+ * somebody else out. Where many addresses try together it is refused to all but those where somebody has a session.
+ */
+export async function attemptPassword(tools: WebTools, login: string, address: string, now: Instant): Promise<Attempt> {
+  await recordAttempt(tools.sql, login, address, now);
+  const counted = await countAttempts(tools.sql, login, address, ago(now, WINDOW_MS));
+  const { byBoth, byLogin, known } = counted;
+  return { byName: byLogin, tooMany: isTooMany(counted), pauseMs: pauseAfter(known ? byBoth : byLogin) };
+}
+
+function isTooMany({ byLogin, byAddress, byBoth, known }: Attempts): boolean {
+  return byBoth > MOST_BY_NAME || byAddress > MOST_BY_ADDRESS || (byLogin > MOST_FROM_ANYWHERE && !known);
+}
+
+function pauseAfter(attempts: number): number {
+  return attempts <= SLOW_FROM ? 0 : Math.min(LONGEST_PAUSE_MS, 250 * 2 ** (attempts - SLOW_FROM));
 }
 
 /** What was tried succeeded: its failures are forgotten. */

@@ -98,11 +98,22 @@ export async function recordAttempt(db: Db, login: string, address: string, at: 
   await db`insert into sign_in_failure (login, address, at) values (${login}, ${address}, ${at})`;
 }
 
-export async function countAttempts(db: Db, login: string, address: string, since: Instant): Promise<{ byLogin: number; byAddress: number }> {
-  const [row] = await db<{ by_login: number; by_address: number }[]>`
-    select (select count(*)::int from sign_in_failure where login = ${login} and at > ${since}) as by_login,
-      (select count(*)::int from sign_in_failure where address = ${address} and at > ${since}) as by_address`;
-  return { byLogin: row?.by_login ?? 0, byAddress: row?.by_address ?? 0 };
+export interface Attempts {
+  readonly byLogin: number;
+  readonly byAddress: number;
+  /** Of this login, from this address. */
+  readonly byBoth: number;
+  /** Somebody has a session at this address. */
+  readonly known: boolean;
+}
+
+export async function countAttempts(db: Db, login: string, address: string, since: Instant): Promise<Attempts> {
+  const [row] = await db<Attempts[]>`
+    select (select count(*)::int from sign_in_failure where login = ${login} and at > ${since}) as "byLogin",
+      (select count(*)::int from sign_in_failure where address = ${address} and at > ${since}) as "byAddress",
+      (select count(*)::int from sign_in_failure where login = ${login} and address = ${address} and at > ${since}) as "byBoth",
+      exists (select from session where address = ${address}) as known`;
+  return row ?? { byLogin: 0, byAddress: 0, byBoth: 0, known: false };
 }
 
 /** A good password forgets the failures of its login. */

@@ -94,6 +94,20 @@ describe('guessing', () => {
     office.clock.pass(HOUR_MS / 4 + 1_000);
     expect((await new Browser(office.url).tryToSignIn('lucien.yvetonne@caf76.example', TEST_PASSWORD)).status).toBe(303);
   });
+
+  it('locks nobody else out: what others try from elsewhere is theirs; against many addresses, those where somebody has a session are let in', async () => {
+    const login = 'hortense.wattignol@caf59.example';
+    const tryFrom = (address: string, times: number) => office.sql`insert into sign_in_failure (login, address, at) select ${login}, ${address}, ${office.clock.now()} from generate_series(1, ${times})`;
+    await tryFrom('203.0.113.9', 30);
+    expect((await new Browser(office.url).tryToSignIn(login, TEST_PASSWORD)).status).toBe(303);
+    await office.sql`delete from session`;
+    for (let i = 0; i < 51; i += 1) await tryFrom(`203.0.113.${i}`, 1);
+    expect((await new Browser(office.url).tryToSignIn(login, TEST_PASSWORD)).status).toBe(429);
+    await office.signIn(MELISANDE);
+    const before = office.pauses.length;
+    expect((await new Browser(office.url).tryToSignIn(login, TEST_PASSWORD)).status).toBe(303);
+    expect(office.pauses.slice(before)).toEqual([0]);
+  });
 });
 
 describe('a session', () => {
