@@ -1,11 +1,12 @@
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
 import { errorFacts } from '../mail/log';
-import { ForbiddenPage, FormExpiredPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
-import { queuePath, signInPath, signOutPath } from '../web/paths';
+import { ForbiddenPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
+import { signInPath } from '../web/paths';
 import { renderPage } from '../web/render';
 import { sendProblem } from './json/problem';
 import { BadRequest, Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
+import { comeBackTo, isFilled, showFormExpired } from './form-expired';
 import { requestId } from './request-log';
 import type { WebTools } from './tools';
 import { strangerShell } from './view/shell';
@@ -23,7 +24,7 @@ export function errorPages(tools: WebTools): ErrorRequestHandler {
     if (req.path.startsWith('/api/')) return void (sendProblem(tools, req, res, error) === 500 && failed());
     const { status, message } = whatOf(error);
     if (status === 500) failed();
-    if (error instanceof FormExpired || (status === 401 && typedIn(req) !== null)) formExpired(tools, req, res, status);
+    if (error instanceof FormExpired || (status === 401 && isFilled(req))) showFormExpired(tools, req, res, status, error instanceof FormExpired ? error : null);
     else if (status === 401) res.redirect(303, signInPath(comeBackTo(req)));
     else page(tools, res, status, message, reference);
   };
@@ -42,27 +43,6 @@ function whatOf(error: unknown): { status: number; message: string } {
 /** What Express's own readers refuse: a body too long, or not what it says. */
 function isClientError(error: unknown): error is { readonly status: number } {
   return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;
-}
-
-/** Where to go once signed in again: the page itself, or the page on which the form was. */
-function comeBackTo(req: Request): string | undefined {
-  if (req.method === 'GET') return req.originalUrl;
-  const referer = req.headers.referer;
-  return referer !== undefined && URL.canParse(referer) ? new URL(referer).pathname : undefined;
-}
-
-/** What a person wrote in the form that was posted; null when it held no text of theirs. */
-function typedIn(req: Request): string | null {
-  const body: unknown = req.method === 'POST' ? req.body : null;
-  if (typeof body !== 'object' || body === null) return null;
-  const texts = Object.entries(body).flatMap(([name, value]) => (['texte', 'description', 'objet', 'motif'].includes(name) && typeof value === 'string' && value.trim() !== '' ? [value] : []));
-  return texts.length === 0 ? null : texts.join('\n\n');
-}
-
-function formExpired(tools: WebTools, req: Request, res: Response, status: number): void {
-  if (req.path === signOutPath()) return res.redirect(303, signInPath());
-  const page = FormExpiredPage({ shell: strangerShell(tools.clock.now()), text: typedIn(req), back: comeBackTo(req) ?? queuePath() });
-  res.status(status).type('html').set('Cache-Control', 'no-store').send(renderPage(page));
 }
 
 function page(tools: WebTools, res: Response, status: number, message: string, reference: string): void {

@@ -11,6 +11,10 @@ export class Forbidden extends Error {
 /** A form of a session that is over, or of nobody's: nothing is done (403). */
 export class FormExpired extends Error {
   override readonly name = 'FormExpired';
+  /** @param csrf the token with which whoever is signed in may send it again; null = nobody is. */
+  constructor(message: string, readonly csrf: string | null = null) {
+    super(message);
+  }
 }
 
 /** The request cannot be understood; the reason is in French (400). */

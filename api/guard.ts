@@ -35,7 +35,7 @@ export function signedIn(tools: WebTools, action: Action, handle: (visit: Visit)
 export function posted(tools: WebTools, action: Action, handle: (visit: Visit) => Promise<void>): RequestHandler {
   return declare(action, async (req, res) => {
     const visit = await visitOf(tools, action, req, res);
-    if (!sameText(visit.session.csrf, csrfOf(visit))) throw new FormExpired('the token is not the session’s');
+    if (!sameText(visit.session.csrf, csrfOf(visit))) throw new FormExpired('the token is not the session’s', visit.session.csrf);
     requireRole(visit);
     await handle(visit);
   });

@@ -3,8 +3,10 @@ import * as z from 'zod';
 import type { AccountRow } from '../../db/account';
 import { deleteExpired, type SessionRow } from '../../db/session';
 import { SignInPage } from '../../web/pages/sign-in';
-import { homePath, queuePath, signInPath, signOutPath } from '../../web/paths';
-import { partnerHomePath, signInCodePath, signInEnrolPath } from '../../web/paths-sign-in';
+import { may, type Action } from '../../domain/roles';
+import { contractsPath, homePath, queuePath, signInPath, signOutPath } from '../../web/paths';
+import { accountsPath } from '../../web/settings-paths';
+import { accountPath, partnerHomePath, signInCodePath, signInEnrolPath } from '../../web/paths-sign-in';
 import { putPending } from '../pending';
 import { safePath } from '../safe-path';
 import { secondStep } from '../second-step';
@@ -41,8 +43,12 @@ export function signInRoutes(tools: WebTools): Router {
 
 /** Where somebody's work is. */
 function homeOf(session: SessionRow | null): string {
-  return session !== null && session.visitor !== null ? partnerHomePath() : queuePath();
+  if (session === null) return signInPath();
+  if (session.visitor !== null) return partnerHomePath();
+  return HOMES.find(([action]) => may(session.grants, action))?.[1] ?? accountPath();
 }
+/** The first that a role opens: the installation's administrator and a trace reader see no request. */
+const HOMES: ReadonlyArray<readonly [Action, string]> = [['read-queue', queuePath()], ['manage-accounts', accountsPath()], ['read-contracts', contractsPath()]];
 
 async function password(tools: WebTools, req: Request, res: Response): Promise<void> {
   const sent = form.parse(req.body ?? {});

@@ -109,6 +109,24 @@ describe('a form of a session that is over', () => {
     expect(late.body).toContain(TEXT);
     expect(await kept()).toEqual([]);
   });
+
+  it('is sent again whole once signed in, with one click, and once', async () => {
+    const stranger = new Stranger(office.url);
+    const hidden = (answer: Answer) => [...answer.body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&lt;', '<')] as const);
+    const late = await stranger.post(`/demandes/${reference}/appel-telephonique`, { resultat: 'joint', suite: 'question', texte: 'À voir <vite> & "bien".' }, page);
+    expect(hidden(late)).toEqual([['_cle', expect.any(String)], ['resultat', 'joint'], ['suite', 'question'], ['texte', 'À voir <vite> & "bien".']]);
+    const again = await agent.post(`/demandes/${reference}/appel-telephonique`, hidden(late), null);
+    expect(again.status).toBe(403);
+    expect(again.body).toContain('Vous êtes de nouveau connecté');
+    expect(await kept()).toEqual([]);
+    for (let i = 0; i < 2; i += 1) expect((await agent.post(`/demandes/${reference}/appel-telephonique`, hidden(again), null)).status).toBe(303);
+    expect(await kept()).toHaveLength(1);
+  });
+
+  it('never gives a password back', async () => {
+    const answer = await new Stranger(office.url).post('/compte/mot-de-passe', { actuel: 'mon mot secret', nouveau: 'un autre mot secret', encore: 'un autre mot secret' }, page);
+    expect(answer.body).not.toContain('mot secret');
+  });
 });
 
 describe('a double click', () => {

@@ -90,7 +90,7 @@ describe('a second factor', () => {
   it.each([-1, 0, 1])('takes the code of %i step from now', async (steps) => {
     const { secret } = await enrolled(MELISANDE);
     const { browser, page } = await halfSignedIn(MELISANDE);
-    expect((await browser.post('/connexion/code', { code: codeOf(secret, steps) }, page)).location).toBe('/file');
+    expect((await browser.post('/connexion/code', { code: codeOf(secret, steps) }, page)).location).toBe('/');
     expect((await browser.get('/file')).status).toBe(200);
   });
 
@@ -115,7 +115,7 @@ describe('a second factor', () => {
     const { codes } = await enrolled(MELISANDE);
     const typed = (codes[0] ?? '').toUpperCase().replaceAll('-', ' ');
     const first = await halfSignedIn(MELISANDE);
-    expect((await first.browser.post('/connexion/code', { code: typed }, first.page)).location).toBe('/file');
+    expect((await first.browser.post('/connexion/code', { code: typed }, first.page)).location).toBe('/');
     expect((await first.browser.get('/file')).body).toContain('Il vous en reste 9');
     const again = await halfSignedIn(MELISANDE);
     expect((await again.browser.post('/connexion/code', { code: typed }, again.page)).status).toBe(422);
@@ -148,7 +148,7 @@ describe('a second factor', () => {
     const page = await browser.get('/compte/second-facteur');
     expect((await browser.post('/compte/second-facteur/retrait', { retrait: 'faux' }, page)).status).toBe(422);
     expect((await browser.post('/compte/second-facteur/retrait', { retrait: TEST_PASSWORD }, page)).status).toBe(303);
-    expect((await new Browser(office.url).tryToSignIn(MELISANDE, TEST_PASSWORD)).location).toBe('/file');
+    expect((await new Browser(office.url).tryToSignIn(MELISANDE, TEST_PASSWORD)).location).toBe('/');
   });
 
   it('gives new recovery codes against the password; those before are worth nothing', async () => {

@@ -47,7 +47,7 @@ describe('signing in at a provider', () => {
   it('opens a session with the roles and the Cafs of the claims', async () => {
     const browser = new Browser(office.url);
     expect((await browser.get('/connexion')).body).toContain('Se connecter avec le compte d’essai');
-    expect((await signIn('sujet-1', browser)).location).toBe('/file');
+    expect((await signIn('sujet-1', browser)).location).toBe('/');
     const session = JSON.parse((await browser.get('/api/v1/compte')).body) as { name: string; roles: { role: string; cafs: string[] }[] };
     expect(session.name).toBe('Ondine Marchais');
     expect(session.roles).toEqual([{ role: 'agent', cafs: ['31', '95'] }]);
@@ -62,7 +62,7 @@ describe('signing in at a provider', () => {
     for (const name of ['code_challenge', 'state', 'nonce']) expect(left.searchParams.get(name)?.length, name).toBeGreaterThan(40);
     expect(left.searchParams.get('redirect_uri')).toBe(RETURN);
     expect((await browser.get(pathOf(await atProvider(left.href, 'sujet-1')))).location).toBe('/escalades');
-    expect((await signIn('sujet-1', new Browser(office.url), '/connexion/oidc?retour=//evil.example')).location).toBe('/file');
+    expect((await signIn('sujet-1', new Browser(office.url), '/connexion/oidc?retour=//evil.example')).location).toBe('/');
   });
 
   it('never takes a local account of the same address: the subject alone is linked', async () => {
@@ -78,7 +78,7 @@ describe('signing in at a provider', () => {
   it('makes one account of two first sign-ins together', async () => {
     provider.people.set('sujet-2', { name: 'Barnabé Lestrange', email: 'b@caf31.example', roles: ['manager'], cafs: ['31'] });
     const answers = await Promise.all([signIn('sujet-2'), signIn('sujet-2')]);
-    expect(answers.map((answer) => answer.location)).toEqual(['/file', '/file']);
+    expect(answers.map((answer) => answer.location)).toEqual(['/', '/']);
     expect(await office.sql`select name from account where name = 'Barnabé Lestrange'`).toHaveLength(1);
   });
 
@@ -113,7 +113,7 @@ describe('signing in at a provider', () => {
 
   it('is closed to an account that was disabled here', async () => {
     provider.people.set('sujet-4', { name: 'Séraphin Dubost', email: 's@caf31.example', roles: ['agent'], cafs: ['31'] });
-    expect((await signIn('sujet-4')).location).toBe('/file');
+    expect((await signIn('sujet-4')).location).toBe('/');
     await office.sql`update account set disabled = true where name = 'Séraphin Dubost'`;
     expect((await signIn('sujet-4')).status).toBe(403);
   });
@@ -126,7 +126,7 @@ describe('what comes back from the provider', () => {
     const before = provider.tokensAsked();
     expect((await new Browser(office.url).get(back)).status).toBe(400);
     expect(provider.tokensAsked()).toBe(before);
-    expect((await browser.get(back)).location).toBe('/file');
+    expect((await browser.get(back)).location).toBe('/');
     expect((await browser.get(back)).status).toBe(400);
     const slow = new Browser(office.url);
     const late = pathOf(await atProvider((await slow.get('/connexion/oidc')).location ?? '', 'sujet-1'));

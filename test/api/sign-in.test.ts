@@ -58,7 +58,7 @@ describe('signing in', () => {
     const browser = new Browser(office.url);
     const form = await browser.get('/connexion');
     const answer = await browser.post('/connexion', { courriel: MELISANDE, motdepasse: TEST_PASSWORD, retour }, form);
-    expect(answer.location).toBe('/file');
+    expect(answer.location).toBe('/');
   });
 
   it('leads back to the page that was asked for', async () => {
@@ -145,5 +145,20 @@ describe('a session', () => {
     const forged = await browser.post('/deconnexion', { _csrf: 'forged' }, null);
     expect(forged.location).toBe('/connexion');
     expect((await browser.get('/file')).status).toBe(200);
+  });
+});
+
+describe('the first page', () => {
+  it.each([
+    [MELISANDE, '/file'], ['administration@guichet.example', '/comptes'], ['traces@caf31.example', '/contrats'], ['appui@national.example', '/file'],
+  ])('of %s is one that their role opens: %s', async (login, first) => {
+    const browser = new Browser(office.url);
+    expect((await browser.tryToSignIn(login, TEST_PASSWORD)).location).toBe('/');
+    expect((await browser.get('/')).location).toBe(first);
+    expect((await browser.get(first)).status).toBe(200);
+  });
+
+  it('of nobody is the sign-in, that leads to no page in particular', async () => {
+    expect((await new Browser(office.url).get('/')).location).toBe('/connexion');
   });
 });

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/ids';
 import { Icon, type IconName } from '../components/icon';
 import { Layout } from '../components/layout';
 import { Words } from '../components/text';
-import { homePath, queuePath } from '../paths';
+import { homePath, signInPath } from '../paths';
 import type { ShellProps } from '../view/shell';
 import { nearDateTime } from '../words/when';
 
@@ -30,8 +30,8 @@ export function NotFoundPage({ shell }: ErrorBase) {
   return (
     <ErrorPage shell={shell} tab="Page introuvable" icon="search" title="Cette page n’existe pas.">
       <p>L’adresse est incomplète, ou la demande n’est pas de vos Caf. Vérifiez la référence, par exemple 31-2026-000123.</p>
-      <a class="btn btn-primary" href={queuePath()}>
-        Aller à la file d’attente
+      <a class="btn btn-primary" href={homePath()}>
+        Aller à l’accueil
       </a>
     </ErrorPage>
   );
@@ -89,23 +89,48 @@ export function ActKeptPage({ shell, act, back, savedAt, text }: ActKeptProps) {
 }
 
 export interface FormExpiredProps extends ErrorBase {
-  /** What was written and is not kept anywhere else; null = nothing was. */
+  /** What was written, to be read again; null = no text was. */
   readonly text: string | null;
+  /** The form as it was sent. `csrf` null: nobody is signed in. */
+  readonly again: { readonly action: string; readonly fields: ReadonlyArray<readonly [string, string]>; readonly csrf: string | null; readonly key: string };
+  /** Files may have gone with it: those are chosen again. */
+  readonly files: boolean;
   readonly back: string;
 }
 
-/** A form of a session that is over: nothing was done, and what was typed is shown so that it can be copied. */
-export function FormExpiredPage({ shell, text, back }: FormExpiredProps) {
+/** A form of a session that is over: nothing was done, and it can be sent again, whole. */
+export function FormExpiredPage({ shell, text, again, files, back }: FormExpiredProps) {
+  const signedIn = again.csrf !== null;
   return (
     <ErrorPage shell={shell} tab="Session expirée" icon="lock" title="Ce formulaire est celui d’une session terminée.">
-      <p>Rien n’a été envoyé. Revenez à la page (connectez-vous de nouveau si elle le demande) et envoyez une seconde fois.</p>
+      <p>
+        Rien n’a été envoyé et rien n’est perdu. {signedIn ? 'Vous êtes de nouveau connecté : relisez, puis envoyez.' : 'Connectez-vous dans un autre onglet, puis revenez ici et envoyez.'}
+        {files && ' Les fichiers que vous veniez de choisir sont à joindre de nouveau.'}
+      </p>
       {text !== null && (
         <>
-          <p class="fw6">Votre texte, à copier :</p>
+          <p class="fw6">Votre texte :</p>
           <blockquote class="border-start ps-3 pre">{text}</blockquote>
         </>
       )}
-      <a class="btn btn-primary" href={back}>Revenir à la page</a>
+      <form method="post" action={again.action} class="row-flex" data-once={signedIn ? true : undefined}>
+        <input type="hidden" name="_csrf" value={again.csrf ?? ''} />
+        <input type="hidden" name="_cle" value={again.key} />
+        {again.fields.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {!signedIn && (
+          <a class="btn btn-primary" href={signInPath()} target="_blank" rel="noopener">
+            Se connecter (nouvel onglet)
+          </a>
+        )}
+        <button class={signedIn ? 'btn btn-primary' : 'btn btn-light'} type="submit">
+          Envoyer de nouveau
+        </button>
+        <a class="btn btn-light" href={back}>
+          Abandonner et revenir à la page
+        </a>
+      </form>
     </ErrorPage>
   );
 }

@@ -3,7 +3,7 @@ import { readQuestion } from '../../../domain/french/question';
 import { instant } from '../../../domain/ids';
 import { CallPage } from '../../../web/pages/call';
 import { ContractPage, ContractsPage } from '../../../web/pages/contract';
-import { ActKeptPage, ForbiddenPage, NotFoundPage, ServerErrorPage } from '../../../web/pages/errors';
+import { ActKeptPage, ForbiddenPage, FormExpiredPage, NotFoundPage, ServerErrorPage } from '../../../web/pages/errors';
 import { EscalationsPage } from '../../../web/pages/escalations';
 import { LetterPage, LettersPage } from '../../../web/pages/letters';
 import { QueuePage } from '../../../web/pages/queue';
@@ -102,6 +102,8 @@ function page<P>(Page: (props: P) => VNode, props: P): VNode {
 }
 
 /** Every state of every page, once: the snapshots, the screenshots and the accessibility check share this list. */
+const LATE_FORM = { action: `${ticketPath(REFERENCE)}/reponse`, fields: [['texte', 'Bonjour,\n\nle correctif est posé.'], ['suite', 'resolu']], key: 'cle-12345678' } as const;
+
 export const STATES: Readonly<Record<string, () => VNode>> = {
   ...INCIDENT_STATES,
   ...SIGN_IN_STATES,
@@ -314,6 +316,8 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
   'erreur-404': () => page(NotFoundPage, { shell: shell('autre') }),
   'erreur-404-sans-compte': () => page(NotFoundPage, { shell: nobody() }),
   'erreur-403': () => page(ForbiddenPage, { shell: shell('autre'), reason: null }),
+  'formulaire-d-une-autre-session': () => page(FormExpiredPage, { shell: nobody(), text: 'Bonjour,\n\nle correctif est posé.', again: { ...LATE_FORM, csrf: null }, files: true, back: ticketPath(REFERENCE) }),
+  'formulaire-a-envoyer-de-nouveau': () => page(FormExpiredPage, { shell: nobody(), text: null, again: { ...LATE_FORM, csrf: 'jeton' }, files: false, back: ticketPath(REFERENCE) }),
   'erreur-500': () => page(ServerErrorPage, { shell: nobody(), reference: 'e-7F3K-20260528-1012' }),
   'acte-garde': () =>
     page(ActKeptPage, {
