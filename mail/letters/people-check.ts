@@ -29,8 +29,8 @@ export function peopleCheck({ context, convention, people, checkedAt, href }: Pe
       paragraph(
         `Une fois par an, nous vous demandons de vérifier la liste des personnes de votre organisme, ${context.partner ?? ''}, convention ${convention}. ${checkedAt === null ? 'Elle n’a pas encore été vérifiée.' : `Elle a été vérifiée le ${at(context, checkedAt)}.`}`,
       ),
-      { kind: 'box', tone: support.length === 0 ? 'warn' : 'info', title: support.length === 0 ? 'Personne n’est au support de niveau 1.' : `Support de niveau 1 : ${counted(support.length, 'personne', 'personnes')}`, items: support.map((one) => one.name), after: 'Elles seules saisissent le guichet pour un incident (art. 3).' },
-      ...when(rungs.length > 0, { kind: 'box', tone: 'info', title: 'Contacts que nous prévenons, dans l’ordre', items: rungs.map((one) => `${one.rank}. ${one.name}`), after: 'Quand votre organisme ne répond pas (art. 3.3).' }),
+      { kind: 'box', tone: support.length === 0 ? 'warn' : 'info', title: support.length === 0 ? 'Personne n’est au support de niveau 1.' : `Support de niveau 1 : ${counted(support.length, 'personne', 'personnes')}`, items: support.map((one) => one.name), after: support.length === 0 ? 'Sans elle, votre organisme ne peut pas signaler d’incident (art. 3).' : 'Elles seules saisissent le guichet pour un incident (art. 3).' },
+      ...when(rungs.length > 0, { kind: 'box', tone: 'info', title: 'Contacts que nous prévenons, dans l’ordre', items: rungs.map((one) => one.name), after: 'Quand votre organisme ne répond pas (art. 3.3).' }),
       { kind: 'button', text: 'Vérifier la liste', href },
       paragraph('La page demande un lien de connexion, envoyé à votre adresse. Si tout est juste, cliquez sur « J’ai vérifié ». Sinon, corrigez d’abord la liste.'),
     ],
