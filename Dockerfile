@@ -22,6 +22,7 @@ COPY --from=build /guichet/bin ./bin
 COPY --from=build /guichet/contracts ./contracts
 COPY --from=build /guichet/db/migrations ./db/migrations
 COPY --from=build /guichet/web/assets ./web/assets
+COPY --from=build /guichet/docs/guide ./docs/guide
 COPY --from=build /guichet/paper/fonts ./paper/fonts
 COPY --from=build /guichet/docker/healthcheck.mjs ./docker/
 # Nothing is written to the image, whose files belong to root: the account that runs can change none of them.

@@ -32,6 +32,7 @@ const schema = z.object({
   GUICHET_RELAY_URL: url(['smtp:', 'smtps:']).optional(),
   GUICHET_IMAP_MAILBOXES: imapMailboxes().default([]),
   GUICHET_SESSION_SECRETS: list(32).optional(),
+  GUICHET_ACCESSIBILITY_CONTACT: text().optional(),
   GUICHET_UNDO_SEND_SECONDS: number(0, 60).default(10),
   GUICHET_SESSION_IDLE_MINUTES: number(1, 1_440).default(480),
   GUICHET_SESSION_ABSOLUTE_MINUTES: number(1, 10_080).default(720),
@@ -102,6 +103,8 @@ function shape(env: z.infer<typeof schema>) {
     sessionSecrets: env.GUICHET_SESSION_SECRETS ?? [],
     /** For how long what an agent sends may be taken back. */
     undoSendMs: env.GUICHET_UNDO_SEND_SECONDS * 1_000,
+    /** Where a difficulty of access is reported; null = at the desk's manager. */
+    accessibilityContact: env.GUICHET_ACCESSIBILITY_CONTACT ?? null,
     signIn: signInShape(env),
     /** A text file of passwords that are refused, one a line, beside those the product knows; null = none. */
     passwordListFile: env.GUICHET_PASSWORD_LIST_FILE ?? null,

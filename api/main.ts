@@ -28,6 +28,7 @@ async function start(): Promise<StartedPart> {
     instance: config.http.publicUrl,
     trustProxy: config.http.trustProxy,
     undoSendMs: config.undoSendMs,
+    accessibilityContact: config.accessibilityContact,
     liveEveryMs: LIVE_EVERY_MS,
     relayed: config.relay !== null,
     secrets: config.sessionSecrets.length > 0 ? config.sessionSecrets : [randomBytes(32).toString('hex')],

@@ -19,6 +19,8 @@ export interface WebTools extends IntakeTools {
   readonly undoSendMs: number;
   /** How often what the live pages show is looked at again, in milliseconds; only while somebody looks at one. */
   readonly liveEveryMs: number;
+  /** Where a reader reports a difficulty of access, an address of mail or of a page; null = at their desk's manager. */
+  readonly accessibilityContact: string | null;
   /** Rejects when Temporal cannot be reached. */
   temporalReady(): Promise<void>;
   /** Lets `ms` milliseconds pass before a refused sign-in is answered. */

@@ -34,7 +34,7 @@ export interface Place {
 }
 
 /** What anybody may ask for without signing in. */
-export const OPEN_ACTIONS = ['sign-in', 'fetch-asset', 'watch-service', 'read-api-description'] as const;
+export const OPEN_ACTIONS = ['sign-in', 'fetch-asset', 'watch-service', 'read-api-description', 'read-help'] as const;
 export type OpenAction = (typeof OPEN_ACTIONS)[number];
 
 const EVERYBODY: readonly Role[] = ROLES;

@@ -15,6 +15,7 @@ import { draftRoutes } from './drafts';
 import { disputeRoutes } from './dispute';
 import { escalationRoutes } from './escalations';
 import { importRoutes } from './imports';
+import { helpRoutes } from './help';
 import { incidentRoutes } from './incidents';
 import { figureRoutes } from './figures';
 import { letterRoutes } from './letters';
@@ -44,7 +45,7 @@ import { unidentifiedRoutes } from './unidentified';
 
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
-  const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes];
+  const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, helpRoutes];
   const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];

@@ -4,6 +4,7 @@ import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
 import { withDays } from '../../domain/desk-days';
 import type { Instant, LocalDate } from '../../domain/ids';
+import type { Action } from '../../domain/roles';
 import { figuresPath, mailChoicesPath, morningPath, templatesPath } from '../../web/paths';
 import { accountsPath, partnersPath, settingsPath } from '../../web/settings-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
@@ -20,11 +21,26 @@ export async function shellOf(visit: Visit, section: Section): Promise<ShellProp
     now,
     timeZone: contracts[0]?.calendar.timeZone ?? METROPOLITAN,
     section,
-    viewer: { name: session.name, role: rolesInWords(session.grants), menu: menuOf(visit), steering: steeringOf(visit) },
+    viewer: { name: session.name, role: rolesInWords(session.grants), pages: pagesOf(visit), menu: menuOf(visit), steering: steeringOf(visit) },
     desk: { label: deskLabel(contracts), opening: openingOf(contracts, now) },
     csrf: session.csrf,
     flash: await visit.takeFlash(),
   };
+}
+
+/** What each page of the main menu is opened by (domain/roles.ts). */
+const PAGES: ReadonlyArray<readonly [Section, Action]> = [
+  ['file', 'read-queue'],
+  ['appels', 'take-call'],
+  ['escalades', 'read-escalations'],
+  ['a-identifier', 'read-unidentified'],
+  ['courriers', 'read-letters'],
+  ['contrats', 'read-contracts'],
+  ['recherche', 'search-tickets'],
+];
+
+function pagesOf(visit: Visit): readonly Section[] {
+  return PAGES.flatMap(([section, action]) => (visit.may(action) ? [section] : []));
 }
 
 function menuOf(visit: Visit): readonly MenuLink[] {

@@ -76,7 +76,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     return refused === undefined ? { state: 'done' } : { state: 'refused', reason: refused };
   };
   const tools: WebTools = {
-    sql: pages, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, undoSendMs: options.undoSendMs ?? 0, liveEveryMs: 50, secrets: ['a secret that only the tests know, 32 characters'], signIn: { ...DEFAULT_SIGN_IN, ...options.signIn },
+    sql: pages, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, undoSendMs: options.undoSendMs ?? 0, accessibilityContact: null, liveEveryMs: 50, secrets: ['a secret that only the tests know, 32 characters'], signIn: { ...DEFAULT_SIGN_IN, ...options.signIn },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     ask: (act) => (answer ?? carryOut)(act),
     tell: async (reference) => void (await move(reference)),

@@ -113,6 +113,7 @@ function webTools(shared: Pick<WebTools, 'sql' | 'publicUrl' | 'instance' | 'log
     trustProxy: 0,
     relayed: true,
     undoSendMs,
+    accessibilityContact: null,
     liveEveryMs: 200,
     secrets: ['a secret that only the tests know, 32 characters'],
     signIn: DEFAULT_SIGN_IN,

@@ -19,6 +19,8 @@ export interface ShellProps {
     readonly name: string;
     /** « agente », « responsable » */
     readonly role: string;
+    /** Pages of the main menu, and the search, that these roles open. */
+    readonly pages: readonly Section[];
     /** Pages of this person's own role, beside everybody's (under their name). */
     readonly menu?: readonly MenuLink[];
     /** Where « Pilotage » leads; null = nowhere in this role. */

@@ -21,7 +21,9 @@ export function contractOf(code: string): ContractDocument {
   return known;
 }
 
-const AGENT = { name: 'Inès Barthélemy', role: 'agente' };
+/** What an agent's menu holds. */
+export const AGENTS_PAGES: readonly Section[] = ['file', 'appels', 'escalades', 'a-identifier', 'courriers', 'contrats', 'recherche'];
+const AGENT = { name: 'Inès Barthélemy', role: 'agent du guichet', pages: AGENTS_PAGES };
 
 export function shell(section: Section, over: Partial<ShellProps> = {}): ShellProps {
   return {

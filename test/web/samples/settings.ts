@@ -14,9 +14,9 @@ import { SettingsHomePage } from '../../../web/pages/settings/home';
 import { SettingJournalPage, type SettingJournalProps } from '../../../web/pages/settings/journal';
 import type { Section, ShellProps } from '../../../web/view/shell';
 import { statementSections } from '../../../domain/contract-statement';
-import { at, caf, CONTACTS_95, contractOf, nobody, shell, TOKENS, valDOise } from './frame';
+import { AGENTS_PAGES, at, caf, CONTACTS_95, contractOf, nobody, shell, TOKENS, valDOise } from './frame';
 
-const MANAGER = { name: 'Honorine Valmont', role: 'responsable du guichet', menu: [{ section: 'partenaires', label: 'Partenaires', href: '/partenaires' }, { section: 'reglages', label: 'Réglages', href: '/reglages' }] } as const;
+const MANAGER = { name: 'Honorine Valmont', role: 'responsable du guichet', pages: AGENTS_PAGES, steering: '/pilotage', menu: [{ section: 'partenaires', label: 'Partenaires', href: '/partenaires' }, { section: 'reglages', label: 'Réglages', href: '/reglages' }] } as const;
 export const managers = (section: Section): ShellProps => valDOise(section, { viewer: MANAGER });
 
 const CAFS = [{ value: '31', label: 'Haute-Garonne (31)' }, { value: '95', label: 'Val-d’Oise (95)' }];
@@ -130,7 +130,7 @@ const mailboxes: MailboxesProps = {
   ],
 };
 
-const administrators = (): ShellProps => shell('reglages', { viewer: { name: 'Aurélien Brisquet', role: 'administrateur de l’installation', menu: [{ section: 'reglages', label: 'Comptes', href: '/comptes' }] } });
+const administrators = (): ShellProps => shell('reglages', { viewer: { name: 'Aurélien Brisquet', role: 'administrateur de l’installation', pages: [], menu: [{ section: 'comptes', label: 'Comptes et Caf', href: '/comptes' }] } });
 const account: AccountProps = {
   shell: administrators(),
   tokens: TOKENS,

@@ -6,12 +6,12 @@ import { FigureListPage, type FigureListProps } from '../../../web/pages/steerin
 import { FiguresPage, type FiguresProps } from '../../../web/pages/steering/figures';
 import { MailChoicesPage, type MailChoicesProps } from '../../../web/pages/steering/mail-choices';
 import { OpenListPage, type OpenListProps } from '../../../web/pages/steering/open-list';
-import { at, caf, ref, shell as frame, TOKENS } from './frame';
+import { AGENTS_PAGES, at, caf, ref, shell as frame, TOKENS } from './frame';
 import { escalationsSample } from './pages';
 import { ROWS } from './queue';
 
 const HOUR = 3_600_000;
-const shell = () => frame('pilotage', { viewer: { name: 'Hélène Vasseur', role: 'responsable du guichet', steering: '/pilotage' } });
+const shell = () => frame('pilotage', { viewer: { name: 'Hélène Vasseur', role: 'responsable du guichet', pages: AGENTS_PAGES, steering: '/pilotage' } });
 const day = (text: string) => text as LocalDate;
 
 /** What the mock-up « Ce matin » shows. */
