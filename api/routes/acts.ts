@@ -20,10 +20,13 @@ import { type Visit } from '../visit';
 import { posted, requireOn } from '../guard';
 import type { WebTools } from '../tools';
 
-/** Each act of an agent is a thing one creates: POST /demandes/:reference/prise-en-charge, …/reponse, … */
+/**
+ * Each act of an agent is a thing one creates: POST /demandes/:reference/prise-en-charge, …/reponse, …
+ * « national » takes two: whoever may record the national level's answer may ask for it, and the act itself is asked once read.
+ */
 export function actRoutes(tools: WebTools): Router {
   const router = Router();
-  for (const act of TICKET_ACTS) router.post(routePath(act), withFiles(tools, FILE_LIMITS), posted(tools, KIND_OF[act], (visit) => carryOut(visit, act)));
+  for (const act of TICKET_ACTS) router.post(routePath(act), withFiles(tools, FILE_LIMITS), posted(tools, act === 'national' ? 'record-national' : KIND_OF[act], (visit) => carryOut(visit, act)));
   return router;
 }
 
@@ -37,6 +40,7 @@ async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
   const contract = await getContract(visit.tools.sql, ticket.caf, ticket.contract_version);
   const read = withItsFiles(readActForm(name, visit.fields(), contract), await attachedFiles(visit, ticket.reference), unkept);
   if ('errors' in read) return await formAgain(visit, ticket.reference, name, read.errors);
+  requireOn(visit, ticket, read.act.kind);
   const from = { form: name, formKey: formKeyOf(visit), seen: readSeen(visit.fields()['vu'] ?? '') };
   const answer = await sendAct(visit, ticket, read.act, from);
   if (answer.state === 'refused') return await formAgain(visit, ticket.reference, name, [{ field: null, message: answer.reason }]);

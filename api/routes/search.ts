@@ -32,7 +32,7 @@ async function search(visit: Visit): Promise<void> {
   const found = problems.length > 0 || conditions.length === 0 ? NOTHING : await look(visit, conditions, PAGE_SIZE, (page - 1) * PAGE_SIZE);
   const rows = await queueRows(tools.sql, await listByReference(tools.sql, cafs, found.references), now);
   const pageOf = (n: string) => `${searchPath(q)}&page=${n}`;
-  visit.show(SearchPage({ shell, q, problems, more: found.total >= MOST_FOUND, rows, paging: paging(page, rows.length, found.total, pageOf), tokens: visit.tokens() }));
+  visit.show(SearchPage({ shell, q, problems, more: found.total >= MOST_FOUND, rows, paging: paging(page, rows.length, found.total, pageOf), tokens: visit.may('take-in-hand') ? visit.tokens() : null }));
 }
 
 /** A part of what is found for a line of criteria, from the line numbered `from`, 0 the first; what cannot be read of it is said, and nothing is searched. */

@@ -71,6 +71,7 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
     timeZone: ticket.contract.calendar.timeZone,
     now: data.now,
     refusals: refusalsOf(standing, waiting, (kind) => visit.mayOn(kind, row)),
+    notTheirs: TICKET_ACTS.filter((act) => !visit.mayOn(kindOf(act, waiting), row)),
     open,
     takenInHand: state.pickedUpAt !== null || isOver(state.phase),
     ...recipientsOf(data),
@@ -92,9 +93,11 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
   };
 }
 
+const kindOf = (act: TicketAct, nationalWaiting: boolean): ActKind => (act === 'national' && nationalWaiting ? 'record-national' : KIND_OF[act]);
+
 function refusalsOf(standing: Standing, nationalWaiting: boolean, mayDo: (kind: ActKind) => boolean): ActsProps['refusals'] {
   const refused = TICKET_ACTS.flatMap((act) => {
-    const kind = act === 'national' && nationalWaiting ? 'record-national' : KIND_OF[act];
+    const kind = kindOf(act, nationalWaiting);
     const no = mayDo(kind) ? refusal(kind, standing) : 'Votre rôle ne le permet pas.';
     return no === null ? [] : [[act, no] as const];
   });

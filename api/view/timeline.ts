@@ -10,9 +10,9 @@ import { laddersOf } from './ladders';
 import { reckoningOfFact } from './past-reckoning';
 import type { TicketData } from './ticket-data';
 
-/** The past and the future of a ticket on one line: its facts as they count today, then what happens if nobody acts. */
-export function timelineOf(data: TicketData): TimelineEntry[] {
-  const options = optionsOf(data);
+/** The past and the future of a ticket on one line: its facts as they count today, then what happens if nobody acts. `linked`: articles lead to the contract. */
+export function timelineOf(data: TicketData, linked = true): TimelineEntry[] {
+  const options = { ...optionsOf(data), ...(linked ? {} : { contractHref: null }) };
   const shown = effective(data.ticket.facts).filter((fact) => fact.kind !== 'verdict-corrected');
   return [...pastEntries(shown, options).map((entry) => acknowledged(entry, data)), ...futureEntries(forecast(data.ticket), options)];
 }

@@ -74,7 +74,6 @@ async function walk(person: Person): Promise<string[]> {
       }
     }
   }
-  (await import('node:fs')).appendFileSync('/tmp/walk.txt', person.name + ' ' + seen.size + ' ' + [...seen].join(' ') + '\n');
   return [...refused];
 }
 

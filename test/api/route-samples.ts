@@ -40,6 +40,8 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/avenants/:id': () => draftAmendment(office),
     '/jours/:id': () => 'aucun',
     '/absences/:id': () => 'aucune',
+    '/aide/:guide': () => 'agents',
+    '/images/:picture': () => 'file.webp',
     '/remplacements/:id': () => 'aucun',
     '/partenaires/:id': () => 'mairie-castelbrun',
     '/conventions/:id': () => '31-2024-017',

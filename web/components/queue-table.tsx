@@ -34,7 +34,8 @@ export interface QueueTableProps {
   readonly rows: readonly QueueRow[];
   readonly now: Instant;
   readonly timeZone: string;
-  readonly tokens: FormTokens;
+  /** null: this person takes nothing in hand. */
+  readonly tokens: FormTokens | null;
   readonly caption: string;
   /** Boxes to check, of the form of this id; those that are checked already. */
   readonly boxes?: { readonly form: string; readonly chosen: readonly Reference[] };
@@ -112,7 +113,7 @@ function Row({ row, now, timeZone, tokens, boxes }: Pick<QueueTableProps, 'now' 
             {row.agent}
           </div>
         )}
-        {row.canTakeInHand && <TakeInHand row={row} tokens={tokens} />}
+        {row.canTakeInHand && tokens !== null && <TakeInHand row={row} tokens={tokens} />}
       </td>
       <td role="cell" class="full o5">
         {row.next === null ? (

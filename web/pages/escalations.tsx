@@ -8,7 +8,7 @@ import { Empty, Note } from '../components/note';
 import { Panel, Scroll } from '../components/panel';
 import { Words } from '../components/text';
 import { letterPath, ticketPath } from '../paths';
-import { Pages } from './queue';
+import { Pages } from '../components/pages';
 import type { Paging } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { nearDateTime } from '../words/when';

@@ -10,7 +10,7 @@ import { letterEmlPath, letterHtmlPath, letterPath, lettersPath, ticketPath } fr
 import type { Paging } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import type { LetterState } from '../view/ticket';
-import { Pages } from './queue';
+import { Pages } from '../components/pages';
 
 export interface LetterRow {
   readonly id: string;

@@ -9,7 +9,7 @@ import { Words } from '../components/text';
 import type { Paging, QueueRow } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { count } from '../words/labels';
-import { Pages } from './queue';
+import { Pages } from '../components/pages';
 
 export interface SearchProps {
   readonly shell: ShellProps;
@@ -20,7 +20,8 @@ export interface SearchProps {
   readonly more: boolean;
   readonly rows: readonly QueueRow[];
   readonly paging: Paging;
-  readonly tokens: FormTokens;
+  /** null: this person takes nothing in hand. */
+  readonly tokens: FormTokens | null;
 }
 
 /** Tickets found by words of their subject, text, names and files, by reference or number, and by criteria on the same line. */

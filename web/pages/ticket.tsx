@@ -41,8 +41,8 @@ export interface TicketProps {
   /** « Guichet de la Caf du Val-d’Oise » */
   readonly deskName: string;
   readonly calendar: Calendar;
-  /** « contrat 95, version 2 » and where it is. */
-  readonly contract: { readonly words: string; readonly href: string };
+  /** « contrat 95, version 2 » and where it is; null: not for this person. */
+  readonly contract: { readonly words: string; readonly href: string | null };
   /** Who else is there. */
   readonly others: readonly OtherView[];
   /** What was sent and may still be taken back. */
@@ -126,7 +126,7 @@ export function TicketPage(props: TicketProps) {
         <aside class="stack" aria-label="Suivi de la demande">
           <div data-fresh="suite"><Following entries={props.timeline} owes={props.owes} now={shell.now} calendar={calendar} contract={props.contract} /></div>
           <Relays relays={props.relays} now={shell.now} timeZone={calendar.timeZone} />
-          <Required items={props.required} article={props.requiredArticle} reference={props.reference} tokens={props.acts.tokens} />
+          <Required items={props.required} article={props.requiredArticle} reference={props.reference} tokens={props.acts.tokens} mayGive={!props.acts.notTheirs.includes('element')} />
           {props.dispute && <DisputeFile reference={props.reference} />}
         </aside>
       </div>

@@ -7,7 +7,7 @@ import { Layout } from '../components/layout';
 import { Empty, Note } from '../components/note';
 import { Paragraphs, Words } from '../components/text';
 import { identificationActPath, unidentifiedEmlPath } from '../paths';
-import { Pages } from './queue';
+import { Pages } from '../components/pages';
 import type { Paging } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { count } from '../words/labels';

@@ -60,6 +60,8 @@ export interface ActsProps {
   /** Who may be called, by contact id. */
   readonly people: readonly Option[];
   readonly sectors: readonly Option[];
+  /** What this person's role never does here: not shown at all, where a refusal of the moment is shown with its reason. */
+  readonly notTheirs: readonly TicketAct[];
   /** The national level was asked and has not answered. */
   readonly nationalWaiting: boolean;
   /** What declaring urgent does, for each side that may declare it (article 3.3). */

@@ -3,8 +3,11 @@ import { readQuestion } from '../../../domain/french/question';
 import { instant } from '../../../domain/ids';
 import { CallPage } from '../../../web/pages/call';
 import { ContractPage, ContractsPage } from '../../../web/pages/contract';
+import { AccessibilityPage } from '../../../web/pages/accessibility';
 import { ActKeptPage, ForbiddenPage, FormExpiredPage, NotFoundPage, ServerErrorPage } from '../../../web/pages/errors';
 import { EscalationsPage } from '../../../web/pages/escalations';
+import { GUIDES, guideText } from '../../../web/guides';
+import { GuidePage, HelpPage } from '../../../web/pages/help';
 import { LetterPage, LettersPage } from '../../../web/pages/letters';
 import { QueuePage } from '../../../web/pages/queue';
 import { SearchPage } from '../../../web/pages/search';
@@ -313,6 +316,10 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
         ],
       },
     }),
+  aide: () => page(HelpPage, { shell: shell('autre') }),
+  ...Object.fromEntries(GUIDES.map((guide) => [guide.name === 'agents' ? 'guide' : `guide-${guide.name}`, () => page(GuidePage, { shell: nobody(), guide, text: guideText(guide.name) })])),
+  accessibilite: () => page(AccessibilityPage, { shell: nobody(), contact: null }),
+  'accessibilite-contact': () => page(AccessibilityPage, { shell: shell('autre'), contact: 'accessibilite@caf95.example' }),
   'erreur-404': () => page(NotFoundPage, { shell: shell('autre') }),
   'erreur-404-sans-compte': () => page(NotFoundPage, { shell: nobody() }),
   'erreur-403': () => page(ForbiddenPage, { shell: shell('autre'), reason: null }),

@@ -198,6 +198,7 @@ export function acts(over: Partial<ActsProps> = {}): ActsProps {
   return {
     reference: REFERENCE,
     tokens: TOKENS,
+    notTheirs: [],
     refusals: { reouverture: 'Seule une demande résolue ou close peut être rouverte.', 'prise-en-charge': 'Cette demande est déjà prise en charge.' },
     open: null,
     seen: '7',

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { assetsList } from '../../../web/assets';
 
 /**
- * Shows another page of the same origin in the window that is open, as a navigation would, without reading style sheets, font and
- * axe-core again: what stands in the document is replaced, and the product's own script is run over it.
+ * Shows another page of the same origin and style sheet in the window that is open, as a navigation would, without reading style
+ * sheets, font and axe-core again: what stands in the document is replaced and the product's own script, if it asks for it, is run over it.
  * @throws Error of the page's script
  */
 export async function swapTo(page: Page, url: string): Promise<void> {
@@ -14,7 +14,7 @@ export async function swapTo(page: Page, url: string): Promise<void> {
       document.title = next.title;
       document.documentElement.lang = next.documentElement.lang;
       document.documentElement.replaceChild(document.adoptNode(next.body), document.body);
-      new Function(source)();
+      if (next.querySelector('script') !== null) new Function(source)();
     },
     [url, script],
   );

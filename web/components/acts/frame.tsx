@@ -42,8 +42,10 @@ export function ActForm({
   /** It may take files. */
   files?: boolean;
 }) {
+  if (acts.notTheirs.includes(act)) return null;
   const refusal = acts.refusals[act];
-  const open = acts.open === null ? act === 'reponse' : acts.open.act === act;
+  const first = acts.notTheirs.includes('reponse') ? 'note' : 'reponse';
+  const open = act === (acts.open?.act ?? first);
   return (
     <section class={open ? 'act open' : 'act'} id={actAnchor(act)} aria-labelledby={`${actAnchor(act)}-titre`}>
       <h3 id={`${actAnchor(act)}-titre`}>{title}</h3>

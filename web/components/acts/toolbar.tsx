@@ -47,7 +47,7 @@ function manageTools({ manage }: ActsProps): readonly Tool[] {
 export function Toolbar({ acts }: { acts: ActsProps }) {
   const allowed = (tool: Tool) => acts.refusals[tool.act] === undefined;
   const reopen = acts.refusals['reouverture'] === undefined;
-  const main = MAIN.filter((tool) => tool.act === 'reponse' || tool.act === 'note' || allowed(tool));
+  const main = MAIN.filter((tool) => allowed(tool) || (['reponse', 'note'].includes(tool.act) && !acts.notTheirs.includes(tool.act)));
   return (
     <div class="acts hide-s" role="group" aria-label="Actions">
       {!acts.takenInHand && <TakeInHand acts={acts} />}

@@ -7,7 +7,7 @@ import { accountFilePath, accountsPath, cafsPath, instanceJournalPath, newAccoun
 import type { Paging } from '../../view/queue';
 import type { ShellProps } from '../../view/shell';
 import { count } from '../../words/labels';
-import { Pages } from '../queue';
+import { Pages } from '../../components/pages';
 
 export interface AccountLine {
   readonly id: string;

@@ -10,7 +10,7 @@ import type { Paging } from '../../view/queue';
 import type { ShellProps } from '../../view/shell';
 import { siretWords } from '../../words/directory';
 import { count, SERVICE_SHORT } from '../../words/labels';
-import { Pages } from '../queue';
+import { Pages } from '../../components/pages';
 
 export interface PartnerLine {
   readonly id: string;

@@ -7,7 +7,7 @@ import { Scroll } from '../../components/panel';
 import { Words } from '../../components/text';
 import type { Paging } from '../../view/queue';
 import type { ShellProps } from '../../view/shell';
-import { Pages } from '../queue';
+import { Pages } from '../../components/pages';
 
 export interface ChangeLine {
   readonly id: string;

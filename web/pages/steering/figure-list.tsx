@@ -11,7 +11,7 @@ import type { ShellProps } from '../../view/shell';
 import { openDuration } from '../../words/durations';
 import { count, PHASE_WORDS } from '../../words/labels';
 import { day } from '../../words/when';
-import { Pages } from '../queue';
+import { Pages } from '../../components/pages';
 
 export interface FigureListRow {
   readonly reference: Reference;

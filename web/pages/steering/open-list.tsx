@@ -11,7 +11,7 @@ import { morningPath } from '../../paths';
 import type { Paging, QueueRow } from '../../view/queue';
 import type { ShellProps } from '../../view/shell';
 import { count } from '../../words/labels';
-import { Pages } from '../queue';
+import { Pages } from '../../components/pages';
 
 /** Which open tickets a list holds, as the figure that opened it counts them. */
 export interface SliceWords {

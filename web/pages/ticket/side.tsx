@@ -22,16 +22,20 @@ export function Following({
   owes: Owes | null;
   now: Instant;
   calendar: Calendar;
-  contract: { words: string; href: string };
+  contract: { words: string; href: string | null };
 }) {
   return (
     <Panel
       title="Ce qui va se passer"
       id={timelineAnchor()}
       end={
-        <a href={contract.href}>
+        contract.href === null ? (
           <Words text={contract.words} />
-        </a>
+        ) : (
+          <a href={contract.href}>
+            <Words text={contract.words} />
+          </a>
+        )
       }
     >
       <Timeline entries={entries} now={now} calendar={calendar} />
@@ -82,11 +86,14 @@ export function Required({
   article,
   reference,
   tokens,
+  mayGive,
 }: {
   items: readonly RequiredItemView[];
   article: string | null;
   reference: Reference;
   tokens: FormTokens;
+  /** Whether this person may say that an item has come. */
+  mayGive: boolean;
 }) {
   if (items.length === 0) return null;
   return (
@@ -110,7 +117,7 @@ export function Required({
                     </span>
                   </>
                 )}
-                {item.state === 'missing' && item.code !== null && (
+                {mayGive && item.state === 'missing' && item.code !== null && (
                   <Given code={item.code} label={item.label} reference={reference} tokens={tokens} />
                 )}
               </span>
