@@ -22,7 +22,7 @@ export async function countQueries(stack, pages, visits) {
   const { superuser } = JSON.parse(readFileSync(join(stack.data, 'secrets.json'), 'utf8'));
   const sql = connect(databaseUrl({ role: 'postgres', password: superuser, port: Number(stack.port) }), { max: 1 });
   const counts = new Map();
-  await sql.unsafe(`alter role guichet_app set log_statement = 'all'`);
+  await sql.unsafe(`alter role guichet_web set log_statement = 'all'`);
   try {
     await stack.again();
     for (const page of pages) {
@@ -34,7 +34,7 @@ export async function countQueries(stack, pages, visits) {
       counts.set(page.name, most);
     }
   } finally {
-    await sql.unsafe(`alter role guichet_app reset log_statement`);
+    await sql.unsafe(`alter role guichet_web reset log_statement`);
     await sql.end();
   }
   return counts;
@@ -47,5 +47,5 @@ async function queriesOf(stack, path, cookie) {
   await ask(stack.url, path, cookie);
   await pause(50); // the log is written by another process
   const lines = readFileSync(file).subarray(from).toString('utf8').split('\n');
-  return lines.filter((line) => /LOG:\s+(?:execute|statement)/.test(line) && !/: (?:begin|commit|rollback|set local)/i.test(line)).length;
+  return lines.filter((line) => /LOG:\s+(?:execute|statement)/.test(line) && !/: (?:begin|commit|rollback|set local|select set_config\('guichet)/i.test(line)).length;
 }
