@@ -14,6 +14,7 @@ import { question } from '../mail/letters/question';
 import { resolved } from '../mail/letters/resolved';
 import { wrongContact } from '../mail/letters/wrong-contact';
 
+import { ownTicketPath } from '../web/paths-portal';
 import { historyOf, ticketUrl } from './history';
 import type { Addressee } from './addressee';
 import type { Writing } from './write-letter';
@@ -61,11 +62,20 @@ export function wordsOf(writing: Writing, wanted: WantedLetter, to: Addressee, m
 
 const INTERNAL: ReadonlySet<WantedLetter['kind']> = new Set(['ladder-exhausted', 'pickup-warning', 'pickup-breach', 'sector']);
 
-function contextOf({ row, ticket, now, partnerName, signature }: Writing, wanted: WantedLetter, to: Addressee, publicUrl: string): LetterContext {
+function contextOf(writing: Writing, wanted: WantedLetter, to: Addressee, publicUrl: string): LetterContext {
+  const { row, ticket, now, partnerName, signature } = writing;
   const insideCaf = INTERNAL.has(wanted.kind) || (wanted.kind === 'escalation' && wanted.rung.side === 'desk');
   const { reference, subject, service, kind } = row;
-  return { contract: ticket.contract, reference, subject, service, kind, partner: partnerName, toName: to.name === '' ? null : to.name, signature, now, url: insideCaf ? ticketUrl(publicUrl, reference) : null };
+  return { contract: ticket.contract, reference, subject, service, kind, partner: partnerName, toName: to.name === '' ? null : to.name, signature, now, url: insideCaf ? ticketUrl(publicUrl, reference) : portalUrl(writing, to, publicUrl) };
 }
+
+/** The ticket on the portal, for who may read it there. */
+function portalUrl({ row, contacts }: Writing, to: Addressee, publicUrl: string): string | null {
+  const roles = contacts.filter((contact) => contact.email === to.address).map((contact) => contact.role);
+  const reads = roles.some((role) => (row.restricted ? role === 'security-officer' : VISITS.has(role)));
+  return reads ? `${publicUrl}${ownTicketPath(row.reference)}` : null;
+}
+const VISITS: ReadonlySet<string> = new Set(['level-one-support', 'administrator', 'deputy-administrator', 'signatory', 'security-officer', 'dpo']);
 
 /** What the plan says of the future, this transition's own facts counted. */
 function ahead(writing: Writing): Step[] {

@@ -10,11 +10,13 @@ export const oidcStartPath = (returnTo?: string | null): string => `/connexion/o
 /** Where the provider sends people back: to be registered there. */
 export const oidcReturnPath = (): string => '/connexion/oidc/retour';
 /** A partner asks for a link. */
-export const askLinkPath = (): string => '/connexion/lien';
+export const askLinkPath = (returnTo?: string | null): string => `/connexion/lien${back(returnTo)}`;
 /** The link of a letter; its token stands in the query, which no log keeps. */
 export const linkPath = (token?: string): string => `/lien${token === undefined ? '' : `?jeton=${segment(token)}`}`;
 
 export const partnerHomePath = (): string => '/partenaire';
+/** A page of the partner's portal, whatever it asks. */
+export const isOfPortal = (path: string | null): path is string => path !== null && /^\/partenaire(?:[/?][\x21-\x7e]*)?$/.test(path) && path.length <= 500;
 
 export const accountPath = (): string => '/compte';
 export const passwordPath = (): string => '/compte/mot-de-passe';

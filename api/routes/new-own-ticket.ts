@@ -38,8 +38,8 @@ async function open(visit: Visit): Promise<void> {
   const visitor = await visitorOf(visit, 'nouvelle');
   const all = openers(visit, visitor);
   const asked = visit.fields()['convention'] ?? '';
-  const contact = all.length === 1 ? all[0] : all.find((one) => one.convention_id === asked);
-  if (contact === undefined) return await again(visit, [{ field: 'convention', message: 'Choisissez pour quelle convention.' }]);
+  const contact = asked === '' && all.length === 1 ? all[0] : all.find((one) => one.convention_id === asked);
+  if (contact === undefined) return await again(visit, [{ field: 'convention', message: 'Choisissez pour quelle convention : vous ne pouvez pas, ou plus, ouvrir de demande pour celle-là.' }]);
   const message = readOpening(visit.fields(), uploadsOf(visit.req), contractOfCaf(visitor, contact.caf), contact.partner_name, contact.name);
   if ('errors' in message) return await again(visit, message.errors, message.onlyMissing);
   const key = onceKey(visit);

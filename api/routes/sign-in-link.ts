@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import { addressOfLink, askLink, useLink } from '../../db/sign-in-link';
 import type { Refused } from '../../web/components/form';
 import { AskLinkPage, LinkAskedPage, LinkConfirmPage, LinkOverPage } from '../../web/pages/sign-in/link';
-import { askLinkPath, linkPath, partnerHomePath } from '../../web/paths-sign-in';
+import { askLinkPath, isOfPortal, linkPath, partnerHomePath } from '../../web/paths-sign-in';
 import { attempt, forgive } from '../attempts';
 import { open } from '../guard';
 import { hashOf, openSession } from '../session';
@@ -27,21 +27,26 @@ export function signInLinkRoutes(tools: WebTools): Router {
 }
 
 function showAsk(tools: WebTools, req: Request, res: Response, refused: Refused | null, status = 200): void {
-  showStranger(res, AskLinkPage({ shell: strangerShell(tools.clock.now()), tokens: strangerTokens(tools, req, res), refused }), status);
+  showStranger(res, AskLinkPage({ shell: strangerShell(tools.clock.now()), tokens: strangerTokens(tools, req, res), returnTo: returnOf(refused?.values['retour'] ?? textOf(req.query['retour'])), refused }), status);
+}
+
+/** Where to go once signed in: a page of the portal, and nothing else. */
+function returnOf(path: string): string | null {
+  return isOfPortal(path) ? path : null;
 }
 
 /** Writes the wish down, whoever it is from: what is done, and how long it takes, is the same for every address. The letter is another's work. */
 async function ask(tools: WebTools, req: Request, res: Response): Promise<void> {
   const fields = fieldsOf(req);
   const address = textOf(fields['courriel'], 200).trim().toLowerCase();
-  const again = (message: string, field: string | null, status: number) => showAsk(tools, req, res, refusedFor(message, field, { courriel: textOf(fields['courriel'], 200) }), status);
+  const again = (message: string, field: string | null, status: number) => showAsk(tools, req, res, refusedFor(message, field, { courriel: textOf(fields['courriel'], 200), retour: textOf(fields['retour'], 500) }), status);
   if (!isSignInToken(tools, req, textOf(fields['_csrf']))) return again(FORM_EXPIRED, null, 422);
   if (!ADDRESS.test(address)) return again('Saisissez une adresse de courriel, par exemple prenom.nom@mairie.example.', 'courriel', 422);
   const now = tools.clock.now();
   const { byName, tooMany, pauseMs } = await attempt(tools, nameOf(address), req.ip ?? '', now);
   if (tooMany) return again(TOO_MANY, null, 429);
   await tools.pause(pauseMs);
-  if (byName <= MOST_LETTERS) await askLink(tools.sql, { id: keyOf(fields), address, asked_at: now });
+  if (byName <= MOST_LETTERS) await askLink(tools.sql, { id: keyOf(fields), address, asked_at: now, return_to: returnOf(textOf(fields['retour'], 500)) });
   showStranger(res, LinkAskedPage({ shell: strangerShell(now), address }));
 }
 
@@ -65,11 +70,11 @@ async function confirm(tools: WebTools, req: Request, res: Response): Promise<vo
   const token = textOf(fields['jeton']);
   if (!isSignInToken(tools, req, textOf(fields['_csrf']))) return await showLink(tools, req, res, token);
   const now = tools.clock.now();
-  const address = await tools.sql.begin((tx) => useLink(tx, hashOf(token), now));
-  if (address === undefined) return showStranger(res, LinkOverPage({ shell: strangerShell(now) }), 410);
-  await forgive(tools, nameOf(address));
-  await openSession(tools, req, res, { visitor: address }, now, 'link');
-  res.redirect(303, partnerHomePath());
+  const used = await tools.sql.begin((tx) => useLink(tx, hashOf(token), now));
+  if (used === undefined) return showStranger(res, LinkOverPage({ shell: strangerShell(now) }), 410);
+  await forgive(tools, nameOf(used.address));
+  await openSession(tools, req, res, { visitor: used.address }, now, 'link');
+  res.redirect(303, returnOf(used.return_to ?? '') ?? partnerHomePath());
 }
 
 function fieldsOf(req: Request): Readonly<Record<string, unknown>> {

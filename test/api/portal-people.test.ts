@@ -99,7 +99,7 @@ describe('the list that a partner’s administrator keeps', () => {
 });
 
 describe('the yearly check', () => {
-  const remind = () => remindPeopleChecks({ sql: office.sql, publicUrl: 'http://guichet.example', instance: 'http://guichet.example' }, office.clock.now());
+  const remind = () => remindPeopleChecks({ sql: office.desk, publicUrl: 'http://guichet.example', instance: 'http://guichet.example' }, office.clock.now());
   const letters = async () => (await office.sql<{ to_address: string }[]>`select to_address from letter where kind = 'people-check' and caf = '31' order by to_address`).map((letter) => letter.to_address);
   const passTo = (at: string): void => office.clock.pass(epochMs(instant(at)) - epochMs(office.clock.now()));
 

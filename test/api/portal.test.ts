@@ -90,6 +90,51 @@ describe('what a partner’s person reads', () => {
   });
 });
 
+describe('someone whom several conventions name', () => {
+  it('sees the requests of each in the role held there, and says for which one a request is', async () => {
+    await office.sql`insert into contact (id, convention_id, name, role, email, phones) values ('deux', '31-2024-018', 'Philibert Dastugue', 'level-one-support', ${CASTELBRUN.signatory}, '{}')`;
+    const both = await visit(office, CASTELBRUN.signatory);
+    const home = (await both.get('/partenaire')).body;
+    for (const said of ['Convention 31-2024-017', 'Convention 31-2024-018', 'signataire', 'support niveau 1', 'Mairie de Castelbrun-d’Arros, convention 31-2024-017']) expect(home).toContain(said);
+    const form = await both.get('/partenaire/nouvelle-demande');
+    expect(form.body).toContain('name="convention" value="31-2024-018"');
+    const sent = await both.postFiles('/partenaire/nouvelle-demande', { convention: '31-2024-017', objet: 'Au nom de la mairie', texte: 'La page reste blanche depuis ce matin.', quandMeme: 'oui' }, [], form, 'demande');
+    expect([sent.status, sent.body.includes('Choisissez pour quelle convention')]).toEqual([422, true]);
+    const mended = await both.postFiles('/partenaire/nouvelle-demande', { convention: '31-2024-018', objet: 'Au nom du CCAS', texte: 'La page reste blanche depuis ce matin.', quandMeme: 'oui' }, [], sent, 'demande');
+    expect((await office.sql`select convention_id from ticket where reference = ${(mended.location ?? '').split('/').at(-1) ?? ''}`)[0]).toEqual({ convention_id: '31-2024-018' });
+    await office.sql`delete from contact where id = 'deux' and not exists (select from ticket where contact_id = 'deux')`;
+    await office.sql`update contact set ended_at = ${office.clock.now()} where id = 'deux'`;
+  });
+});
+
+describe('requests that are over', () => {
+  it('are listed by pages, apart from the open ones', async () => {
+    await office.sql`insert into ticket (reference, caf, convention_id, contract_version, channel, subject, received_at, phase)
+      select '31-2025-' || lpad(n::text, 6, '0'), '31', '31-2024-017', 1, 'email', 'Ancienne ' || n, ${office.clock.now()}::timestamptz - n * interval '1 day', 'closed' from generate_series(1, 30) n`;
+    const joachim = await visit(office, CASTELBRUN.support);
+    const first = (await joachim.get('/partenaire/demandes?etat=closes')).body;
+    expect(first).toContain('1 à 25 sur');
+    expect(first).toContain('Ancienne 1<');
+    const second = (await joachim.get('/partenaire/demandes?etat=closes&page=2')).body;
+    expect(second).toContain('Ancienne 30<');
+    expect((await joachim.get('/partenaire/demandes?etat=ouvertes')).body).not.toContain('Ancienne');
+  });
+
+  it('are followed where they were merged, and no more where they were handed over', async () => {
+    const [one, other] = [await request('Première du matin'), await request('Deuxième du matin')];
+    await act(one, { kind: 'merge', into: other });
+    const joachim = await visit(office, CASTELBRUN.support);
+    const merged = (await joachim.get(path(one))).body;
+    expect(merged).toContain(`href="${path(other)}"`);
+    expect(merged).not.toContain('id="repondre"');
+    const page = await joachim.get(path(other));
+    const refused = await joachim.postFiles(path(one, '/reponse'), { texte: 'Sur la première.' }, [], page, 'reponse');
+    expect([refused.status, refused.body.includes('écrivez sur l’autre')]).toEqual([422, true]);
+    await act(other, { kind: 'hand-over', caf: '95' as never, text: 'Pour vous.' });
+    expect((await joachim.get(path(other))).body).toContain('Transférée à une autre Caf');
+  });
+});
+
 describe('an answer on the portal', () => {
   it('ends the partner’s debt, brings files, gives what was missing, and happens once on a double click', async () => {
     const reference = await request('Import refusé');
@@ -111,6 +156,10 @@ describe('an answer on the portal', () => {
     const after = (await joachim.get(path(reference))).body;
     expect(after).toContain('Message envoyé au guichet');
     expect(after).toContain('La Caf doit répondre');
+    await act(reference, { kind: 'answer', text: 'Merci, nous regardons.', then: 'owes' });
+    const [answer] = await office.sql<{ to_address: string; raw: Buffer }[]>`select to_address, raw from letter where reference = ${reference} and kind = 'answer'`;
+    expect(answer?.to_address).toBe(CASTELBRUN.support);
+    expect(answer?.raw.toString().replaceAll('=\r\n', '')).toContain(`http://guichet.example/partenaire/demandes/${reference}`);
     const agent = await office.signIn(MELISANDE);
     const piece = /href="(\/demandes\/[^"]+\/pieces\/[^"]+)"/.exec((await agent.get(`/demandes/${reference}`)).body)?.[1] ?? '';
     expect((await agent.bytes(piece)).bytes.equals(SCREENSHOT.bytes)).toBe(true);
@@ -217,8 +266,7 @@ describe('a request opened on the portal', () => {
     const other = await visit(office, ELSEWHERE);
     const page = await other.get('/partenaire/nouvelle-demande');
     const sent = await other.postFiles('/partenaire/nouvelle-demande', { ...form, convention: '31-2024-017' }, [], page, 'demande');
-    const [row] = await office.sql<{ convention_id: string }[]>`select convention_id from ticket where reference = ${(sent.location ?? '').split('/').at(-1) ?? ''}`;
-    expect(row?.convention_id).toBe('31-2024-018');
+    expect([sent.status, sent.body.includes('Mairie')]).toEqual([422, false]);
   });
 });
 

@@ -19,14 +19,16 @@ beforeEach(async () => {
   await office.sql`delete from sign_in_failure`;
 });
 
-async function ask(address: string, browser = new Browser(office.url)): Promise<Answer> {
-  return await browser.post('/connexion/lien', { courriel: address }, await browser.get('/connexion/lien'));
+async function ask(address: string, browser = new Browser(office.url), retour: string | null = null): Promise<Answer> {
+  const form = await browser.get(retour === null ? '/connexion/lien' : `/connexion/lien?retour=${encodeURIComponent(retour)}`);
+  const hidden = /name="retour" value="([^"]*)"/.exec(form.body)?.[1];
+  return await browser.post('/connexion/lien', { courriel: address, ...(hidden === undefined ? {} : { retour: hidden }) }, form);
 }
 
 /** The link of the letter written last to an address. */
-async function linkFor(address: string): Promise<string> {
+async function linkFor(address: string, retour: string | null = null): Promise<string> {
   office.clock.pass(1_000);
-  await ask(address);
+  await ask(address, new Browser(office.url), retour);
   expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(1);
   const [letter] = await office.sql<{ raw: Buffer }[]>`select raw from letter where to_address = ${address} order by queued_at desc, id limit 1`;
   const { text } = await readMail(letter?.raw ?? Buffer.alloc(0), { referencePatterns: [] });
@@ -100,6 +102,14 @@ describe('a link', () => {
     const home = await browser.get('/partenaire');
     expect(home.body).toContain('Bonjour Léonie Tassigny');
     expect(home.body).toContain('CCAS de Valmirande-sur-Oise');
+  });
+
+  it('leads to the page of the portal that was asked for, and to no other', async () => {
+    const asked = await new Browser(office.url).get('/partenaire/demandes/95-2026-000001');
+    const signIn = await new Browser(office.url).get(asked.location ?? '');
+    expect(signIn.body).toContain('href="/connexion/lien?retour=%2Fpartenaire%2Fdemandes%2F95-2026-000001"');
+    expect((await confirm(new Browser(office.url), await linkFor(LEONIE, '/partenaire/demandes/95-2026-000001'))).location).toBe('/partenaire/demandes/95-2026-000001');
+    for (const elsewhere of ['/file', '//ailleurs.example', 'https://ailleurs.example/partenaire', '/partenaires']) expect((await confirm(new Browser(office.url), await linkFor(LEONIE, elsewhere))).location, elsewhere).toBe('/partenaire');
   });
 
   it('serves once, even when two browsers confirm it together', async () => {

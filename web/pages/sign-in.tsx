@@ -3,7 +3,7 @@ import { ErrorSummary, PostForm, type FormTokens, type Refused } from '../compon
 import { Icon } from '../components/icon';
 import { Layout } from '../components/layout';
 import { signInPath } from '../paths';
-import { askLinkPath, oidcStartPath } from '../paths-sign-in';
+import { askLinkPath, isOfPortal, oidcStartPath } from '../paths-sign-in';
 import type { ShellProps } from '../view/shell';
 
 export interface SignInProps {
@@ -21,6 +21,9 @@ export interface SignInProps {
 
 /** Sign-in by a local account (fields `courriel`, `motdepasse`, `retour`), or at a provider; partners by a link. */
 export function SignInPage({ shell, tokens, returnTo, refused, notice, provider = null }: SignInProps) {
+  // Who comes for a page of the portal is a partner's person: their way in comes first.
+  const partner = isOfPortal(returnTo);
+  const light = partner || provider !== null;
   return (
     <Layout shell={shell} title="Connexion" wide="wrap tiny-page">
       <div class="card">
@@ -33,9 +36,18 @@ export function SignInPage({ shell, tokens, returnTo, refused, notice, provider 
             </p>
           )}
           <ErrorSummary refused={refused} idOf={(field) => field} />
+          {partner && (
+            <>
+              <a class="btn btn-primary w-100" href={askLinkPath(returnTo)}>
+                <Icon name="mail" />
+                Recevoir un lien de connexion
+              </a>
+              <h2 class="mt-4 mb-3">Vous êtes de la Caf</h2>
+            </>
+          )}
           {provider !== null && (
             <>
-              <a class="btn btn-primary w-100" href={oidcStartPath(returnTo)}>
+              <a class={`btn w-100 ${partner ? 'btn-light' : 'btn-primary'}`} href={oidcStartPath(returnTo)}>
                 <Icon name="key" />
                 Se connecter avec {provider}
               </a>
@@ -46,7 +58,7 @@ export function SignInPage({ shell, tokens, returnTo, refused, notice, provider 
             {returnTo !== null && <input type="hidden" name="retour" value={returnTo} />}
             <TextField id="courriel" name="courriel" label="Adresse de courriel" type="email" autocomplete="username" refused={refused} required />
             <TextField id="motdepasse" name="motdepasse" label="Mot de passe" type="password" autocomplete="current-password" required />
-            <button class={`btn w-100 ${provider === null ? 'btn-primary' : 'btn-light'}`} type="submit">
+            <button class={`btn w-100 ${light ? 'btn-light' : 'btn-primary'}`} type="submit">
               {provider === null && <Icon name="key" />}
               Se connecter
             </button>
@@ -54,7 +66,7 @@ export function SignInPage({ shell, tokens, returnTo, refused, notice, provider 
         </div>
       </div>
       <p class="small muted mt-3 mb-0">
-        Vous êtes partenaire{"\u202f"}? <a href={askLinkPath()}>Recevez un lien de connexion</a> à votre adresse enregistrée, ou écrivez au guichet de votre Caf.
+        Vous êtes partenaire{"\u202f"}? <a href={askLinkPath(partner ? returnTo : null)}>Recevez un lien de connexion</a> à votre adresse enregistrée, ou écrivez au guichet de votre Caf.
       </p>
     </Layout>
   );

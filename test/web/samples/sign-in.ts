@@ -31,6 +31,7 @@ const limits = { idle: '8 h', absolute: '12 h' };
 /** The states of the pages by which people come in, and of their own account. */
 export const SIGN_IN_STATES: Readonly<Record<string, () => VNode>> = {
   'connexion-fournisseur': () => SignInPage({ shell: nobody(), tokens: TOKENS, returnTo: '/file', refused: null, notice: null, provider: 'le compte de votre Caf' }),
+  'connexion-partenaire': () => SignInPage({ shell: nobody(), tokens: TOKENS, returnTo: '/partenaire/demandes/95-2026-000217', refused: null, notice: null }),
   'connexion-code': () => SignInCodePage({ shell: nobody(), tokens: TOKENS, refused: null }),
   'connexion-code-refuse': () => SignInCodePage({ shell: nobody(), tokens: TOKENS, refused: wrong('Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.', 'code') }),
   'connexion-second-facteur': () => SignInEnrolPage({ shell: nobody(), ...enrolment, action: signInEnrolPath() }),

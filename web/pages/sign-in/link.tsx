@@ -27,7 +27,7 @@ function Small({ shell, title, children, below }: Base & { title: string; childr
 }
 
 /** A partner's person asks for a link (field `courriel`). */
-export function AskLinkPage({ shell, tokens, refused }: Base & { readonly tokens: FormTokens; readonly refused: Refused | null }) {
+export function AskLinkPage({ shell, tokens, returnTo = null, refused }: Base & { readonly tokens: FormTokens; readonly returnTo?: string | null; readonly refused: Refused | null }) {
   return (
     <Small shell={shell} title="Recevoir un lien" below={<a href={signInPath()}>Vous êtes agent de la Caf{"\u00a0"}: se connecter</a>}>
       <p class="muted">
@@ -35,6 +35,7 @@ export function AskLinkPage({ shell, tokens, refused }: Base & { readonly tokens
       </p>
       <ErrorSummary refused={refused} idOf={(field) => field} />
       <PostForm action={askLinkPath()} tokens={tokens} suffix="lien">
+        {returnTo !== null && <input type="hidden" name="retour" value={returnTo} />}
         <TextField
           id="courriel"
           name="courriel"
