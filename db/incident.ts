@@ -59,6 +59,12 @@ export async function openIncidentsAt(db: Db, caf: CafCode): Promise<IncidentRow
   return await db<IncidentRow[]>`select * from incident where closed_at is null and (caf is null or caf = ${caf}) order by since desc limit 20`;
 }
 
+/** What may be told of an outage to the partners of a Caf. */
+export async function incidentOfCaf(db: Db, caf: CafCode, id: string): Promise<IncidentRow | undefined> {
+  const [row] = await db<IncidentRow[]>`select * from incident where id = ${id} and (caf is null or caf = ${caf})`;
+  return row;
+}
+
 /** The row, locked: writing on it and closing it follow one another. Its key stays free, which a request being attached takes hold of. */
 export async function lockIncident(tx: Tx, id: string): Promise<IncidentRow | undefined> {
   const [row] = await tx<IncidentRow[]>`select * from incident where id = ${id} for no key update`;

@@ -1,3 +1,4 @@
+import { incidentOfCaf } from '../../db/incident';
 import { readCase, type LoadedCase } from '../../db/case';
 import { messagesOf, type MessageRow } from '../../db/message';
 import { findConvention } from '../../db/partner';
@@ -11,10 +12,11 @@ import { SAFE_PICTURES } from '../../mail/safe-html';
 import type { OwnTicketProps } from '../../web/pages/portal/ticket';
 import { ownContractPath } from '../../web/paths-portal';
 import { CHANNEL_WORDS, ROLE_WORDS } from '../../web/words/labels';
-import type { OwnMessage, OwnTicketView, RefusedOwn } from '../../web/view/portal';
+import type { OutageView, OwnMessage, OwnTicketView, RefusedOwn } from '../../web/view/portal';
 import { NotFound } from '../errors';
 import type { Visit } from '../visit';
 import { FILE_LIMITS } from './limits';
+import { outageView } from './outage';
 import { contactFor, ownReach, requireOwn } from './reach';
 import { visitorOf, type Visitor } from './shell';
 import { ownTimeline, stepsAhead, urgentEffect } from './timeline';
@@ -37,11 +39,17 @@ export async function ownTicketView(visit: Visit, reference: Reference, refused:
     conversation: conversationOf(loaded, messages),
     timeline: ownTimeline(loaded, visit.now, contractHref),
     calendar: contract.calendar, deskName: contract.desk.name, contractHref,
+    outage: await outageOf(visit, loaded),
     reply: replyOf(visit, visitor, loaded, state),
     urgency: mayDeclare(state) ? urgentEffect(loaded, visit.now) : null,
     mergedInto: row.merged_into === null ? null : ((await findOwn(visit.tools.sql, ownReach(visit), row.merged_into)) ?? null),
   };
   return { shell: visitor.shell, tokens: visit.tokens(), ticket: view, limits: FILE_LIMITS, refused };
+}
+
+async function outageOf(visit: Visit, { row, ticket }: LoadedCase): Promise<OutageView | null> {
+  const incident = row.incident_id === null ? undefined : await incidentOfCaf(visit.tools.sql, row.caf, row.incident_id);
+  return incident === undefined ? null : outageView(incident, ticket.contract, visit.now);
 }
 
 /** @throws NotFound, Forbidden */

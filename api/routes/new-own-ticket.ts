@@ -5,6 +5,7 @@ import { NewOwnTicketPage, type NewOwnTicketProps } from '../../web/pages/portal
 import { newOwnTicketPath, ownTicketPath } from '../../web/paths-portal';
 import { partnerHomePath } from '../../web/paths-sign-in';
 import type { FieldError } from '../act-forms';
+import { openIncidentsAt } from '../../db/incident';
 import { findTicket } from '../../db/ticket';
 import { posted, signedIn } from '../guard';
 import type { Told } from '../intake/at-desk';
@@ -12,6 +13,7 @@ import { once, onceKey, refusalOf } from '../once';
 import { readOpening } from '../portal/forms';
 import { openFromPortal } from '../portal/keep';
 import { FILE_LIMITS, UPLOAD_LIMITS } from '../portal/limits';
+import { outageView } from '../portal/outage';
 import { contactFor } from '../portal/reach';
 import { contractOfCaf, visitorOf, type Visitor } from '../portal/shell';
 import { openingOfDesk } from '../view/shell';
@@ -80,6 +82,7 @@ async function formView(visit: Visit, errors: readonly FieldError[] | null, only
     tokens: visit.tokens(),
     conventions: all.map((one) => ({ value: one.convention_id, label: `${one.partner_name}, convention ${one.convention_number}` })),
     chosen: chosen === undefined || contract === null ? null : {
+      outages: (await openIncidentsAt(visit.tools.sql, chosen.caf)).map((incident) => outageView(incident, contract, visit.now)),
       id: chosen.convention_id, name: chosen.name, phone: chosen.phones[0] ?? null, services: chosen.services, items: contract.requiredItems.filter((item) => item.code !== 'subject-format' && item.code !== 'partner-name'),
       article: contract.requiredItems[0]?.article ?? null, urgent: contract.escalation?.urgent === true ? contract.escalation.article : null, opening: openingWords(openingOfDesk(contract, visit.now), visit.now, contract.calendar.timeZone).text,
     },

@@ -204,6 +204,23 @@ describe('an answer on the portal', () => {
   });
 });
 
+describe('an outage that the desk knows of', () => {
+  it('is told on the requests that come of it, and before another one is opened', async () => {
+    const reference = await request('Écrans blancs partout');
+    await office.sql`insert into incident (id, caf, title, known, since, opened_at, opened_by) values ('panne', '31', 'Pages blanches dans CDAP', 'La Cnaf cherche la cause.', ${office.clock.now()}, ${office.clock.now()}, ${MELISANDE})`;
+    await act(reference, { kind: 'attach-incident', incident: 'panne' });
+    const joachim = await visit(office, CASTELBRUN.support);
+    for (const page of [path(reference), '/partenaire/nouvelle-demande']) {
+      const { body } = await joachim.get(page);
+      expect(body).toContain('Pages blanches dans CDAP');
+      expect(body).toContain('La Cnaf cherche la cause.');
+    }
+    await office.sql`update incident set closed_at = ${office.clock.now()} where id = 'panne'`;
+    expect((await joachim.get(path(reference))).body).toContain('Incident terminé');
+    expect((await joachim.get('/partenaire/nouvelle-demande')).body).not.toContain('Pages blanches');
+  });
+});
+
 describe('an urgency', () => {
   it('says whom it warns, warns them at once, and says the next one the next time', async () => {
     const reference = await request('Plus rien ne marche');

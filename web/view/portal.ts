@@ -70,8 +70,19 @@ export interface OwnTicketView {
   readonly reply: { readonly button: string; readonly effect: string } | null;
   /** What declaring it urgent does; null = it cannot be. */
   readonly urgency: string | null;
+  /** The outage that it comes of. */
+  readonly outage: OutageView | null;
   /** The request that this one is followed with. */
   readonly mergedInto: { readonly reference: Reference; readonly subject: string } | null;
+}
+
+/** An outage that the desk knows of, in the words it has for partners. */
+export interface OutageView {
+  readonly title: string;
+  /** « mar. 3 nov. à 10 h 00 » */
+  readonly since: string;
+  readonly known: string;
+  readonly over: boolean;
 }
 
 /** How much a form takes. */

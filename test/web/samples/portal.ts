@@ -10,7 +10,7 @@ import { OwnTicketPage, type OwnTicketProps } from '../../../web/pages/portal/ti
 import { OwnTicketsPage } from '../../../web/pages/portal/tickets';
 import { newOwnTicketPath, ownContractPath, ownTicketsPath } from '../../../web/paths-portal';
 import { partnerHomePath } from '../../../web/paths-sign-in';
-import type { OwnTicketLine, OwnTicketView } from '../../../web/view/portal';
+import type { OutageView, OwnTicketLine, OwnTicketView } from '../../../web/view/portal';
 import type { ShellProps } from '../../../web/view/shell';
 import { at, contractOf, nobody, PARIS, ref, TOKENS } from './frame';
 
@@ -69,15 +69,17 @@ const ticketView = (over: Partial<OwnTicketView> = {}): OwnTicketView => ({
   calendar: contractOf('95').calendar, deskName: 'Guichet unique de la Caf du Val-d’Oise', contractHref: ownContractPath(CONVENTION.id),
   reply: { button: 'Envoyer', effect: 'Votre réponse arrête le délai de votre organisme : c’est alors à la Caf de répondre.' },
   urgency: 'Nous prévenons tout de suite, à toute heure, le contact suivant de la Caf : **Chargé de mission, Honoré Lalande** (art. 3.3). Son délai pour répondre repart de cet instant.',
+  outage: null,
   mergedInto: null,
   ...over,
 });
 const ticket = (over: Partial<OwnTicketView> = {}, more: Partial<OwnTicketProps> = {}): OwnTicketProps => ({ shell: shell('demandes'), tokens: TOKENS, ticket: ticketView(over), limits: LIMITS, refused: null, ...more });
 
 const ITEMS = contractOf('31').requiredItems;
+const CHOSEN: NonNullable<NewOwnTicketProps['chosen']> = { id: '31-2024-017', name: 'Joachim Peyrade', phone: '05 36 49 01 10', services: ['CDAP', 'AFAS'], items: ITEMS, article: 'art. 3', urgent: 'art. 3.3', opening: 'Ouvert jusqu’à 17 h 30', outages: [] };
 const opening = (over: Partial<NewOwnTicketProps> = {}): NewOwnTicketProps => ({
   shell: shell('nouvelle'), tokens: TOKENS, conventions: [{ value: '31-2024-017', label: 'Mairie de Castelbrun-d’Arros, convention 31-2024-017' }], subject: '', limits: LIMITS, refused: null, maySendAnyway: false,
-  chosen: { id: '31-2024-017', name: 'Joachim Peyrade', phone: '05 36 49 01 10', services: ['CDAP', 'AFAS'], items: ITEMS, article: 'art. 3', urgent: 'art. 3.3', opening: 'Ouvert jusqu’à 17 h 30' },
+  chosen: CHOSEN,
   ...over,
 });
 
@@ -95,6 +97,7 @@ const onePerson = (over: Partial<OwnPersonProps> = {}): OwnPersonProps => ({
   person: { id: 'n-aubertin', name: 'Nadia Aubertin', role: 'escalation-contact', jobTitle: 'directrice adjointe', email: 'n.aubertin@ccas-valmirande.example', phones: ['01 99 00 24 18'], rank: 1, mark: '0123' },
   ...over,
 });
+const OUTAGE: OutageView = { title: 'Pages blanches dans CDAP', since: 'jeu. 28 mai à 8 h 10', known: 'Le niveau national cherche la cause. Retour prévu avant midi.', over: false };
 const paging = { from: 1, to: 2, total: 2, previous: null, next: null };
 
 /** The states of the partner's portal. */
@@ -110,6 +113,8 @@ export const PORTAL_STATES: Readonly<Record<string, () => VNode>> = {
   'espace-demande-resolue': () => OwnTicketPage(ticket({ standing: RESOLVED.standing, missing: [], urgency: null, reply: { button: 'Répondre et rouvrir', effect: 'La demande est rouverte : la Caf vous doit de nouveau une réponse.' } }, { shell: shell('demandes', { flash: { tone: 'done', text: 'Message envoyé au guichet. Voici la suite.' } }) })),
   'espace-demande-fusionnee': () => OwnTicketPage(ticket({ standing: { owes: 'nobody', title: 'Suivie avec une autre demande', sentence: '' }, missing: [], urgency: null, reply: null, mergedInto: { reference: ref('95-2026-000200'), subject: 'Page blanche' } })),
   'espace-nouvelle-demande': () => NewOwnTicketPage(opening()),
+  'espace-nouvelle-demande-incident': () => NewOwnTicketPage(opening({ chosen: { ...CHOSEN, outages: [OUTAGE] } })),
+  'espace-demande-incident': () => OwnTicketPage(ticket({ outage: OUTAGE, missing: [] })),
   'espace-nouvelle-demande-choisir': () => NewOwnTicketPage(opening({ chosen: null, conventions: [...opening().conventions, { value: 'x', label: 'CCAS de Castelbrun-d’Arros, convention 31-2024-018' }] })),
   'espace-nouvelle-demande-refusee': () => NewOwnTicketPage(opening({ maySendAnyway: true, refused: { values: { objet: 'Page blanche', texte: 'La page reste blanche depuis ce matin.', urgent: 'oui' }, errors: [{ field: 'service', message: 'Il manque le service de Mon Compte Partenaire concerné, que votre contrat demande.' }, { field: 'messageErreur', message: 'Il manque le message d’erreur, que votre contrat demande.' }] } })),
   'espace-contrat': () => { const contract: ContractDocument = contractOf('95'); return OwnContractPage({ shell: shell('autre'), convention: CONVENTION, name: contract.name, version: 1, effectiveFrom: contract.effectiveFrom, serviceContract: true, sections: statementSections(contract) }); },

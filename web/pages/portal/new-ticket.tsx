@@ -3,10 +3,11 @@ import { Checks, FileField, Select, TextArea, TextField } from '../../components
 import { ErrorSummary, PostForm, type FormTokens, type Option, type Refused } from '../../components/form';
 import { Icon } from '../../components/icon';
 import { Layout } from '../../components/layout';
+import { Outage } from '../../components/outage';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { newOwnTicketPath } from '../../paths-portal';
-import type { AskedItem, FileLimits } from '../../view/portal';
+import type { AskedItem, FileLimits, OutageView } from '../../view/portal';
 import type { ShellProps } from '../../view/shell';
 import { article } from '../../words/articles';
 import { KIND_LONG, SERVICE_LONG } from '../../words/labels';
@@ -28,6 +29,8 @@ export interface NewOwnTicketProps {
     /** The article by which an urgency is told at once; null = nobody is. */
     readonly urgent: string | null;
     readonly opening: string;
+    /** Outages that the desk knows of. */
+    readonly outages: readonly OutageView[];
   } | null;
   readonly subject: string;
   readonly limits: FileLimits;
@@ -48,6 +51,9 @@ export function NewOwnTicketPage(props: NewOwnTicketProps) {
       {conventions.length > 1 && <Choose {...props} />}
       {chosen !== null && (
         <div class="stack">
+          {chosen.outages.map((outage) => (
+            <Outage outage={outage} say="Inutile de le signaler de nouveau ; si votre demande n’en vient pas, écrivez-nous." />
+          ))}
           <Items chosen={chosen} />
           <Form {...props} chosen={chosen} />
         </div>

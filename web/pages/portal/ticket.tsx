@@ -4,6 +4,7 @@ import { ErrorSummary, type FormTokens, type Refused } from '../../components/fo
 import { Icon } from '../../components/icon';
 import { Layout } from '../../components/layout';
 import { Note } from '../../components/note';
+import { Outage } from '../../components/outage';
 import { OwnTicketMeta, Standing } from '../../components/own-tickets';
 import { Panel } from '../../components/panel';
 import { Paragraphs } from '../../components/text';
@@ -40,6 +41,7 @@ export function OwnTicketPage(props: OwnTicketProps) {
       <ErrorSummary refused={refused?.refused} idOf={(field) => `${refused?.form ?? ''}-${field}`} />
       <div class="stack">
         <Now ticket={ticket} />
+        {ticket.outage !== null && <Outage outage={ticket.outage} say="Votre demande en vient : nous vous écrivons ici dès que nous en savons plus." />}
         <Panel title="Échanges" end={<span class="muted">{count(ticket.conversation.length, 'message')}</span>} flush>
           {ticket.conversation.map((message) => (
             <Message message={message} ticket={ticket} shell={shell} />
