@@ -65,9 +65,11 @@ export function SignInPage({ shell, tokens, returnTo, refused, notice, provider 
           </PostForm>
         </div>
       </div>
-      <p class="small muted mt-3 mb-0">
-        Vous êtes partenaire{"\u202f"}? <a href={askLinkPath(partner ? returnTo : null)}>Recevez un lien de connexion</a> à votre adresse enregistrée, ou écrivez au guichet de votre Caf.
-      </p>
+      {!partner && (
+        <p class="small muted mt-3 mb-0">
+          Vous êtes partenaire{"\u202f"}? <a href={askLinkPath()}>Recevez un lien de connexion</a> à votre adresse enregistrée, ou écrivez au guichet de votre Caf.
+        </p>
+      )}
     </Layout>
   );
 }
