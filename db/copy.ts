@@ -1,14 +1,21 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Sql, Tx } from './connect';
+import type { Tx } from './connect';
 
 export type Cell = string | number | boolean | null | Buffer | readonly string[] | { readonly json: unknown };
 
-/** Rows of one table, given to PostgreSQL by COPY: a hundred times as fast as inserting them one by one. */
-export async function copyRows(db: Sql | Tx, table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
+/**
+ * Rows of one table, given to PostgreSQL by COPY: much faster than inserting them one by one. COPY does not go into a table under forced
+ * row security, its owner's included: the rows are copied beside it first.
+ */
+export async function copyRows(db: Tx, table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
   if (rows.length === 0) return;
-  const to = await db`copy ${db(table)} (${db.unsafe(columns.map((name) => `"${name}"`).join(', '))}) from stdin`.writable();
+  const [beside, names] = [db(`copied_${table}`), db.unsafe(columns.map((name) => `"${name}"`).join(', '))];
+  await db`create temp table ${beside} on commit drop as select ${names} from ${db(table)} with no data`;
+  const to = await db`copy ${beside} from stdin`.writable();
   await pipeline(Readable.from(chunks(rows)), to);
+  await db`insert into ${db(table)} (${names}) select ${names} from ${beside}`;
+  await db`drop table ${beside}`;
 }
 
 function* chunks(rows: readonly (readonly Cell[])[]): Generator<string> {
