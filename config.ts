@@ -51,6 +51,7 @@ const schema = z.object({
   GUICHET_METRICS_TOKEN: text().optional(),
   GUICHET_DATABASE_MAX_CONNECTIONS: number(1, 500).default(10),
   GUICHET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: fail('log-level') }).default('info'),
+  GUICHET_WEBHOOK_PRIVATE: flag().default(false),
   GUICHET_KILL_AT: text().optional(),
 });
 
@@ -110,6 +111,8 @@ function shape(env: z.infer<typeof schema>) {
     passwordListFile: env.GUICHET_PASSWORD_LIST_FILE ?? null,
     /** Null = /metrics answers this machine alone. */
     metricsToken: env.GUICHET_METRICS_TOKEN ?? null,
+    /** Webhooks may be at addresses inside, without TLS: a trial, a network of one's own. */
+    privateWebhooks: env.GUICHET_WEBHOOK_PRIVATE,
     logLevel: env.GUICHET_LOG_LEVEL,
     /** Tests only: the point at which a process kills itself (faults.ts). */
     killAt: env.GUICHET_KILL_AT ?? null,

@@ -31,6 +31,7 @@ async function start(): Promise<StartedPart> {
     accessibilityContact: config.accessibilityContact,
     liveEveryMs: LIVE_EVERY_MS,
     relayed: config.relay !== null,
+    privateWebhooks: config.privateWebhooks,
     secrets: config.sessionSecrets.length > 0 ? config.sessionSecrets : [randomBytes(32).toString('hex')],
     signIn: { ...config.signIn, morePasswords: readPasswordList(config.passwordListFile) },
     ask: (act, waitMs) => askAct(client, act, waitMs),

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import * as z from 'zod';
 import { epochMs, instant, type Instant } from '../domain/ids';
 import { readCookie } from './cookies';
-import { seal, unseal } from './seal';
+import { seal, unseal } from '../desk/seal';
 import { isSecure } from './session';
 import type { WebTools } from './tools';
 

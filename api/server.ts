@@ -11,6 +11,7 @@ import { liveRoutes } from './live';
 import { ticketLiveRoutes } from './ticket-live';
 import { routes } from './routes';
 import { apiRoutes } from './json/routes';
+import { apiReferenceRoutes } from './routes/api-reference';
 import { secureHeaders } from './secure-headers';
 import { staticFiles } from './static-files';
 import type { WebTools } from './tools';
@@ -36,7 +37,7 @@ export function createApp(tools: WebTools, options: AppOptions = {}): Express {
   app.use(healthRoutes(tools), metrics.route, staticFiles());
   app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 1_000 }), express.json({ limit: FORM_LIMIT }));
   const stopping = options.stopping ?? new AbortController().signal;
-  app.use(liveRoutes(tools, stopping), ticketLiveRoutes(tools, stopping), apiRoutes(tools, options.apiPerMinute), routes(tools));
+  app.use(liveRoutes(tools, stopping), ticketLiveRoutes(tools, stopping), apiRoutes(tools, options.apiPerMinute), apiReferenceRoutes(tools), routes(tools));
   declaredRoutes(app);
   app.use(notFound, errorPages(tools));
   return app;

@@ -21,6 +21,8 @@ export interface WebTools extends IntakeTools {
   readonly liveEveryMs: number;
   /** Where a reader reports a difficulty of access, an address of mail or of a page; null = at their desk's manager. */
   readonly accessibilityContact: string | null;
+  /** Webhooks may be at addresses inside, without TLS. */
+  readonly privateWebhooks: boolean;
   /** Rejects when Temporal cannot be reached. */
   temporalReady(): Promise<void>;
   /** Lets `ms` milliseconds pass before a refused sign-in is answered. */

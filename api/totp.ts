@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { confirmSecret, findSecondFactor, proposeSecret, replaceRecoveryCodes, takeRecoveryCode, takeStep } from '../db/second-factor';
 import { epochMs, type Instant } from '../domain/ids';
-import { seal, unseal } from './seal';
+import { seal, unseal } from '../desk/seal';
 import type { WebTools } from './tools';
 
 /** What every authenticator application knows: SHA-1, six digits, thirty seconds (RFC 6238). */

@@ -1,7 +1,7 @@
 import type { CafCode, Instant } from '../domain/ids';
 import type { Db, Tx } from './connect';
 
-export type ChangeArea = 'partner' | 'convention' | 'contact' | 'address' | 'desk' | 'mailbox' | 'import' | 'account' | 'caf';
+export type ChangeArea = 'partner' | 'convention' | 'contact' | 'address' | 'desk' | 'mailbox' | 'import' | 'account' | 'caf' | 'webhook';
 export type ChangeWhat = 'added' | 'changed' | 'ended' | 'resumed' | 'revived' | 'imported' | 'locked' | 'unlocked' | 'link-sent' | 'checked';
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -41,6 +41,8 @@ export interface ChangeFilter {
   /** True: also what concerns the instance as a whole. */
   readonly instance: boolean;
   readonly area: string;
+  /** Only those written down before the one of this id; absent = all. */
+  readonly before?: string;
 }
 
 /** Changes of these Cafs, newest first. */
@@ -55,6 +57,6 @@ export async function countChanges(db: Db, filter: ChangeFilter): Promise<number
   return row?.count ?? 0;
 }
 
-function matching(db: Db, { cafs, instance, area }: ChangeFilter) {
-  return db`(setting_change.caf = any(${[...cafs]}) or (${instance} and setting_change.caf is null)) and (${area} = '' or area = ${area})`;
+function matching(db: Db, { cafs, instance, area, before }: ChangeFilter) {
+  return db`${before === undefined ? db`true` : db`setting_change.id < ${before}`} and (setting_change.caf = any(${[...cafs]}) or (${instance} and setting_change.caf is null)) and (${area} = '' or area = ${area})`;
 }

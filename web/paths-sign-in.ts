@@ -28,3 +28,9 @@ export const secondFactorRemovalPath = (): string => '/compte/second-facteur/ret
 export const sessionsPath = (): string => '/compte/sessions';
 /** Ends sessions: the one that the form names, or every other (POST). */
 export const sessionsEndPath = (): string => '/compte/sessions/fin';
+/** Tokens of programs. */
+export const tokensPath = (): string => '/compte/jetons';
+/** Revokes the token that the form names (POST). */
+export const tokenRevocationPath = (): string => '/compte/jetons/revocation';
+/** The reference of the API. */
+export const apiReferencePath = (language?: 'en'): string => (language === undefined ? '/api' : `/api?lang=${language}`);

@@ -45,3 +45,9 @@ export const instanceJournalPath = (q: { readonly objet?: string; readonly page?
 export const cafsPath = (): string => '/caf';
 /** The link of a letter by which a password is chosen; its token stands in the query, which no log keeps. */
 export const accountLinkPath = (token?: string): string => `/mot-de-passe${query({ jeton: token })}`;
+
+/** Where programs are told of what happens to tickets. */
+export const webhooksPath = (): string => '/reglages/webhooks';
+export const webhookPath = (id: string): string => `/reglages/webhooks/${segment(id)}`;
+export const webhookEndPath = (id: string): string => `${webhookPath(id)}/fin`;
+export const webhookResendPath = (id: string, delivery: string): string => `${webhookPath(id)}/envois/${segment(delivery)}/renvoi`;

@@ -1,6 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { askAct, type ActAsk } from '../engine/ask';
 import { tellTicket } from '../engine/tell';
+import { startDelivery } from '../engine/webhook';
+import { forgetAnswers } from '../db/api-answer';
+import { takeUntoldDeliveries, untellDelivery } from '../db/webhook-delivery';
 import { orphanActs, refuseAct } from '../db/act';
 import { releaseHeldActs } from '../db/held-act';
 import { abandonedLetters, claimLetter, renewClaim } from '../db/letter';
@@ -84,6 +87,26 @@ export async function sendHeld({ client, tools, clock }: Chores): Promise<number
   });
   return due.length;
 }
+
+/** Facts that webhooks wait for are given to their workflows; those started long ago are started again, were Temporal's memory lost. @returns how many. */
+export async function tellWebhooks({ client, tools, clock }: Chores): Promise<number> {
+  const now = clock.now();
+  const untold = await takeUntoldDeliveries(tools.sql, now, later(now, -START_AGAIN_MS));
+  await eachOf(untold, TELLING_AT_ONCE, async ({ id, run }) => {
+    await startDelivery(client, id, run).catch(async (error: unknown) => {
+      await untellDelivery(tools.sql, id);
+      throw error;
+    });
+  });
+  return untold.length;
+}
+const START_AGAIN_MS = 3_600_000;
+
+/** What programs were answered under their keys is forgotten after a day. @returns how many. */
+export async function forgetApiAnswers({ tools, clock }: Chores): Promise<number> {
+  return await forgetAnswers(tools.sql, later(clock.now(), -A_DAY_MS));
+}
+const A_DAY_MS = 86_400_000;
 
 /** Letters of no ticket are posted, ever less often while the relay does not take them (rules: Door 10). @returns how many were tried. */
 export async function postAbandoned({ tools, clock }: Chores): Promise<number> {

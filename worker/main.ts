@@ -9,7 +9,7 @@ import { connectClient, type TemporalPlace } from '../engine/connect';
 import { errorFacts } from '../mail/log';
 import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
-import { beat, finishOrphanActs, nudgeOverdue, postAbandoned, rebuildIfLost, remindLists, sendHeld, sendSignInLinks, spreadTerms, tellOutages, tellPeople, tellUntold, type Chores } from './chores';
+import { beat, finishOrphanActs, forgetApiAnswers, nudgeOverdue, postAbandoned, rebuildIfLost, remindLists, sendHeld, sendSignInLinks, spreadTerms, tellOutages, tellPeople, tellUntold, tellWebhooks, type Chores } from './chores';
 import { every, type Repeating } from '../every';
 import { createWorkers } from './run';
 import { createTools } from './tools';
@@ -26,7 +26,7 @@ async function start(): Promise<StartedPart> {
   const chores: Chores = { client, tools, clock: systemClock };
   const { outage } = await beat(chores);
   if (outage !== null) log.warn(outage, 'the desk was down: escalations by delay wait');
-  const workers = await createWorkers({ connection, namespace: config.temporal.namespace, tools, workflowBundle: { codePath: join(rootFolder(), 'dist', 'workflow-bundle.js') } });
+  const workers = await createWorkers({ connection, namespace: config.temporal.namespace, tools, webhooks: { secrets: config.sessionSecrets, privateWebhooks: config.privateWebhooks }, workflowBundle: { codePath: join(rootFolder(), 'dist', 'workflow-bundle.js') } });
   const running = workers.map((worker) => worker.run());
   const repeating = startChores(chores, log);
   const stop = async (): Promise<void> => {
@@ -66,6 +66,8 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
     every('links', 1_000, async () => told('links')(await sendSignInLinks(chores)), log),
     every('people', 60_000, async () => told('people')(await tellPeople(chores)), log),
     every('lists', 300_000, async () => told('lists')(await remindLists(chores)), log),
+    every('webhooks', 1_000, async () => told('webhooks')(await tellWebhooks(chores)), log),
+    every('answers', 3_600_000, async () => told('answers')(await forgetApiAnswers(chores)), log),
     every('letters', 2_000, async () => told('letters')(await postAbandoned(chores)), log),
   ];
 }

@@ -1,19 +1,21 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { createLetterActivities } from '../activities/letter';
 import { createTicketActivities } from '../activities/ticket';
+import { createWebhookActivities, type WebhookTools } from '../activities/webhook';
 import type { Tools } from '../desk/tools';
-import { LETTERS_QUEUE, TICKETS_QUEUE } from '../workflows/messages';
+import { LETTERS_QUEUE, TICKETS_QUEUE, WEBHOOKS_QUEUE } from '../workflows/messages';
 
 export interface WorkerSetting {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly tools: Tools;
+  readonly webhooks: Omit<WebhookTools, 'sql'>;
   readonly workflowBundle: { readonly codePath: string } | { readonly code: string };
 }
 
-/** The worker of tickets, and the one of letters that did not leave at once: a relay that hangs holds up no ticket. */
+/** The worker of tickets, the one of letters that did not leave at once, the one of webhooks: a relay or a receiver that hangs holds up no ticket. */
 export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
-  const { connection, namespace, tools, workflowBundle } = setting;
+  const { connection, namespace, tools, webhooks, workflowBundle } = setting;
   const tickets = await Worker.create({
     connection,
     namespace,
@@ -32,5 +34,13 @@ export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
     shutdownGraceTime: '10 seconds',
     maxConcurrentActivityTaskExecutions: 10,
   });
-  return [tickets, letters];
+  const told = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: WEBHOOKS_QUEUE,
+    activities: createWebhookActivities({ ...webhooks, sql: tools.sql }),
+    shutdownGraceTime: '10 seconds',
+    maxConcurrentActivityTaskExecutions: 10,
+  });
+  return [tickets, letters, told];
 }

@@ -1,1 +1,2 @@
 export { ticket } from './ticket';
+export { webhookDelivery } from './webhook';

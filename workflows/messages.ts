@@ -7,6 +7,19 @@ import type { Phase } from '../domain/ticket-state';
 export const TICKETS_QUEUE = 'guichet-tickets';
 export const LETTERS_QUEUE = 'guichet-letters';
 
+/** The one of webhooks, whose receivers may hang as long as they please. */
+export const WEBHOOKS_QUEUE = 'guichet-webhooks';
+
+export interface WebhookInput {
+  /** Id of the delivery. */
+  readonly delivery: string;
+}
+
+/** One each time that the delivery is asked for. */
+export function webhookWorkflowId(delivery: string, run: number): string {
+  return `webhook/${delivery}/${run}`;
+}
+
 /** The one workflow of a ticket, whatever run of it is alive. */
 export function ticketWorkflowId(reference: Reference): string {
   return `ticket/${reference}`;

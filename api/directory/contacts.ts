@@ -69,7 +69,10 @@ export async function reviveContact(tx: Tx, visit: Visit, id: string): Promise<s
   return partnerPath(card.partner_id);
 }
 
-export function valuesOf(card: CardContact): ContactValues {
+/** What a card holds: as much of a contact as is kept up to date. */
+export type CardValues = Pick<CardContact, 'name' | 'role' | 'job_title' | 'email' | 'phones' | 'ladder_rank'>;
+
+export function valuesOf(card: CardValues): ContactValues {
   return { name: card.name, role: card.role, jobTitle: card.job_title, email: card.email, phones: card.phones, ladderRank: card.ladder_rank };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Instant } from '../../domain/ids';
 import { Invalid } from './operation';
 
 /** As many as a page of a list holds. */
@@ -7,13 +8,13 @@ export const MOST_A_PAGE = 200;
 
 /** The query fields of every list. */
 export const paged = {
-  suite: z.string().max(600).optional().meta({ description: 'Le curseur `next` de la page précédente ; absent pour la première. / The previous page’s `next` cursor.' }),
+  suite: z.string().max(600).optional().meta({ description: 'Le curseur `next` de la page précédente ; absent pour la première. / The previous page’s `next` cursor.' }),
   limite: z.coerce.number().int().min(1).max(MOST_A_PAGE).default(API_PAGE).meta({ description: 'Lignes par page. / Lines a page.' }),
 };
 
 /** A page of a list. */
 export function pageOf<T extends z.ZodType>(item: T, id: string) {
-  return z.object({ items: z.array(item), next: z.string().nullable().meta({ description: 'À redonner dans `suite` ; null à la dernière page. / Give it back as `suite`; null on the last page.' }) }).meta({ id });
+  return z.object({ items: z.array(item), next: z.string().nullable().meta({ description: 'À redonner dans `suite` ; null à la dernière page. / Give it back as `suite`; null on the last page.' }) }).meta({ id });
 }
 
 export interface Paged {
@@ -24,9 +25,15 @@ export interface Paged {
 /** The place after which a page begins, as `place` describes it; null for the first. @throws Invalid for what is none of our cursors */
 export function afterOf<T>({ suite }: Paged, place: z.ZodType<T>): T | null {
   if (suite === undefined) return null;
-  const read = place.safeParse(jsonOf(suite));
-  if (!read.success) throw new Invalid([{ field: 'suite', message: 'Ce curseur n’est pas le nôtre : reprenez à la première page.' }]);
-  return read.data;
+  const read = placeIn(suite, place);
+  if (read === null) throw new Invalid([{ field: 'suite', message: 'Ce curseur n’est pas le nôtre : reprenez à la première page.' }]);
+  return read;
+}
+
+/** What a cursor says; null when it is none of ours. */
+export function placeIn<T>(cursor: string, place: z.ZodType<T>): T | null {
+  const read = place.safeParse(jsonOf(cursor));
+  return read.success ? read.data : null;
 }
 
 function jsonOf(cursor: string): unknown {
@@ -46,3 +53,6 @@ export function page<T, V>(rows: readonly T[], limite: number, placeOf: (last: T
   const next = rows.length > limite && last !== undefined ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null;
   return { items: shown.map(view), next };
 }
+
+/** Where a page of a list by date ended. */
+export const dated = z.object({ at: z.iso.datetime().transform((text) => text as Instant), id: z.string() });

@@ -14,7 +14,7 @@ const KEPT = 202;
 /** @throws BadRequest without a key. */
 export function keyOf(req: Request): string {
   const key = req.headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[\w.-]{8,200}$/.test(key)) throw new BadRequest('L’en-tête Idempotency-Key manque : de 8 à 200 lettres, chiffres, points ou tirets.');
+  if (typeof key !== 'string' || !/^[\w.-]{8,200}$/.test(key)) throw new BadRequest('L’en-tête Idempotency-Key manque : de 8 à 200 lettres, chiffres, points ou tirets.');
   return key;
 }
 
@@ -28,21 +28,21 @@ interface Given {
  * Who dies between the act and the answer loses nothing: the act itself is done once for the same key.
  * @throws Problem when the key was taken for another request (422), or when the same is under way (409)
  */
-export async function onceForKey(visit: ApiVisit, work: () => Promise<Given>): Promise<Given> {
+export async function onceForKey(visit: ApiVisit, work: () => Promise<Given>, forget: (body: unknown) => unknown = (body) => body): Promise<Given> {
   const { tools: { sql }, session: { account_id: account }, key, now } = visit;
   const digest = digestOf(visit.req);
   const known = await takeAnswerKey(sql, account, key, digest, now);
   if (known !== null) {
-    if (known.digest !== digest) throw new Problem('key-reused', 'Cette clé a servi à une autre requête : prenez-en une nouvelle.');
+    if (known.digest !== digest) throw new Problem('key-reused', 'Cette clé a servi à une autre requête : prenez-en une nouvelle.');
     if (known.status !== null && known.status !== KEPT) {
       visit.res.set('Idempotent-Replayed', 'true');
       return { status: known.status, body: known.body };
     }
-    if (known.status === null && epochMs(now) - epochMs(known.at) < UNDER_WAY_MS) throw new Problem('under-way', 'La même requête est en cours : renvoyez-la dans un instant.', { 'Retry-After': '1' });
+    if (known.status === null && epochMs(now) - epochMs(known.at) < UNDER_WAY_MS) throw new Problem('under-way', 'La même requête est en cours : renvoyez-la dans un instant.', { 'Retry-After': '1' });
   }
   try {
     const given = await work();
-    await keepAnswer(sql, account, key, given.status, given.body);
+    await keepAnswer(sql, account, key, given.status, forget(given.body));
     return given;
   } catch (error) {
     await freeAnswerKey(sql, account, key);

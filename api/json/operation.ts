@@ -54,6 +54,8 @@ interface Spec {
   readonly answers: Readonly<Record<number, Described>>;
   /** Looks up what the address names before the body is read: what one may not see is as what does not exist. */
   readonly find?: (visit: ApiVisit) => Promise<unknown>;
+  /** What is kept of the answer for the same request sent again: without what is shown once. */
+  readonly forget?: (body: unknown) => unknown;
 }
 
 /** One thing that a program may ask: its route and its description are both made of this. */

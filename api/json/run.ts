@@ -31,7 +31,7 @@ export function handlerOf(tools: WebTools, operation: Operation, limit: RateLimi
     await operation.find?.(visit);
     const asked = { query: readQuery(operation, req), body: readBody(operation, req) };
     const answer = async (): Promise<Answer> => shaped(tools, operation, await operation.handle(visit, asked));
-    send(res, changes ? await onceForKey(visit, async () => bodyOf(await answer())) : await answer());
+    send(res, changes ? await onceForKey(visit, async () => bodyOf(await answer()), operation.forget) : await answer());
   });
 }
 
@@ -39,7 +39,7 @@ export function handlerOf(tools: WebTools, operation: Operation, limit: RateLimi
 function requireFormats(req: Request, { answers }: Operation): void {
   const types = Object.values(answers).map((one) => ('type' in one ? one.type : 'application/json'));
   if (req.accepts(types) === false) throw new Problem('not-acceptable', `La réponse est en ${types.join(' ou ')}.`);
-  if (req.method === 'POST' && hasBody(req) && req.is('application/json') === false) throw new Problem('unsupported-media-type', 'Envoyez du JSON : « Content-Type: application/json ».');
+  if (req.method === 'POST' && hasBody(req) && req.is('application/json') === false) throw new Problem('unsupported-media-type', 'Envoyez du JSON : « Content-Type: application/json ».');
 }
 
 function hasBody({ headers }: Request): boolean {

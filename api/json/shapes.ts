@@ -19,17 +19,18 @@ export const open = z.record(z.string(), z.unknown());
 export const PARAMETERS = {
   reference: z.string().meta({ description: 'Référence de la demande. / The ticket’s reference.', example: '31-2026-000123' }),
   message: z.string().meta({ description: 'Identifiant du message. / The message’s id.', example: 'm-1' }),
-  piece: z.string().meta({ description: '« message.numéro », de 0. / « message.number », from 0.', example: 'm-1.0' }),
+  piece: z.string().meta({ description: '« message.numéro », de 0. / « message.number », from 0.', example: 'm-1.0' }),
   key: z.string().meta({ description: 'Clé de l’envoi. / The sending’s key.', example: 'a1b2' }),
   id: z.string().meta({ description: 'Identifiant. / Id.', example: 'a1b2' }),
   incident: z.string().meta({ description: 'Identifiant de l’incident. / The incident’s id.', example: 'a1b2' }),
   caf: z.string().meta({ description: 'Code de la Caf. / The Caf’s code.', example: '31' }),
+  envoi: z.string().meta({ description: 'Identifiant de l’envoi. / The delivery’s id.', example: 'msg_a1b2' }),
   adresse: z.string().meta({ description: 'Adresse de la boîte. / The mailbox’s address.', example: 'guichet@caf31.example' }),
 } as const;
 
 export const due = z.object({
   at: instant,
-  openMsLeft: z.number().meta({ description: 'Temps d’ouverture restant, en millisecondes ; négatif = en retard. / Opening time left; negative = late.' }),
+  openMsLeft: z.number().meta({ description: 'Temps d’ouverture restant, en millisecondes ; négatif = en retard. / Opening time left; negative = late.' }),
   spent: z.number(),
 });
 
@@ -52,7 +53,7 @@ export const ticketLine = z.object({
   canTakeInHand: z.boolean(),
 }).meta({ id: 'TicketLine' });
 
-export const fact = z.looseObject({ n: z.number().int(), at: instant, kind: z.string() }).meta({ id: 'Fact', description: 'Un fait du journal : ids, instants et noms de règles. / A fact of the journal.' });
+export const fact = z.looseObject({ n: z.number().int(), at: instant, kind: z.string() }).meta({ id: 'Fact', description: 'Un fait du journal : ids, instants et noms de règles. / A fact of the journal.' });
 
 export const attachment = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number().int() });
 export const message = z.object({

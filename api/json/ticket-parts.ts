@@ -9,13 +9,12 @@ import { ticketOf } from '../routes/acts';
 import { letterOf, readable } from '../routes/letters';
 import { attachmentOf, mailOf } from '../routes/ticket-files';
 import { journalJson, letterJson, messageJson } from '../view/ticket-json';
-import { afterOf, page, paged, pageOf } from './cursor';
+import { afterOf, dated, page, paged, pageOf } from './cursor';
 import { ok, operation, type Operation } from './operation';
 import { instant, journalLine, letter, message, reference } from './shapes';
 import type { ApiVisit } from './visit';
 
 const seen = { find: (visit: ApiVisit) => ticketOf(visit), action: 'read-ticket', scope: 'lecture', method: 'get', tag: 'demandes' } as const;
-const place = z.object({ at: z.string(), id: z.string() });
 const EML = 'message/rfc822';
 const BYTES = 'application/octet-stream';
 
@@ -59,7 +58,7 @@ export const TICKET_PARTS: readonly Operation[] = [
   }),
   operation({
     ...seen, id: 'getDisputeFile', path: '/demandes/{reference}/dossier', action: 'read-dispute-file',
-    title: { fr: 'Le dossier pour litige : journal, courriels, calculs de chaque date', en: 'The file for a dispute: journal, mails, reckoning of every date' },
+    title: { fr: 'Le dossier pour litige : journal, courriels, calculs de chaque date', en: 'The file for a dispute: journal, mails, reckoning of every date' },
     answers: { 200: { words: { fr: 'Un zip avec ses empreintes', en: 'A zip with its digests' }, type: 'application/zip' } },
     handle: async (visit) => {
       const data = await disputeData(visit, visit.param('reference') as Reference);
@@ -80,8 +79,7 @@ export const TICKET_PARTS: readonly Operation[] = [
     title: { fr: 'Les courriers du guichet, le dernier d’abord', en: 'The desk’s letters, latest first' },
     answers: { 200: { words: { fr: 'Une page de courriers', en: 'A page of letters' }, schema: pageOf(letter, 'LetterPage') } },
     handle: async (visit, { query }) => {
-      const after = afterOf(query, place);
-      const rows = await listLettersAfter(visit.tools.sql, visit.cafs, after as Parameters<typeof listLettersAfter>[2], query.limite + 1);
+      const rows = await listLettersAfter(visit.tools.sql, visit.cafs, afterOf(query, dated), query.limite + 1);
       return ok(page(rows, query.limite, (last) => ({ at: last.queued_at, id: last.id }), letterJson));
     },
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listQueueAfter } from '../../db/queue';
 import { forecast } from '../../domain/forecast';
-import type { Reference } from '../../domain/ids';
+import type { Instant, Reference } from '../../domain/ids';
 import { QUEUE_VIEWS } from '../../web/paths';
 import { ticketOf } from '../routes/acts';
 import { found } from '../routes/search';
@@ -11,10 +11,10 @@ import { ticketData } from '../view/ticket-data';
 import { ticketJson } from '../view/ticket-json';
 import { afterOf, page, paged, pageOf } from './cursor';
 import { Invalid, ok, operation, type Operation } from './operation';
-import { instant, kind, reference, service, ticket, ticketLine } from './shapes';
+import { kind, reference, service, ticket, ticketLine } from './shapes';
 import type { ApiVisit } from './visit';
 
-const LINE = 'Une ligne de critères, comme dans la recherche : « de:… », « partenaire:… », « doit:… », « échéance:… ». / A line of criteria, as in the search.';
+const LINE = 'Une ligne de critères, comme dans la recherche : « de:… », « partenaire:… », « doit:… », « échéance:… ». / A line of criteria, as in the search.';
 const queueQuery = z.object({
   ...paged,
   vue: z.enum(QUEUE_VIEWS).exclude(['a-identifier']).default('toutes'),
@@ -27,7 +27,7 @@ const queueQuery = z.object({
   echeance: z.enum(DUE_CHOICES).optional(),
   q: z.string().max(500).optional().meta({ description: LINE }),
 });
-const place = z.object({ due: instant.nullable(), reference: z.string() });
+const place = z.object({ due: z.iso.datetime().transform((text) => text as Instant).nullable(), reference: z.string() });
 const TICKET_NOT_SEEN = { find: (visit: ApiVisit) => ticketOf(visit) };
 
 /** Tickets: the queue, the search, one ticket. */
@@ -39,8 +39,7 @@ export const TICKETS: readonly Operation[] = [
     handle: async (visit, { query }) => {
       const { filter, problems } = askedOf((name) => visit.query(name), visit.cafs, { now: visit.now, timeZone: 'Europe/Paris' });
       if (problems.length > 0) throw new Invalid(problems.map((message) => ({ field: 'q', message })));
-      const after = afterOf(query, place as z.ZodType<z.output<typeof place>>);
-      const rows = await listQueueAfter(visit.tools.sql, filter, after as Parameters<typeof listQueueAfter>[2], query.limite + 1);
+      const rows = await listQueueAfter(visit.tools.sql, filter, afterOf(query, place), query.limite + 1);
       const listed = page(rows, query.limite, (last) => ({ due: last.late_since ?? last.next_at, reference: last.reference }), (row) => row);
       return ok({ items: await queueRows(visit.tools.sql, listed.items, visit.now), next: listed.next });
     },
@@ -60,7 +59,7 @@ export const TICKETS: readonly Operation[] = [
   }),
   operation({
     id: 'getTicket', method: 'get', path: '/demandes/{reference}', tag: 'demandes', action: 'read-ticket', scope: 'lecture', ...TICKET_NOT_SEEN,
-    title: { fr: 'Une demande : état, journal, échanges, suite prévue', en: 'A ticket: state, journal, messages, forecast' },
+    title: { fr: 'Une demande : état, journal, échanges, suite prévue', en: 'A ticket: state, journal, messages, forecast' },
     answers: { 200: { words: { fr: 'La demande', en: 'The ticket' }, schema: ticket } },
     handle: async (visit) => {
       const data = await ticketData(visit, visit.param('reference') as Reference);

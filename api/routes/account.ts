@@ -47,7 +47,7 @@ export function accountRoutes(tools: WebTools): Router {
 }
 
 /** @throws NotFound when the account has gone meanwhile. */
-async function accountOf({ tools, session }: Visit): Promise<AccountRow> {
+export async function accountOf({ tools, session }: Visit): Promise<AccountRow> {
   const account = await findAccountById(tools.sql, session.account_id);
   if (account === undefined) throw new NotFound('no such account');
   return account;
@@ -82,7 +82,7 @@ async function startAfresh({ tools, res, session }: Visit, text: string | null):
 }
 
 /** Null when the password is the account's own. Counted: an open session is no way to guess it. */
-async function passwordRefusal({ tools, req, now }: Visit, account: AccountRow, password: string, field: string): Promise<Refused | null> {
+export async function passwordRefusal({ tools, req, now }: Visit, account: AccountRow, password: string, field: string): Promise<Refused | null> {
   const name = `compte ${account.id}`;
   const { tooMany, pauseMs } = await attempt(tools, name, req.ip ?? '', now);
   if (tooMany) return refusedFor(TOO_MANY, field);

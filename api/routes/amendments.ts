@@ -97,7 +97,7 @@ async function sign(visit: Visit): Promise<void> {
   await visit.goTo(amendmentPath(caf, visit.param('id')), { tone: 'done', text: `Avenant signé : la version ${outcome.version} sera en vigueur à sa date d’effet.` });
 }
 
-async function signErrors(visit: Visit, caf: CafCode): Promise<Refused['errors']> {
+export async function signErrors(visit: Visit, caf: CafCode): Promise<Refused['errors']> {
   const fields = visit.fields();
   const { calendar } = await getContract(visit.tools.sql, caf, (await latestContract(visit, caf)).version);
   const blank = [['caf', 'Écrivez qui a signé pour la Caf.'], ['partenaire', 'Écrivez qui a signé pour les partenaires.']] as const;

@@ -37,13 +37,13 @@ const DONE: Readonly<Record<ContactAct | 'ajout', string>> = {
 };
 
 /** @throws NotFound when it is not of the Cafs of who asks. */
-async function conventionOf(visit: Visit): Promise<ConventionRow> {
+export async function conventionOf(visit: Visit): Promise<ConventionRow> {
   const convention = await findConvention(visit.tools.sql, visit.param('id'));
   if (convention === undefined || !visit.cafs.includes(convention.caf)) throw new NotFound('no such convention');
   return convention;
 }
 
-async function ranksAt(visit: Visit, caf: string): Promise<readonly number[]> {
+export async function ranksAt(visit: Visit, caf: string): Promise<readonly number[]> {
   return ranksOf(contractOf(await contractsNow(visit), caf));
 }
 

@@ -55,7 +55,7 @@ function hoursWords(hours: DeskDay['hours']): string | null {
 }
 
 /** The days typed, or one in force taken away, tried on the open tickets. */
-async function trialOf(visit: Visit, caf: CafCode, typed: readonly DeskDay[] | null, inForce: readonly DeskDay[]): Promise<DeskDaysProps['trial']> {
+export async function trialOf(visit: Visit, caf: CafCode, typed: readonly DeskDay[] | null, inForce: readonly DeskDay[]): Promise<DeskDaysProps['trial']> {
   const { sql } = visit.tools;
   const dropped = visit.query('retirer') === '' ? undefined : await findDeskDay(sql, caf, visit.query('retirer'));
   if (typed === null && dropped === undefined) return null;

@@ -29,7 +29,7 @@ export function incidentActs(tools: WebTools): Router {
   return router;
 }
 
-async function incidentOf(visit: Visit): Promise<ListedIncident> {
+export async function incidentOf(visit: Visit): Promise<ListedIncident> {
   const incident = await findIncident(visit.tools.sql, visit.cafs, visit.param('incident'));
   if (incident === undefined) throw new NotFound('no such incident');
   return incident;
@@ -59,7 +59,7 @@ async function close(visit: Visit, incident: ListedIncident): Promise<void> {
   await send(visit, incident, 'cloture', { text, after: 'resolved', references, closing: true }, (done) => (references.length === 0 ? 'Incident clos.' : `Incident clos, ${count(done, 'demande résolue', 'demandes résolues')}.`));
 }
 
-function closingErrors(text: string, chosen: number): FieldError[] {
+export function closingErrors(text: string, chosen: number): FieldError[] {
   if (chosen > 0 && text === '') return [{ field: 'texte', message: 'Écrivez le dernier message : les demandes cochées le recevront.' }];
   return chosen === 0 && text !== '' ? [{ field: 'demandes', message: 'Cochez les demandes à qui envoyer ce message, ou videz-le.' }] : [];
 }
@@ -73,7 +73,7 @@ async function update(visit: Visit, incident: ListedIncident): Promise<void> {
 }
 
 /** @throws Forbidden for an incident of the national level, unless a manager asks. */
-function mayChange(visit: Visit, incident: ListedIncident): void {
+export function mayChange(visit: Visit, incident: ListedIncident): void {
   const no = readOnlyWords(visit, incident);
   if (no !== null) throw new Forbidden(no);
 }
@@ -95,13 +95,13 @@ async function again(visit: Visit, incident: ListedIncident, act: IncidentAct, e
   visit.show(IncidentPage(await incidentView(visit, incident.id, { act, refused: { values: visit.fields(), errors }, ticked: ticked(visit.req.body, 'demandes') })), 422);
 }
 
-async function openOnes(visit: Visit, incident: ListedIncident): Promise<Reference[]> {
+export async function openOnes(visit: Visit, incident: ListedIncident): Promise<Reference[]> {
   const attached = await attachedTickets(visit.tools.sql, visit.cafs, incident.id);
   return attached.filter((ticket) => isOpenPhase(ticket.phase)).map((ticket) => ticket.reference);
 }
 
 /** Only what was offered can be chosen. */
-function chosenAmong(visit: Visit, offered: readonly Reference[]): Reference[] {
+export function chosenAmong(visit: Visit, offered: readonly Reference[]): Reference[] {
   const chosen = new Set(ticked(visit.req.body, 'demandes'));
   return offered.filter((reference) => chosen.has(reference));
 }

@@ -41,15 +41,17 @@ import { templateInsertRoutes } from './template-insert';
 import { templateRoutes } from './templates';
 import { ticketRoutes } from './ticket';
 import { ticketFileRoutes } from './ticket-files';
+import { tokenRoutes } from './tokens';
 import { unidentifiedRoutes } from './unidentified';
+import { webhookRoutes } from './webhooks';
 
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
-  const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, helpRoutes];
+  const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, tokenRoutes, helpRoutes];
   const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
-  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
+  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, disputeRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];

@@ -5,7 +5,7 @@ import { DeskSettingsPage } from '../../web/pages/settings/desk';
 import { SettingJournalPage } from '../../web/pages/settings/journal';
 import { SettingsHomePage, type SettingsHomeProps } from '../../web/pages/settings/home';
 import { MailboxesPage } from '../../web/pages/settings/mailboxes';
-import { deskSettingsPath, importsPath, mailboxEndPath, mailboxesPath, partnersPath, settingJournalPath, settingsPath } from '../../web/settings-paths';
+import { deskSettingsPath, importsPath, mailboxEndPath, mailboxesPath, partnersPath, settingJournalPath, settingsPath, webhooksPath } from '../../web/settings-paths';
 import type { FieldError } from '../act-forms';
 import { addDeskMailbox, endDeskMailbox, setDesk } from '../desk-settings';
 import { managersForm, managersPage } from '../managers';
@@ -43,6 +43,7 @@ const LINKS: SettingsHomeProps['links'] = [
   { href: partnersPath(), icon: 'users', title: 'Partenaires et contacts', text: 'Les conventions, qui peut saisir le guichet, qui est contacté lors d’une escalade, les adresses rejetées.' },
   { href: importsPath(), icon: 'inbox', title: 'Import', text: 'Reprendre une liste de partenaires et de contacts, avec un aperçu avant d’enregistrer.' },
   { href: mailboxesPath(), icon: 'mail', title: 'Boîtes du guichet', text: 'Les adresses, leur dernier courriel, la relève des comptes et ses erreurs.' },
+  { href: webhooksPath(), icon: 'send', title: 'Webhooks', text: 'Prévenir un programme de ce qui arrive aux demandes ; chaque envoi et ce qu’il est devenu.' },
   { href: settingJournalPath(), icon: 'note', title: 'Journal des réglages', text: 'Qui a changé quoi, quand, et ce que c’était avant.' },
 ];
 

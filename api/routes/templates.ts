@@ -42,7 +42,7 @@ function viewOf({ id, title, body, service, author, updated_at }: TemplateRow) {
 }
 
 /** @throws NotFound when it is not of the Cafs of who asks. */
-async function templateOf(visit: Visit): Promise<TemplateRow> {
+export async function templateOf(visit: Visit): Promise<TemplateRow> {
   const row = await findTemplate(visit.tools.sql, visit.param('id'));
   if (row === undefined || !visit.cafs.includes(row.caf)) throw new NotFound('no such template');
   return row;

@@ -65,7 +65,7 @@ async function refusedAgain(visit: Visit, id: string, field: string | null, mess
 }
 
 /** Null when neither a convention nor a ticket was chosen. */
-function decisionOf(act: IdentificationAct, fields: Readonly<Record<string, string>>): Identification | null {
+export function decisionOf(act: IdentificationAct, fields: Readonly<Record<string, string>>): Identification | null {
   if (act === 'indesirable') return { what: 'spam' };
   if (act === 'refus') return { what: 'refuse', reason: (fields['motif'] ?? '').trim().slice(0, 5_000) };
   const keepAddress = fields['enregistrer'] === 'oui';

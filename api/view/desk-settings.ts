@@ -26,7 +26,8 @@ export async function deskSettingsView(visit: Visit, signed: ContractDocument, r
   return { shell, tokens: visit.tokens(), caf, name, version, values: valuesOf(withSettings(signed, own)), terms: termsOf(signed), refused };
 }
 
-function valuesOf({ desk, manager, settings, escalation, pickup, keepTicketsMonths }: ContractDocument): DeskSettingValues {
+/** The settings as the form shows them. */
+export function valuesOf({ desk, manager, settings, escalation, pickup, keepTicketsMonths }: ContractDocument): DeskSettingValues {
   const rule = settings.internalReminder;
   return {
     nom: desk.name,

@@ -12,7 +12,7 @@ import type { PartnerProps } from '../../web/pages/directory/partner';
 import type { PartnersProps } from '../../web/pages/directory/partners';
 import { frenchPhone } from '../../web/pages/ticket/around';
 import { partnersPath, type DirectoryQuery } from '../../web/settings-paths';
-import { valuesOf } from '../directory/contacts';
+import { valuesOf, type CardValues } from '../directory/contacts';
 import { ranksOf } from '../directory/contact-form';
 import { NotFound } from '../errors';
 import type { Visit } from '../visit';
@@ -108,6 +108,6 @@ export async function newContactView(visit: Visit, convention: Pick<ConventionRo
 }
 
 /** What a card held when it was shown: two people who change it at once are told. */
-export function markOf(card: CardContact): string {
+export function markOf(card: CardValues & Pick<CardContact, 'ended_at'>): string {
   return createHash('sha256').update(JSON.stringify([valuesOf(card), card.ended_at])).digest('hex').slice(0, 16);
 }

@@ -2,7 +2,8 @@ import type { NamedConvention } from '../../db/convention';
 import type { Contract, Side } from '../../domain/contract-types';
 import type { Instant } from '../../domain/ids';
 import { resolveLadder } from '../../domain/ladder';
-import type { TicketCase } from '../../domain/plan';
+import { forecast } from '../../domain/forecast';
+import type { Step, TicketCase } from '../../domain/plan';
 import { simulate, type Scripted } from '../../domain/simulation';
 import { scriptedBody } from '../../domain/simulation-script';
 import type { Fact, FactBody } from '../../domain/ticket-facts';
@@ -69,4 +70,11 @@ function simulated(contract: Contract, convention: NamedConvention | undefined, 
     ...(urgent === null ? [] : ([{ kind: 'urgent', by: urgent }] as const)),
   ];
   return { contract, contacts: convention?.contacts ?? [], deadAddresses: new Set(), facts: bodies.map((body, i): Fact => ({ ...body, n: i + 1, at })), frozen: new Map(), heldUntil: null };
+}
+
+/** The steps of such a request if nobody acts; null when its receipt is no local time of that desk. */
+export function simulationSteps(contract: Contract, convention: NamedConvention | undefined, asked: { readonly received: string; readonly silent: Side; readonly urgent: Side | null }): { readonly receivedAt: Instant; readonly steps: readonly Step[] } | null {
+  const receivedAt = instantOfLocal(asked.received, contract.calendar.timeZone);
+  if (receivedAt === null) return null;
+  return { receivedAt, steps: forecast(simulated(contract, convention, receivedAt, asked.silent, asked.urgent)) };
 }

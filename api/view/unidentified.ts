@@ -42,7 +42,8 @@ export async function unidentifiedMails(visit: Visit, wanted: string): Promise<{
   return { mails, page, paging: paging(page, mails.length, total, unidentifiedPath, A_PAGE) };
 }
 
-async function mailView({ tools: { sql }, now }: Visit, row: ArrivedRow): Promise<UnidentifiedMail> {
+/** A mail with what it may belong to. */
+export async function mailView({ tools: { sql }, now }: Visit, row: ArrivedRow): Promise<UnidentifiedMail> {
   const [{ read }, contract, conventions] = await sql.begin(async (tx) => [await mailAtDesk(tx, row), await contractAt(tx, row.caf, row.received_at), await conventionsOfCaf(tx, [row.caf])] as const);
   const { known, contacts } = await gather(sql, contract, read);
   const likely = new Set([known.ticket?.conventionId, ...contacts.map((contact) => contact.convention_id), ...(await conventionsByDomain(sql, row.caf, row.from_address))]);

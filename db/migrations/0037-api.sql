@@ -33,7 +33,7 @@ create table webhook (
   url text not null,
   events text[] not null check (cardinality(events) > 0),
   secret text not null,
-  made_by text not null references account,
+  made_by text not null,
   made_at timestamptz not null,
   ended_at timestamptz
 );

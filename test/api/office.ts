@@ -11,6 +11,7 @@ import { epochMs, instant, instantAt, type Instant, type Reference } from '../..
 import type { ActAnswer, ActAsk } from '../../engine/ask';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { fill, TEST_PASSWORD } from '../support/stack';
+import { TEST_SECRETS } from '../support/secrets';
 import { Browser } from './browser';
 
 export { TEST_PASSWORD };
@@ -76,7 +77,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     return refused === undefined ? { state: 'done' } : { state: 'refused', reason: refused };
   };
   const tools: WebTools = {
-    sql: pages, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, undoSendMs: options.undoSendMs ?? 0, accessibilityContact: null, liveEveryMs: 50, secrets: ['a secret that only the tests know, 32 characters'], signIn: { ...DEFAULT_SIGN_IN, ...options.signIn },
+    sql: pages, clock, publicUrl: 'http://guichet.example', instance: 'http://guichet.example', trustProxy: 0, relayed: false, undoSendMs: options.undoSendMs ?? 0, accessibilityContact: null, liveEveryMs: 50, secrets: TEST_SECRETS, privateWebhooks: false, signIn: { ...DEFAULT_SIGN_IN, ...options.signIn },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     ask: (act) => (answer ?? carryOut)(act),
     tell: async (reference) => void (await move(reference)),

@@ -32,6 +32,8 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/courriers/:id': (kind) => encodeURIComponent(letters[kind]),
     '/a-identifier/:id': () => waiting(office),
     '/jetons/:id': () => 'aucun',
+    '/webhooks/:id': () => webhook(office),
+    '/envois/:envoi': () => 'aucun',
     '/envois/:key': () => '0'.repeat(40),
     '/brouillons/:act': () => 'note',
     '/modeles/:id': () => template(office),
@@ -87,6 +89,15 @@ async function template(office: Office): Promise<string> {
   const id = `31-${randomBytes(4).toString('hex')}`;
   await saveTemplate(office.sql, { id, caf: '31' as CafCode, service: null, title: 'Modèle', body: 'Bonjour,', updated_by: MELISANDE, updated_at: office.clock.now() });
   return id;
+}
+
+/** A webhook of Haute-Garonne, with a delivery that was given up. */
+async function webhook(office: Office): Promise<string> {
+  await office.sql`insert into webhook (id, caf, url, events, secret, made_by, made_at) values ('programme', '31', 'https://programme.example/', '{demande.closed}', '-', ${MELISANDE}, ${office.clock.now()}) on conflict do nothing`;
+  const [ticket] = await office.sql<{ reference: string }[]>`select reference from ticket where caf = '31' order by reference limit 1`;
+  await office.sql`insert into webhook_delivery (id, webhook_id, caf, reference, n, event, happened_at, made_at, state)
+    values ('aucun', 'programme', '31', ${ticket?.reference ?? ''}, 1, 'demande.closed', ${office.clock.now()}, ${office.clock.now()}, 'given-up') on conflict do nothing`;
+  return 'programme';
 }
 
 /** An outage of Haute-Garonne alone. */

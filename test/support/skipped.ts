@@ -22,6 +22,7 @@ import type { Tools } from '../../desk/tools';
 import { createTestDatabase } from './database';
 import { startSink, type SmtpSink } from './smtp-sink';
 import { workflowBundle } from './bundle';
+import { TEST_SECRETS } from './secrets';
 
 /** A whole desk whose time is skipped: the Java test server, a real PostgreSQL, a real SMTP sink, the product's own worker. */
 export interface SkippedDesk {
@@ -63,7 +64,7 @@ export async function startSkippedDesk({ instance = 'https://guichet.example', c
   const time = new SkippedClock();
   const poster = createPoster({ relayUrl: sink.url, name: 'guichet.example', logger: silent });
   const tools = createTools({ sql, client: env.client, poster, publicUrl: instance, instance, log: silent });
-  const workers: Worker[] = await createWorkers({ connection: env.nativeConnection, namespace: env.namespace ?? 'default', tools, workflowBundle: await workflowBundle() });
+  const workers: Worker[] = await createWorkers({ connection: env.nativeConnection, namespace: env.namespace ?? 'default', tools, webhooks: { secrets: TEST_SECRETS, privateWebhooks: true }, workflowBundle: await workflowBundle() });
   const running = workers.map((worker) => worker.run());
   const intake: MailTools = {
     sql, clock: time, log: silent, instance, publicUrl: instance,

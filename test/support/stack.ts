@@ -24,6 +24,7 @@ import { sendHeld } from '../../worker/chores';
 import { createWorkers } from '../../worker/run';
 import { createTools } from '../../worker/tools';
 import { workflowBundle } from './bundle';
+import { TEST_SECRETS } from './secrets';
 import { createTestDatabase, type TestDatabase } from './database';
 import { startSink, type SmtpSink } from './smtp-sink';
 import { testNamespace } from './temporal-namespace';
@@ -63,7 +64,7 @@ export async function startStack({ contracts, clock = systemClock, undoSendMs = 
   const [client, connection] = await Promise.all([connectClient(place), NativeConnection.connect({ address: place.address })]);
   const poster = createPoster({ relayUrl: sink.url, name: 'guichet.example', logger: silentLog });
   const shared = { sql, publicUrl: 'http://127.0.0.1', instance: 'http://127.0.0.1', log: silentLog };
-  const workers = await createWorkers({ connection, namespace: place.namespace, tools: createTools({ ...shared, client, poster }), workflowBundle: await workflowBundle() });
+  const workers = await createWorkers({ connection, namespace: place.namespace, tools: createTools({ ...shared, client, poster }), webhooks: { secrets: TEST_SECRETS, privateWebhooks: true }, workflowBundle: await workflowBundle() });
   const running = workers.map((worker) => worker.run());
   const tools = webTools({ ...shared, sql: pages }, client, clock, undoSendMs);
   const stopping = new AbortController();
@@ -115,7 +116,7 @@ function webTools(shared: Pick<WebTools, 'sql' | 'publicUrl' | 'instance' | 'log
     undoSendMs,
     accessibilityContact: null,
     liveEveryMs: 200,
-    secrets: ['a secret that only the tests know, 32 characters'],
+    secrets: TEST_SECRETS, privateWebhooks: false,
     signIn: DEFAULT_SIGN_IN,
     ask: (act, waitMs) => askAct(client, act, waitMs),
     tell: (reference, n) => tellTicket(client, reference, { n }),

@@ -17,6 +17,7 @@ export const AREA_WORDS = {
   import: 'Import',
   account: 'Compte',
   caf: 'Caf',
+  webhook: 'Webhook',
 } as const;
 
 export const WHAT_WORDS = {

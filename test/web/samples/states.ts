@@ -25,6 +25,7 @@ import { INCIDENT_STATES } from './incidents';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
 import { narrowed, queue, ROWS, SEVERAL_REFUSED } from './queue';
 import { PORTAL_STATES } from './portal';
+import { API_STATES } from './api';
 import { SETTINGS_STATES } from './settings';
 import { STEERING_STATES } from './steering';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
@@ -335,5 +336,6 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
       text: 'Bonjour,\n\nle correctif est posé.',
     }),
   ...SETTINGS_STATES,
+  ...API_STATES,
   ...STEERING_STATES,
 };

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { Layout } from '../../components/layout';
-import { passwordPath, secondFactorPath, sessionsPath } from '../../paths-sign-in';
+import { passwordPath, secondFactorPath, sessionsPath, tokensPath } from '../../paths-sign-in';
 import type { ShellProps } from '../../view/shell';
 
 const TABS = [
   ['mot-de-passe', 'Mot de passe', passwordPath()],
   ['second-facteur', 'Second facteur', secondFactorPath()],
   ['sessions', 'Mes sessions', sessionsPath()],
+  ['jetons', 'Jetons', tokensPath()],
 ] as const;
 export type AccountTab = (typeof TABS)[number][0];
 
