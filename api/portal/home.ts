@@ -1,6 +1,6 @@
 import { countOwn, listOwn } from '../../db/portal';
 import { contactsOfConvention } from '../../db/partner';
-import { conventionsWhere } from '../../domain/roles';
+import { rights } from '../rights';
 import { hoursWords } from '../../domain/contract-statement-desk';
 import { frenchPhone } from '../../mail/letters/words';
 import type { PortalHomeProps } from '../../web/pages/portal/home';
@@ -44,7 +44,7 @@ export async function homeView(visit: Visit): Promise<PortalHomeProps> {
 }
 
 async function conventionsOf(visit: Visit, visitor: Visitor): Promise<PortalHomeProps['conventions']> {
-  const keeps = conventionsWhere(visit.session.grants, 'keep-own-people');
+  const keeps = rights.conventionsWhere(visit.session.grants, 'keep-own-people');
   const ids = [...new Set(visitor.contacts.map((contact) => contact.convention_id))];
   return await Promise.all(
     ids.map(async (id) => {

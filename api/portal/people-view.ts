@@ -1,7 +1,7 @@
 import { findCardOf, type CardContact } from '../../db/contact';
 import { contactsOfConvention, type ContactRow, type ConventionRow } from '../../db/partner';
 import { deadSince } from '../../db/around';
-import { conventionsWhere } from '../../domain/roles';
+import { rights } from '../rights';
 import { frenchPhone } from '../../mail/letters/words';
 import type { OwnPeopleProps, OwnPerson } from '../../web/pages/portal/people';
 import type { OwnPersonProps } from '../../web/pages/portal/person';
@@ -65,7 +65,7 @@ export async function ownPersonView(visit: Visit, convention: ConventionRow, car
 
 /** Someone of a convention that this person keeps, and whom they may change. @throws NotFound */
 export async function keptCard(visit: Visit, id: string): Promise<CardContact> {
-  const card = await findCardOf(visit.tools.sql, conventionsWhere(visit.session.grants, visit.action), id);
+  const card = await findCardOf(visit.tools.sql, rights.conventionsWhere(visit.session.grants, visit.action), id);
   if (card === undefined || card.ended_at !== null || !KEPT_ROLES.includes(card.role)) throw new NotFound('no such contact');
   return card;
 }

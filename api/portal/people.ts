@@ -5,7 +5,7 @@ import { recordCheck } from '../../db/people-check';
 import type { ConventionRow, KnownContact } from '../../db/partner';
 import { insertChange, type ChangeWhat, type Values } from '../../db/setting-change';
 import type { Contract, PartnerRole } from '../../domain/contract-types';
-import { conventionsWhere } from '../../domain/roles';
+import { rights } from '../rights';
 import { nextCheck } from '../../desk/people-check';
 import { ownPeoplePath } from '../../web/paths-portal';
 import { changed } from '../directory/changed';
@@ -73,7 +73,7 @@ export async function checkOwn(tx: Tx, keeping: Keeping, convention: ConventionR
 
 /** @throws NotFound as when there is none of that name; FormRefused when the Caf alone changes it */
 async function lockedOwn(tx: Tx, { visit }: Keeping, id: string): Promise<CardContact> {
-  const mine = conventionsWhere(visit.session.grants, 'keep-own-people');
+  const mine = rights.conventionsWhere(visit.session.grants, 'keep-own-people');
   const found = await findCardOf(tx, mine, id);
   if (found === undefined) throw new NotFound('no such contact');
   await lockConvention(tx, found.convention_id);

@@ -2,13 +2,14 @@ import type { OwnReach } from '../../db/portal';
 import { findConvention, type ConventionRow, type KnownContact } from '../../db/partner';
 import { visitorContacts } from '../../db/visitor';
 import { mayOpen } from '../../domain/door';
-import { conventionsWhere, reachOf, type Place } from '../../domain/roles';
+import type { Place } from '../../domain/roles';
 import { Forbidden, NotFound } from '../errors';
+import { rights } from '../rights';
 import type { Visit } from '../visit';
 
 /** What this person reaches of their own organisation's tickets: the same that row security is told. */
 export function ownReach({ session }: Visit): OwnReach {
-  const { conventions, securityConventions } = reachOf(session.grants);
+  const { conventions, securityConventions } = rights.reachOf(session.grants);
   return { conventions, security: securityConventions };
 }
 
@@ -22,9 +23,9 @@ export function requireOwn<T extends Place>(visit: Visit, place: T | undefined):
 /** A convention for which this person may do what the route is for. @throws NotFound as when there is none; Forbidden */
 export async function ownConvention(visit: Visit, id: string): Promise<ConventionRow> {
   const { grants } = visit.session;
-  const convention = conventionsWhere(grants, 'visit-portal').includes(id) ? await findConvention(visit.tools.sql, id) : undefined;
+  const convention = rights.conventionsWhere(grants, 'visit-portal').includes(id) ? await findConvention(visit.tools.sql, id) : undefined;
   if (convention === undefined) throw new NotFound('no such convention');
-  if (!conventionsWhere(grants, visit.action).includes(id)) throw new Forbidden('Votre rôle ne le permet pas.');
+  if (!rights.conventionsWhere(grants, visit.action).includes(id)) throw new Forbidden('Votre rôle ne le permet pas.');
   return convention;
 }
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { conventionsWhere } from '../../domain/roles';
+import { rights } from '../rights';
 import type { KnownContact } from '../../db/partner';
 import { NewOwnTicketPage, type NewOwnTicketProps } from '../../web/pages/portal/new-ticket';
 import { newOwnTicketPath, ownTicketPath } from '../../web/paths-portal';
@@ -33,7 +33,7 @@ export function newOwnTicketRoutes(tools: WebTools): Router {
 
 /** The conventions for which this person may open a request, as whom. */
 function openers(visit: Visit, { contacts }: Visitor): KnownContact[] {
-  return conventionsWhere(visit.session.grants, 'open-own-ticket').flatMap((id) => contactFor(contacts, id) ?? []);
+  return rights.conventionsWhere(visit.session.grants, 'open-own-ticket').flatMap((id) => contactFor(contacts, id) ?? []);
 }
 
 async function open(visit: Visit): Promise<void> {

@@ -55,6 +55,18 @@ describe('attached to a partner', () => {
     await office.sql`update contact set email = 'ailleurs@castelbrun.example' where email = 'agathe@castelbrun.example'`;
   });
 
+  it('may be a security incident, which whoever attached it no longer sees, and decides of no more', async () => {
+    await office.sql`update arrived_mail set reason = 'security' where id = ${id}`;
+    const answer = await decide('rattachement', { convention: '31-2024-017' });
+    expect(answer.status).toBe(303);
+    const [ticket] = await office.sql<{ reference: string; restricted: boolean }[]>`select ticket.reference, restricted from ticket join arrived_mail using (reference) where arrived_mail.id = ${id}`;
+    expect(ticket).toMatchObject({ restricted: true });
+    expect(await row()).toMatchObject({ outcome: 'ticket', decided_by: MELISANDE });
+    for (const path of [`/demandes/${ticket?.reference ?? ''}`, `/demandes/${ticket?.reference ?? ''}/journal`]) expect((await agent.get(path)).status).toBe(404);
+    for (const path of ['/file', '/a-identifier', '/courriers', '/escalades', '/recherche?q=bloqu%C3%A9']) expect((await agent.get(path)).body, path).not.toContain(ticket?.reference);
+    expect((await decide('rattachement', { convention: '31-2024-018' })).status).not.toBe(500);
+  });
+
   it('makes one ticket of a double click', async () => {
     const [one, two] = await Promise.all([decide('rattachement', { convention: '31-2024-017' }), decide('rattachement', { convention: '31-2024-017' })]);
     expect(one.location).toBe(two.location);

@@ -66,7 +66,10 @@ const LONGEST_MS = 240_000;
 
 describe('with the check in the code taken out', () => {
   // Everybody may do everything, everywhere: row security stands alone.
-  beforeAll(() => {
+  beforeAll(async () => {
+    const conventions = (await office.sql<{ id: string }[]>`select id from convention`).map(({ id }) => id);
+    vi.spyOn(rights, 'conventionsWhere').mockReturnValue(conventions);
+    vi.spyOn(rights, 'reachOf').mockImplementation((grants) => ({ ...reachOf(grants), conventions, securityConventions: conventions }));
     vi.spyOn(rights, 'may').mockReturnValue(true);
     vi.spyOn(rights, 'mayOn').mockReturnValue(true);
     vi.spyOn(rights, 'cafsWhere').mockReturnValue(['21', '31', '59', '76', '95'] as CafCode[]);
