@@ -169,7 +169,7 @@ describe('what goes wrong', () => {
   it('is JSON under /api', async () => {
     const answer = await agent.get('/api/nulle-part');
     expect(answer.status).toBe(404);
-    expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'not-found' } });
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 404, title: 'Introuvable' });
   });
 
   it('too long a form is refused, not swallowed', async () => {
