@@ -106,14 +106,20 @@ export async function letterByMessageId(db: Db, messageId: string): Promise<Lett
 export async function listLetters(db: Db, cafs: readonly CafCode[], limit: number, offset = 0): Promise<Omit<LetterRow, 'raw'>[]> {
   return await db<Omit<LetterRow, 'raw'>[]>`
     select id, reference, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
-    from letter where caf = any(${[...cafs]}) order by queued_at desc, id limit ${limit} offset ${offset}`;
+    from letter where ${ofCafs(db, cafs)} order by queued_at desc, id limit ${limit} offset ${offset}`;
+}
+
+/** Of a single Caf as one: its letters are then read in their order, and no more of them than are shown. */
+function ofCafs(db: Db, cafs: readonly CafCode[]) {
+  const [only] = cafs;
+  return cafs.length === 1 && only !== undefined ? db`caf = ${only}` : db`caf = any(${[...cafs]})`;
 }
 
 /** Letters after a place in the same order, latest first; null = from the first. */
 export async function listLettersAfter(db: Db, cafs: readonly CafCode[], after: { readonly at: Instant; readonly id: string } | null, limit: number): Promise<Omit<LetterRow, 'raw'>[]> {
   return await db<Omit<LetterRow, 'raw'>[]>`
     select id, reference, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
-    from letter where caf = any(${[...cafs]}) and ${after === null ? db`true` : db`(queued_at < ${after.at} or (queued_at = ${after.at} and id > ${after.id}))`}
+    from letter where ${ofCafs(db, cafs)} and ${after === null ? db`true` : db`(queued_at < ${after.at} or (queued_at = ${after.at} and id > ${after.id}))`}
     order by queued_at desc, id limit ${limit}`;
 }
 
