@@ -22,9 +22,6 @@ create table people_check (
 );
 create index people_check_due on people_check (remind_at);
 
--- A partner's own tickets, open ones and the rest.
-create index ticket_of_convention on ticket (convention_id, phase);
-
 -- Its Caf sees when a list was checked, and its own people do.
 select protect_by_convention('people_check');
 -- What a partner's person writes on the portal is kept as a mail of a ticket of theirs.
