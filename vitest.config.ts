@@ -23,6 +23,8 @@ export default defineConfig({
       // Files of one process share what they import, which is more than half of their time; each database is its test's own. A third of their
       // time is waiting for PostgreSQL: three processes keep two cores busy.
       { extends: true, test: { name: 'unit', isolate: false, maxWorkers: 3, sequence: { groupOrder: 0 }, ...everythingElse } },
+      // Asked for by `npm run check:api` alone.
+      { extends: true, test: { name: 'check', include: ['test/check/**/*.check.ts'], sequence: { groupOrder: 9 } } },
       // Stories wait for leases and for programs that start again.
       ...Object.entries(groups).map(([name, include], i) => ({ extends: true as const, test: { name, include, maxWorkers: name === 'stories' ? 3 : 2, sequence: { groupOrder: i + 1 } } })),
     ],

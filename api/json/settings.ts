@@ -36,7 +36,7 @@ export const SETTINGS: readonly Operation[] = [
     },
   }),
   operation({
-    ...write, id: 'setDeskSettings', path: '/reglages/guichets/{caf}', find: signed, body: z.object({ ...values, alertes: z.string().default(''), escalade: z.enum(['automatic', 'proposed']).optional() }), title: { fr: 'Régler un guichet', en: 'Set a desk' }, answers: DONE,
+    ...write, id: 'setDeskSettings', path: '/reglages/guichets/{caf}', find: signed, body: z.object({ ...values, alertes: z.string().nullable().default(null), escalade: z.enum(['automatic', 'proposed']).nullable().default(null) }), title: { fr: 'Régler un guichet', en: 'Set a desk' }, answers: DONE,
     handle: async (visit) => {
       const contract = await signed(visit);
       const asked = readSettings(visit.fields(), contract);
