@@ -3,6 +3,7 @@ import { declaredRoutes, type DeclaredRoute } from '../../api/guard';
 import { createApp } from '../../api/server';
 import { holds, OPEN_ACTIONS, type Action } from '../../domain/roles';
 import { startOffice, type Office } from './office';
+import { linksOf, walk } from './page-walk';
 import { addPeople, ask, PEOPLE, sit, type Person } from './role-people';
 import { makeSamples } from './route-samples';
 
@@ -35,7 +36,7 @@ interface Offer {
 /** What a page leads to: its links, and what its forms and buttons send. */
 function offers(body: string): Offer[] {
   const link = (text: string): Offer => ({ method: 'GET', path: text });
-  const links = [...body.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, path = '']) => link(path));
+  const links = linksOf(body).map(link);
   const forms = [...body.matchAll(/<form ([^>]*)>/g)].flatMap(([, attributes = '']): Offer[] => {
     const path = /action="(\/[^"]*)"/.exec(attributes)?.[1];
     return path === undefined ? [] : [{ method: attributes.includes('method="post"') ? 'POST' : 'GET', path }];
@@ -51,27 +52,14 @@ function actionOf({ method, path }: Offer): DeclaredRoute['action'] | undefined 
 }
 
 const isOpen = (action: string): boolean => (OPEN_ACTIONS as readonly string[]).includes(action);
-const MOST_PAGES = 60;
-
-/** Goes from page to page as the links lead, one page a route, and says what is offered in vain. */
-async function walk(person: Person): Promise<string[]> {
-  const seat = await sit(office, person);
+/** Says what is offered in vain on the pages that this person reaches. */
+async function offeredInVain(person: Person): Promise<string[]> {
   const refused = new Set<string>();
-  const seen = new Set<string>();
-  const toVisit = [...begin];
-  for (let path = toVisit.shift(); path !== undefined && seen.size < MOST_PAGES; path = toVisit.shift()) {
-    const { status, location, body } = await ask(office, seat, 'GET', path);
-    if (location !== null) toVisit.push(location);
-    if (status !== 200) continue;
+  for (const { path, body } of await walk(office, person, begin)) {
     for (const offer of offers(body)) {
       const action = actionOf(offer);
       if (action === undefined) refused.add(`${path} offers ${offer.method} ${offer.path}, which is no route`);
       else if (!isOpen(action) && person.role !== null && !holds(person.role, action as Action)) refused.add(`${path} offers ${offer.method} ${offer.path} (${action})`);
-      const route = offer.path.split('?')[0]?.replace(/[0-9a-f-]{6,}|\d+/g, '#') ?? '';
-      if (offer.method === 'GET' && !seen.has(route) && !/\.(pdf|zip|csv|ods|eml|html)|\/pieces\//.test(offer.path)) {
-        seen.add(route);
-        toVisit.push(offer.path);
-      }
     }
   }
   return [...refused];
@@ -79,7 +67,7 @@ async function walk(person: Person): Promise<string[]> {
 
 describe('what the pages offer', () => {
   it.each(PEOPLE.filter(({ who, here }) => who !== null && here).map((person) => [person.name, person] as const))('%s: no link, form or button that the role may not use', async (_name, person) => {
-    expect(await walk(person)).toEqual([]);
+    expect(await offeredInVain(person)).toEqual([]);
   });
 
   it('the help and the declaration of accessibility are linked from every page, and open to anybody', async () => {

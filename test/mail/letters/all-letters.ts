@@ -1,4 +1,5 @@
 import { instant, type LocalDate, type Reference } from '../../../domain/ids';
+import { accountLink } from '../../../mail/letters/account-link';
 import { acknowledgement } from '../../../mail/letters/acknowledgement';
 import { answer } from '../../../mail/letters/answer';
 import { callBackNote } from '../../../mail/letters/call-back';
@@ -118,6 +119,12 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'not-authorised-31': () => notAuthorised({ context: context('31', { toName: 'Paul Kerveno' }), levelOne: ['Claire Delmas', 'Yanis Berthomieu'] }),
   'not-authorised-76-nobody': () => notAuthorised({ context: context('76', { toName: null }), levelOne: [] }),
   'refused-31': () => refused({ context: context('31', { toName: null, reference: null }), reason: '' }),
+  'account-link-31': () =>
+    accountLink({
+      context: context('31', { toName: 'Solveig Arribat', reference: null }),
+      href: 'https://guichet.example/compte/choix?jeton=jeton-de-demonstration',
+      until: instant('2026-05-28T18:00:00+02:00'),
+    }),
   'sign-in-link-95': () =>
     signInLink({
       context: context('95', { toName: 'Nadia Aubertin', reference: null }),
