@@ -7,6 +7,7 @@ import { declaredRoutes } from './guard';
 import { healthRoutes } from './health';
 import { createMetrics } from './metrics';
 import { logRequests } from './request-log';
+import { keepableForms } from './keepable';
 import { liveRoutes } from './live';
 import { ticketLiveRoutes } from './ticket-live';
 import { routes } from './routes';
@@ -35,7 +36,7 @@ export function createApp(tools: WebTools, options: AppOptions = {}): Express {
   app.disable('x-powered-by').set('etag', false).set('trust proxy', tools.trustProxy).set('query parser', 'simple');
   app.use(logRequests(tools, metrics), secureHeaders(tools), compression());
   app.use(healthRoutes(tools), metrics.route, staticFiles());
-  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 1_000 }), express.json({ limit: FORM_LIMIT }));
+  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 1_000 }), express.json({ limit: FORM_LIMIT }), keepableForms);
   const stopping = options.stopping ?? new AbortController().signal;
   app.use(liveRoutes(tools, stopping), ticketLiveRoutes(tools, stopping), apiRoutes(tools, options.apiPerMinute), apiReferenceRoutes(tools), routes(tools));
   declaredRoutes(app);

@@ -7,6 +7,7 @@ import type { Action, Place } from '../domain/roles';
 import type { FormTokens } from '../web/components/form';
 import { renderPage } from '../web/render';
 import { rights } from './rights';
+import { keepable } from './keepable';
 import type { WebTools } from './tools';
 
 /** A request by someone who is signed in. */
@@ -49,12 +50,12 @@ export class Visit {
   /** A field of the query, '' when it was not given once. */
   query(name: string): string {
     const value = this.req.query[name];
-    return typeof value === 'string' ? value.slice(0, 500) : '';
+    return typeof value === 'string' ? keepable(value).slice(0, 500) : '';
   }
 
   param(name: string): string {
     const value = this.req.params[name];
-    return typeof value === 'string' ? value : '';
+    return typeof value === 'string' ? keepable(value) : '';
   }
 
   /** The fields of the form that was posted; JSON may give numbers, and true for « oui ». */
@@ -90,7 +91,7 @@ export class Visit {
 }
 
 function asText(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
+  if (typeof value === 'string') return [keepable(value)];
   if (typeof value === 'boolean') return [value ? 'oui' : 'non'];
   return typeof value === 'number' ? [String(value)] : [];
 }

@@ -1,6 +1,7 @@
 import { importBytes, lastImports, type ImportRow } from '../../db/import-file';
 import type { Refused } from '../../web/components/form';
-import type { ImportProps, ImportState, NewLineView } from '../../web/pages/directory/import';
+import type { ImportProps } from '../../web/pages/directory/import';
+import type { ImportState, NewLineView } from '../../web/view/import';
 import type { ImportsProps } from '../../web/pages/directory/imports';
 import { ROLE_WORDS } from '../../web/words/labels';
 import { HEADINGS, REQUIRED } from '../directory/columns';

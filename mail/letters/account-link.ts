@@ -1,3 +1,4 @@
+import { typo } from '../../domain/french/typography';
 import type { Instant } from '../../domain/ids';
 import { paragraph } from './block';
 import type { LetterContext, WrittenLetter } from './context';
@@ -12,7 +13,7 @@ export interface AccountLinkProps {
 
 /** The one-time link by which somebody of the Caf chooses a password. */
 export function accountLink({ context, href, until }: AccountLinkProps): WrittenLetter {
-  return writeLetter(
+  const letter = writeLetter(
     context,
     {
       subject: 'Choisissez votre mot de passe',
@@ -26,4 +27,5 @@ export function accountLink({ context, href, until }: AccountLinkProps): Written
     },
     { toPartner: false },
   );
+  return { ...letter, subject: typo(`[${context.contract.name}] ${letter.subject}`) };
 }

@@ -36,8 +36,8 @@ function formsOf(page: string, body: string): Form[] {
   return [...body.matchAll(/<form ([^>]*method="post"[^>]*)>([^]*?)<\/form>/g)].map(([, attributes = '', inside = '']) => {
     const own = attribute(` ${attributes}`, 'id');
     const apart = own === undefined ? '' : [...body.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => attribute(tag, 'form') === own).join('');
-    const fields = [...`${inside}${apart}`.matchAll(/<(input|select|textarea)\b[^>]*>/g)].map(([tag, kind = '']) => ({ name: attribute(tag, 'name') ?? '', type: kind === 'input' ? (attribute(tag, 'type') ?? 'text') : kind, value: attribute(tag, 'value') ?? '' }));
-    return { page, action: (attribute(` ${attributes}`, 'action') ?? page).replaceAll('&amp;', '&'), fields: fields.filter(({ name }) => name !== '') };
+    const fields = [...`${inside}${apart}`.matchAll(/<(input|select|textarea)\b[^>]*>/g)].map(([tag, kind = '']) => ({ name: attribute(tag, 'name') ?? '', type: /\sreadonly/i.test(tag) ? 'readonly' : kind === 'input' ? (attribute(tag, 'type') ?? 'text') : kind, value: attribute(tag, 'value') ?? '' }));
+    return { page, action: (attribute(` ${attributes}`, 'action') ?? page).replaceAll('&amp;', '&'), fields: fields.filter(({ name, type }) => name !== '' && type !== 'readonly') };
   });
 }
 
@@ -67,7 +67,8 @@ async function sent(person: Person, form: Form, way: string): Promise<string | n
 const ENDS = /deconnexion|\/sessions\/fin|verrouillage|second-facteur|\/roles$/;
 
 describe('forms filled wrong', () => {
-  it.each(['agent', 'manager', 'security officer', 'instance administrator', 'level-1 support', 'partner’s administrator'])(
+  // In this order: the last ones end what the first ones need.
+  it.each(['level-1 support', 'partner’s administrator', 'security officer', 'national level', 'agent', 'manager', 'instance administrator'])(
     '%s: no form of any page fails, and what was typed comes back with the errors on top',
     async (name) => {
       const person = PEOPLE.find((one) => one.name === name);
@@ -82,7 +83,7 @@ describe('forms filled wrong', () => {
           if (found !== null) wrong.push(found);
         }
       }
-      expect(forms.size).toBeGreaterThan(2);
+      expect(forms.size).toBeGreaterThan(1);
       expect(wrong).toEqual([]);
     },
     120_000,

@@ -87,15 +87,18 @@ function CallButton({ wide }: { wide?: boolean }) {
 function List(props: QueueProps) {
   const { view, rows, shell, several, tokens, line } = props;
   if (line.problems.length > 0) return null;
-  if (rows.length === 0) return line.narrowed ? <NothingSo /> : <NothingToDo view={view} />;
+  if (rows.length === 0) {
+    return (
+      <>
+        <SeveralRefused several={several} texts />
+        {line.narrowed ? <NothingSo /> : <NothingToDo view={view} />}
+      </>
+    );
+  }
   const boxes = several.allowed ? { form: SEVERAL_FORM, chosen: several.chosen } : undefined;
   return (
     <>
-      {several.refused !== null && (
-        <div class="p-3 pb-0">
-          <ErrorSummary refused={several.refused} idOf={severalField} />
-        </div>
-      )}
+      <SeveralRefused several={several} />
       <QueueTable rows={rows} now={shell.now} timeZone={shell.timeZone} tokens={several.allowed ? tokens : null} caption="Demandes, triées par prochaine échéance" boxes={boxes} />
       <Pages paging={props.paging} />
       {several.allowed && <SeveralBar several={several} tokens={tokens} />}
@@ -103,3 +106,15 @@ function List(props: QueueProps) {
   );
 }
 
+/** `texts`: there is no bar under it to stand in, so what was written is shown here. */
+function SeveralRefused({ several: { refused }, texts }: { several: SeveralView; texts?: boolean }) {
+  if (refused === null) return null;
+  return (
+    <div class="p-3 pb-0">
+      <ErrorSummary refused={refused} idOf={severalField} />
+      {texts === true && SEVERAL_TEXTS.map((name) => refused.values[name]).map((text) => text !== undefined && text !== '' && <blockquote class="pre">{text}</blockquote>)}
+    </div>
+  );
+}
+
+const SEVERAL_TEXTS = ['texte-transmission', 'texte-note', 'texte-resolution'] as const;

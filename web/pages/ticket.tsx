@@ -1,24 +1,20 @@
 import type { Calendar } from '../../domain/calendar-types';
 import type { ServiceCode, TicketKind } from '../../domain/contract-types';
 import type { Instant, Reference } from '../../domain/ids';
-import { frenchDateTime } from '../../domain/french/dates';
 import { ActForms } from '../components/acts/forms';
 import { SmallBar, Toolbar } from '../components/acts/toolbar';
-import { Chip } from '../components/chip';
 import { Conversation } from '../components/conversation';
 import { Icon } from '../components/icon';
 import { Layout } from '../components/layout';
-import { Words } from '../components/text';
-import { queuePath, ticketEventsPath, timelineAnchor } from '../paths';
+import { queuePath, ticketEventsPath } from '../paths';
 import type { ActsProps } from '../view/acts';
 import type { ShellProps } from '../view/shell';
 import type { ContactView, ConversationItem, JournalLine, LinkedTicketView, Owes, RelayView, RequiredItemView, SendingView, TimelineEntry } from '../view/ticket';
-import { KIND_SHORT, SERVICE_SHORT, SIDE_SENTENCE } from '../words/labels';
-import { presenceWords, type OtherView } from '../words/presence';
-import { nearDateTime } from '../words/when';
+import type { OtherView } from '../words/presence';
 import { Sending } from './ticket/sending';
 import { Contacts, Journal, Linked } from './ticket/around';
 import { IncidentChoice, IncidentNotice, type TicketIncidentView } from './ticket/incident';
+import { ActApart, Head, NextStep } from './ticket/head';
 import { Notices, type TicketNotice } from './ticket/notices';
 import { DisputeFile, Following, Relays, Required } from './ticket/side';
 
@@ -82,6 +78,7 @@ export function TicketPage(props: TicketProps) {
       <div data-fresh="envoi">
         <Sending sending={props.sending} reference={props.reference} tokens={props.acts.tokens} now={shell.now} timeZone={calendar.timeZone} />
       </div>
+      <ActApart acts={props.acts} />
       <Notices notices={props.notices} acts={props.acts} now={shell.now} timeZone={calendar.timeZone} />
       <IncidentNotice
         incident={props.incident}
@@ -137,86 +134,4 @@ export function TicketPage(props: TicketProps) {
 /** What was refused of attaching it to an incident, or of taking it out. */
 function incidentRefused({ acts: { open } }: TicketProps) {
   return open?.act === 'incident' || open?.act === 'hors-incident' ? open.refused : null;
-}
-
-function Head({ others, shell, subject, reference, partner, service, kind, owes, phase, phaseSince, urgent, calendar }: TicketProps) {
-  const since = owes?.since ?? phaseSince;
-  return (
-    <>
-      <h1 class="mb-1">{subject}</h1>
-      <div class="row-flex mb-3" data-fresh="entete">
-        <span class="ref">{reference}</span>
-        <span class="muted hide-s" aria-hidden="true">
-          ·
-        </span>
-        <span class="fw6">{partner}</span>
-        <span class="muted hide-s" aria-hidden="true">
-          ·
-        </span>
-        {service !== null && <Chip>{SERVICE_SHORT[service]}</Chip>}
-        {kind !== null && <Chip>{KIND_SHORT[kind]}</Chip>}
-        {urgent && (
-          <Chip tone="late" icon="boltFilled">
-            Urgent
-          </Chip>
-        )}
-        {owes === null ? (
-          <Chip tone="ok" icon="checkCircle">
-            {phase}
-          </Chip>
-        ) : (
-          <OwesSentence owes={owes} />
-        )}
-        <span class="muted small">
-          depuis le <Words text={frenchDateTime(since, calendar.timeZone, { now: shell.now })} />
-        </span>
-        <span class="ms-auto small muted presence" role="status" data-presence>
-          <Words text={presenceWords(others, calendar.timeZone)} />
-        </span>
-      </div>
-    </>
-  );
-}
-
-function OwesSentence({ owes }: { owes: Owes }) {
-  return (
-    <>
-      <Chip tone={owes.side === 'desk' ? 'caf' : 'part'} icon={owes.side === 'desk' ? 'building' : 'users'}>
-        {SIDE_SENTENCE[owes.side]}
-      </Chip>
-      {owes.holder === 'national' && (
-        <Chip tone="nat" icon="flag">
-          Cnaf saisie
-        </Chip>
-      )}
-      {owes.holder !== null && owes.holder !== 'national' && (
-        <Chip tone="line" icon="route">
-          Transmise : {owes.holder.sector}
-        </Chip>
-      )}
-    </>
-  );
-}
-
-/** On a phone the timeline is far below: what comes next is said first. */
-function NextStep({ entry, now, timeZone }: { entry: TimelineEntry; now: Instant; timeZone: string }) {
-  return (
-    <a class="note info show-s mb-3" href={`#${timelineAnchor()}`}>
-      <Icon name="clock" />
-      <span>
-        <span class="small muted">Prochaine étape, si personne n’agit</span>
-        <br />
-        <b>
-          <Words text={nearDateTime(entry.at, now, timeZone)} />
-        </b>
-         : <Words text={entry.title} />
-        {entry.rule !== null && entry.rule !== undefined && (
-          <span class="small muted">
-            {' '}
-            (<Words text={entry.rule.text} />)
-          </span>
-        )}
-      </span>
-    </a>
-  );
 }

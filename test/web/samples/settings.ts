@@ -3,7 +3,8 @@ import { AccountPage, type AccountProps } from '../../../web/pages/accounts/acco
 import { AccountLinkOverPage, ChoosePasswordPage } from '../../../web/pages/accounts/link';
 import { AccountsPage, CafsPage } from '../../../web/pages/accounts/list';
 import { ContactPage, type ContactProps } from '../../../web/pages/directory/contact';
-import { ImportPage, type ImportProps, type ImportState } from '../../../web/pages/directory/import';
+import { ImportPage, type ImportProps } from '../../../web/pages/directory/import';
+import type { ImportState } from '../../../web/view/import';
 import { ImportsPage, type ImportsProps } from '../../../web/pages/directory/imports';
 import { NewPartnerPage } from '../../../web/pages/directory/new-partner';
 import { PartnerPage, type PartnerProps } from '../../../web/pages/directory/partner';

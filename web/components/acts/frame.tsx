@@ -50,9 +50,12 @@ export function ActForm({
     <section class={open ? 'act open' : 'act'} id={actAnchor(act)} aria-labelledby={`${actAnchor(act)}-titre`}>
       <h3 id={`${actAnchor(act)}-titre`}>{title}</h3>
       {refusal !== undefined ? (
-        <p class="mb-0">
-          <Icon name="lock" /> <Words text={refusal} />
-        </p>
+        <>
+          <NotSent acts={acts} act={act} />
+          <p class="mb-0">
+            <Icon name="lock" /> <Words text={refusal} />
+          </p>
+        </>
       ) : (
         <PostForm
           action={ticketActPath(acts.reference, act)}
@@ -90,6 +93,24 @@ export function ActForm({
     </section>
   );
 }
+
+/** What was sent for an act that can no longer be done, a colleague having been quicker: said on top, and every word of it shown, to be copied. */
+function NotSent({ acts, act }: { acts: ActsProps; act: TicketAct }) {
+  const sent = acts.open?.act === act ? acts.open.refused : null;
+  if (sent === null || sent === undefined) return null;
+  const typed = Object.entries(sent.values).flatMap(([name, value]) => (WRITTEN.includes(name) && value.trim() !== '' ? [value] : []));
+  return (
+    <>
+      <ErrorSummary refused={{ values: sent.values, errors: sent.errors.map(({ message }) => ({ field: null, message })) }} idOf={(field) => fieldId(act, field)} />
+      {typed.length > 0 && <p class="fw6 mb-1">Votre texte, à copier si besoin :</p>}
+      {typed.map((text) => (
+        <blockquote class="pre">{text}</blockquote>
+      ))}
+    </>
+  );
+}
+/** The fields of an act in which somebody writes sentences. */
+const WRITTEN = ['texte', 'motif', 'objet'];
 
 function DraftKept({ acts, act }: { acts: ActsProps; act: TicketAct }) {
   const draft = acts.drafts[act];
