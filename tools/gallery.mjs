@@ -5,7 +5,7 @@ import { loadGallery } from './samples.mjs';
 
 try {
   const { startGallery } = await loadGallery();
-  const { origin } = await startGallery(Number(process.argv[2] ?? 3080));
+  const { origin } = await startGallery(Number(process.argv[2] ?? 3080), { live: true });
   say(`gallery: ${origin}/ (Ctrl+C ends it)`);
 } catch (error) {
   complain(error);

@@ -3,13 +3,15 @@ import { chromium, type Browser } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** A real Chromium, without any call to the outside. @throws Error that says how to have one. */
-export async function launchChromium(): Promise<Browser> {
+/** A real Chromium, without any call to the outside; `language` is that of its own controls (a date's field). @throws Error that says how to have one. */
+export async function launchChromium(language = 'en-US'): Promise<Browser> {
   const executablePath = process.env['GUICHET_CHROMIUM'] ?? PLACES.find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error('No Chromium: install the package « chromium », or set GUICHET_CHROMIUM to its path');
   return await chromium.launch({
     executablePath,
+    env: { ...process.env, LANGUAGE: language },
     args: [
+      `--lang=${language}`,
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',

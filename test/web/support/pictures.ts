@@ -33,7 +33,7 @@ export function wantedPictures(): Wanted[] {
 
 /** Takes the pictures whose state is among `states`, or all when none is named. */
 export async function takePictures(states: readonly string[] = []): Promise<PictureFile[]> {
-  const [gallery, browser] = await Promise.all([startGallery(), launchChromium()]);
+  const [gallery, browser] = await Promise.all([startGallery(0, { live: true }), launchChromium('fr-FR')]);
   try {
     const page = await browser.newPage({ colorScheme: 'light', reducedMotion: 'reduce', locale: 'fr-FR' });
     const pictures: PictureFile[] = [];
