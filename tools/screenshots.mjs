@@ -9,14 +9,15 @@ import { complain, say } from './say.mjs';
 try {
   await withBrowser();
   const { takePictures } = await loadGallery();
-  const pictures = await takePictures(process.argv.slice(2));
+  let count = 0;
   let bytes = 0;
-  for (const { file, body } of pictures) {
+  await takePictures(process.argv.slice(2), (/** @type {{ file: string, body: Buffer }} */ { file, body }) => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), body);
+    count += 1;
     bytes += body.length;
-  }
-  say(`${pictures.length} pictures, ${(bytes / 1e6).toFixed(1)} MB`);
+  });
+  say(`${count} pictures, ${(bytes / 1e6).toFixed(1)} MB`);
 } catch (error) {
   complain(error);
   process.exitCode = 1;

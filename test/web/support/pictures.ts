@@ -20,30 +20,28 @@ interface Wanted {
 /** Everything together stays under some 6 MB. */
 const PICTURES = 'docs/pictures';
 
-/** Every picture that the repository keeps: pages at both widths, and those of the guides. */
+/** Every picture that the repository keeps: those of the guides, then pages at both widths (a guide's page shows the first). */
 export function wantedPictures(): Wanted[] {
   return [
+    ...Object.entries(GUIDE_PICTURES).map(([name, state]) => ({ state, file: `docs/guide/images/${name}.webp`, size: { width: 1200, height: 760 }, tallest: 900 })),
     ...PICTURED.flatMap((state) => [
       { state, file: `${PICTURES}/${state}-1440.webp`, size: WIDE, tallest: 1600 },
       { state, file: `${PICTURES}/${state}-360.webp`, size: PHONE, tallest: 1700 },
     ]),
-    ...Object.entries(GUIDE_PICTURES).map(([name, state]) => ({ state, file: `docs/guide/images/${name}.webp`, size: { width: 1200, height: 760 }, tallest: 900 })),
   ];
 }
 
-/** Takes the pictures whose state is among `states`, or all when none is named. */
-export async function takePictures(states: readonly string[] = []): Promise<PictureFile[]> {
+/** Takes the pictures whose state is among `states`, or all when none is named, and gives each to `keep` at once. */
+export async function takePictures(states: readonly string[], keep: (picture: PictureFile) => void): Promise<void> {
   const [gallery, browser] = await Promise.all([startGallery(0, { live: true }), launchChromium('fr-FR')]);
   try {
     const page = await browser.newPage({ colorScheme: 'light', reducedMotion: 'reduce', locale: 'fr-FR' });
-    const pictures: PictureFile[] = [];
     for (const wanted of wantedPictures().filter(({ state }) => states.length === 0 || states.includes(state))) {
       await page.setViewportSize(wanted.size);
       await page.goto(`${gallery.origin}/etat/${wanted.state}`);
       await page.evaluate(() => document.fonts.ready);
-      pictures.push({ file: wanted.file, body: await webp(page, wanted) });
+      keep({ file: wanted.file, body: await webp(page, wanted) });
     }
-    return pictures;
   } finally {
     await browser.close();
     await gallery.close();
