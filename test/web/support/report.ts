@@ -18,14 +18,18 @@ export interface Report {
   readonly letters: Readonly<Record<string, readonly Fault[]>>;
 }
 
-/** Looks at everything, one state after the other, and gives the report as JSON and in short. `say` is told from time to time. */
-export async function makeReport(say: (line: string) => void): Promise<{ json: string; markdown: string; faults: number }> {
+/**
+ * Looks at everything, one state after the other, and gives the report as JSON and in short. `say` is told from time to time.
+ * With `before`, a report's JSON, only `names` are looked at again, and what is new in the lists.
+ */
+export async function makeReport(say: (line: string) => void, names: readonly string[] = [], before: string | null = null): Promise<{ json: string; markdown: string; faults: number }> {
   const [gallery, browser] = await Promise.all([startGallery(), launchChromium()]);
   try {
     const page = await browser.newPage({ bypassCSP: true, viewport: WIDE });
     await prepareToLook(page);
-    const states = await lookAtAll(page, LOOKED_AT, (name) => `${gallery.origin}/etat/${name}`, say);
-    const letters = await lookAtAll(page, Object.keys(LETTERS), (name) => `${gallery.origin}/lettre/${name}`, say);
+    const known = before === null ? null : (JSON.parse(before) as Report);
+    const states = await lookAtAll(page, LOOKED_AT, (name) => `${gallery.origin}/etat/${name}`, say, known?.states ?? {}, names);
+    const letters = await lookAtAll(page, Object.keys(LETTERS), (name) => `${gallery.origin}/lettre/${name}`, say, known?.letters ?? {}, names);
     const version = await page.evaluate(() => (window as unknown as { axe: { version: string } }).axe.version);
     const report: Report = { tool: `axe-core ${version}, Chromium`, rules: STANDARDS, widths: [WIDE.width, PHONE.width], colours: ['light', 'dark'], states, letters };
     return { json: `${JSON.stringify(report, null, 1)}\n`, markdown: inShort(report), faults: faultsOf(report).length };
@@ -35,10 +39,15 @@ export async function makeReport(say: (line: string) => void): Promise<{ json: s
   }
 }
 
-async function lookAtAll(page: Page, names: readonly string[], urlOf: (name: string) => string, say: (line: string) => void): Promise<Record<string, Fault[]>> {
-  const found: Record<string, Fault[]> = {};
+async function lookAtAll(page: Page, names: readonly string[], urlOf: (name: string) => string, say: (line: string) => void, known: Report['states'], again: readonly string[]): Promise<Record<string, readonly Fault[]>> {
+  const found: Record<string, readonly Fault[]> = {};
   await page.goto(urlOf(names[0] ?? ''));
   for (const [i, name] of names.entries()) {
+    const before = again.includes(name) ? undefined : known[name];
+    if (before !== undefined) {
+      found[name] = before;
+      continue;
+    }
     await swapTo(page, urlOf(name));
     await unfold(page, name === 'demande');
     found[name] = await look(page);
