@@ -155,7 +155,7 @@ function Fields({ fields, words }: { fields: readonly FieldView[]; words: Refere
 function Problems({ view, title }: { view: ApiReferenceView; title: string }) {
   return (
     <Panel title={title} flush>
-      <Scroll label={title}>
+      <Scroll label={`${title} — ${view.base}`}>
         <table class="tb">
           <caption class="visually-hidden">{title}</caption>
           <tbody>
