@@ -1,4 +1,4 @@
-import { findAct, keepAct, type ActRow } from '../db/act';
+import { findAct, keepAct, sameLetter, type ActRow } from '../db/act';
 import type { Db, Tx } from '../db/connect';
 import { clearDraft } from '../db/draft';
 import { newsSince, type NewsRow, type Seen } from '../db/news';
@@ -55,6 +55,8 @@ async function keepLetter(tx: Tx, visit: Visit, { reference, act, from }: Letter
   const key = actKey(session.account_id, reference, from.formKey, act);
   const known = await findAct(tx, key);
   if (known !== undefined) return known;
+  const before = await sameLetter(tx, reference, session.account_id, act, instantAt(epochMs(now) - SAME_WITHIN_MS));
+  if (before !== undefined) return { state: 'refused', reason: sentAlready(before) };
   const news = from.seen === null ? [] : await newsSince(tx, reference, session.account_id, from.seen);
   if (news.length > 0) return { state: 'news', news };
   const reason = row === undefined ? null : refusal(act.kind, { phase: row.phase, owes: row.owes, pickedUp: true, escalates: true });
@@ -62,6 +64,14 @@ async function keepLetter(tx: Tx, visit: Visit, { reference, act, from }: Letter
   if (tools.undoSendMs > 0) await forgetDraft(tx, visit, reference, from);
   const notBefore = tools.undoSendMs === 0 ? null : instantAt(epochMs(now) + tools.undoSendMs);
   return await keepAct(tx, { key, reference, kind: act.kind, body: act, actor: session.account_id, asked_at: now, not_before: notBefore });
+}
+
+/** The same words again so soon come of the « back » button of a browser, whose page has a key of its own: nobody is answered twice. */
+const SAME_WITHIN_MS = 15 * 60_000;
+
+function sentAlready({ state }: ActRow): string {
+  const left = state === 'held' ? 'va déjà partir' : 'est déjà parti';
+  return `Ce même message ${left} : rien n’a été envoyé une seconde fois. Changez-en le texte pour en envoyer un autre.`;
 }
 
 function forgetDraft(db: Db, { session, now }: Visit, reference: Reference, { form, formKey }: FromForm): Promise<void> {

@@ -46,6 +46,14 @@ export async function findAct(db: Db, key: string): Promise<ActRow | undefined> 
   return row;
 }
 
+/** The latest letter of this account on this ticket that says the very same, asked since then and not taken back. */
+export async function sameLetter(db: Db, reference: Reference, actor: string, body: Act, since: Instant): Promise<ActRow | undefined> {
+  const [row] = await db<ActRow[]>`
+    select * from act where reference = ${reference} and actor = ${actor} and body = ${db.json(body as never)} and state in ('held', 'asked', 'done') and asked_at > ${since}
+    order by asked_at desc limit 1`;
+  return row;
+}
+
 export function decideAct(tx: Tx, key: string, refused: string | null, at: Instant) {
   return tx`update act set state = ${refused === null ? 'done' : 'refused'}, refused = ${refused}, done_at = ${at} where key = ${key} and state = 'asked'`;
 }

@@ -66,8 +66,9 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
 export async function addressRefusal(tx: Tx, loaded: LoadedCase, { body }: ActRow): Promise<string | null> {
   if (!writesToPartner(body)) return null;
   const known = partnerAddressee(loaded, await messagesOf(tx, loaded.row.reference));
-  return known === null ? 'Aucune adresse de courriel n’est connue pour cette demande : répondez par téléphone, ou complétez les contacts du partenaire.' : null;
+  return known === null ? NO_ADDRESS : null;
 }
+export const NO_ADDRESS = 'Aucune adresse de courriel n’est connue pour cette demande : répondez par téléphone, ou complétez les contacts du partenaire.';
 
 /** A letter whose files are no longer all there is given back, rather than sent without them. */
 export async function filesRefusal(tx: Tx, { body, reference, actor }: ActRow): Promise<string | null> {

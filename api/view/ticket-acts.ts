@@ -9,6 +9,8 @@ import { TICKET_ACTS, type TicketAct } from '../../web/paths';
 import type { ActsProps } from '../../web/view/acts';
 import { rungPerson, rungTitle } from '../../web/words/facts';
 import { KIND_LONG, ROLE_WORDS, SERVICE_LONG } from '../../web/words/labels';
+import { NO_ADDRESS } from '../../desk/acts';
+import { partnerAddressee } from '../../desk/addressee';
 import { seenText } from '../act-sent';
 import type { Visit } from '../visit';
 import { zoneWords } from './local-time';
@@ -59,6 +61,7 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
   const { row, ticket, state, contacts, conventions, cafs, messages } = data;
   const standing = standingOf(state, ticket.contract.escalation !== null);
   const waiting = state.internal.some((sent) => sent.to === 'national');
+  const recipients = recipientsOf(data);
   return {
     reference: row.reference,
     tokens: visit.tokens(),
@@ -70,11 +73,11 @@ export function actsOf(data: TicketData, visit: Visit, desk: TicketDesk, open: O
     files: desk.files.map(({ sha256, name, size }) => ({ id: sha256, name, sizeBytes: size })),
     timeZone: ticket.contract.calendar.timeZone,
     now: data.now,
-    refusals: refusalsOf(standing, waiting, (kind) => visit.mayOn(kind, row)),
+    refusals: { ...unreachable(recipients.to), ...refusalsOf(standing, waiting, (kind) => visit.mayOn(kind, row)) },
     notTheirs: TICKET_ACTS.filter((act) => !visit.mayOn(kindOf(act, waiting), row)),
     open,
     takenInHand: state.pickedUpAt !== null || isOver(state.phase),
-    ...recipientsOf(data),
+    ...recipients,
     missing: ticket.contract.requiredItems.filter((item) => !item.optional && row.missing.includes(item.code)).map((item) => item.label),
     people: contacts.filter((contact) => contact.phones.length > 0).map((contact) => ({ value: contact.id, label: `${contact.name}, ${ROLE_WORDS[contact.role as PartnerRole].toLowerCase()} — ${frenchPhone(contact.phones[0] ?? '')}` })),
     sectors: ticket.contract.sectors.map((sector) => ({ value: sector.code, label: sector.email === null ? `${sector.label} (aucune adresse : consigné seulement)` : sector.label })),
@@ -104,15 +107,16 @@ function refusalsOf(standing: Standing, nationalWaiting: boolean, mayDo: (kind: 
   return Object.fromEntries(refused);
 }
 
-/** As the letter will be addressed: to who wrote last, in copy the partner's people whom they had in copy. */
-function recipientsOf({ messages, contacts, row }: TicketData): { to: string[]; cc: string[] } {
-  const last = messages.findLast((message) => message.direction === 'in' && message.automatic === null && message.from_address !== null);
-  const known = contacts.find((contact) => contact.id === (last?.contact_id ?? row.contact_id));
-  const address = last?.from_address ?? known?.email ?? null;
-  if (address === null) return { to: [], cc: [] };
-  const partners = new Set(contacts.flatMap((contact) => contact.email ?? []));
-  const name = known?.name ?? last?.from_name ?? null;
-  return { to: [name === null ? address : `${name} <${address}>`], cc: (last?.cc_addresses ?? []).filter((one) => partners.has(one) && one !== address) };
+/** Letters are not offered where none can leave. */
+function unreachable(to: readonly string[]): ActsProps['refusals'] {
+  return to.length > 0 ? {} : { reponse: NO_ADDRESS, question: NO_ADDRESS };
+}
+
+/** As the letter will be addressed: to who wrote last for the partner, in copy its people whom they had in copy. */
+function recipientsOf(data: TicketData): { to: string[]; cc: string[] } {
+  const to = partnerAddressee(data, data.messages);
+  if (to === null) return { to: [], cc: [] };
+  return { to: [to.name === '' ? to.address : `${to.name} <${to.address}>`], cc: [...to.cc] };
 }
 
 /** What declaring urgent does: the next person of the other side's ladder is contacted at once, or it is only shown. */

@@ -85,6 +85,19 @@ describe('what is sent to a partner', () => {
     expect(await letters()).toEqual([{ kind: 'answer' }]);
   });
 
+  it('is not sent twice by the « back » button, whose page has a key of its own; another text is another letter', async () => {
+    await send(one, await read(one), 'Une seule fois.');
+    const again = await send(one, await read(one), 'Une seule fois.');
+    expect([again.status, again.body.includes('Ce même message va déjà partir')]).toEqual([422, true]);
+    await timePasses(10_000);
+    const late = await send(one, await read(one), 'Une seule fois.');
+    expect([late.status, late.body.includes('Ce même message est déjà parti')]).toEqual([422, true]);
+    expect((await send(one, await read(one), 'Une autre.')).status).toBe(303);
+    expect((await send(other, await read(other), 'Une seule fois.')).status).not.toBe(422);
+    office.clock.pass(15 * 60_000);
+    expect((await send(one, await read(one), 'Une seule fois.')).status).toBe(303);
+  });
+
   it('comes back as a draft, once, when the ticket no longer allows it', async () => {
     await send(one, await read(one), 'Trop tard pour ceci.');
     await other.post(`${path()}/transfert`, { caf: '95', texte: 'Relève du Val-d’Oise.' }, await read(other));

@@ -159,6 +159,8 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
     ]),
   ),
   'demande-acte-refuse': () => page(TicketPage, ticket({ acts: acts({ open: { act: 'reponse', refused: refusedAnswer } }) })),
+  'demande-acte-impossible': () =>
+    page(TicketPage, ticket({ acts: acts({ refusals: { reponse: 'Cette demande est close : rouvrez-la d’abord.' }, open: { act: 'reponse', refused: { values: { texte: 'Bonjour,\n\nvoici la suite.' }, errors: [] } } }) })),
   'demande-envoi-en-cours': () =>
     page(
       TicketPage,
