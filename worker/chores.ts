@@ -4,6 +4,7 @@ import { tellTicket } from '../engine/tell';
 import { startDelivery } from '../engine/webhook';
 import { forgetAnswers } from '../db/api-answer';
 import { takeUntoldDeliveries, untellDelivery } from '../db/webhook-delivery';
+import { killPoint } from '../faults';
 import { orphanActs, refuseAct } from '../db/act';
 import { releaseHeldActs } from '../db/held-act';
 import { abandonedLetters, claimLetter, renewClaim } from '../db/letter';
@@ -81,6 +82,7 @@ export async function finishOrphanActs({ client, tools, clock }: Chores, olderTh
 /** What was sent and could be taken back leaves once its time has come. @returns how many. */
 export async function sendHeld({ client, tools, clock }: Chores): Promise<number> {
   const due = await releaseHeldActs(tools.sql, clock.now());
+  if (due.length > 0) killPoint('act:after-release');
   await eachOf(due, TELLING_AT_ONCE, async (act) => {
     const answer = await askAct(client, act, 10_000);
     if (answer.state === 'refused') await refuseAct(tools.sql, act.key, answer.reason, clock.now());

@@ -44,15 +44,16 @@ export async function ticketDesk(visit: Visit, { row: { reference, caf, service 
   return { drafts: Object.fromEntries(drafts), others: othersAt(present, begun, now), files, templates: templates.map(({ id, title, service: of }) => ({ value: id, label: of === null ? title : `${title} (${SERVICE_SHORT[of]})` })) };
 }
 
-/** What is on its way to the partner and may still be taken back by its author. */
+/** What is on its way to the partner: at first its author may still take it back. */
 export function sendingOf({ acts, names }: TicketData, account: string): SendingView[] {
   return acts
-    .filter((act) => act.state === 'held' && act.not_before !== null)
+    .filter((act) => (act.state === 'held' || act.state === 'asked') && act.not_before !== null)
     .map((act) => ({
       key: act.key,
       act: ACT_NAMES[act.kind],
       at: act.not_before ?? act.asked_at,
       mine: act.actor === account,
+      leaving: act.state === 'asked',
       who: names.get(act.actor) ?? 'Un agent',
       text: 'text' in act.body ? act.body.text : '',
       files: filesOfAct(act.body).map(({ name }) => name),

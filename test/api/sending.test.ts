@@ -50,6 +50,15 @@ describe('what is sent to a partner', () => {
     expect((await read(one)).body).not.toContain('Votre message va partir');
   });
 
+  it('is still said to be leaving when its time has come and the worker is slow', async () => {
+    await send(one, await read(one), 'Le lecteur attend.');
+    office.clock.pass(10_000);
+    await releaseHeldActs(office.sql, office.clock.now());
+    const page = (await read(one)).body;
+    expect(page).toContain('Votre message part.');
+    expect(page).not.toContain('Annuler l’envoi');
+  });
+
   it('is taken back whole: nothing leaves, the text is a draft again', async () => {
     await send(one, await read(one), 'Une réponse trop vite envoyée.');
     const answer = await cancel(one, await heldKey());

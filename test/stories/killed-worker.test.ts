@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '../../clock';
+import { keepAct } from '../../db/act';
+import { later } from '../../desk/tools';
 import type { KillPoint } from '../../faults';
 import { eventually } from '../support/eventually';
 import { startProcesses, type Processes } from '../support/processes';
@@ -33,6 +36,18 @@ it.each<KillPoint>(['letter:after-claim', 'letter:after-relay-250', 'letter:befo
   console.log(`${point}: ${JSON.stringify(counts)}`);
   expect(counts).toMatchObject({ letters: 4, arrived: 4 });
   expect(counts.postedAgain).toBeLessThanOrEqual(4);
+});
+
+it.each<KillPoint>(['act:after-release'])('sends once what an agent could take back, when the worker is killed at %s', { timeout: 90_000 }, async (point) => {
+  const tickets = await Promise.all(fourMails().map((mail) => story.ticketOf(mail)));
+  await desk.relaunch('worker', { killAt: [point] });
+  // Long due already: what is released and not asked is taken up at the next round.
+  const now = later(systemClock.now(), -30_000);
+  for (const reference of tickets) await keepAct(desk.sql, { key: `${point}-${reference}`, reference, kind: 'ask', body: { kind: 'ask', text: 'Est-ce revenu ?' }, actor: 'renfort@cafs.example', asked_at: now, not_before: now });
+  await killed();
+  const questions = () => desk.sql<{ message_id: string; state: string }[]>`select message_id, state from letter where kind = 'question' and reference = any(${tickets})`;
+  const kept = await eventually('every question is marked', questions, (rows) => rows.length === 4 && rows.every(({ state }) => state === 'sent'), 60_000);
+  expect(new Set(desk.sink.mails.filter(({ messageId }) => kept.some((row) => row.message_id === messageId)).map(({ messageId }) => messageId)).size).toBe(4);
 });
 
 it('nor when it is killed while it posts a letter that the relay had put off', { timeout: 90_000 }, async () => {

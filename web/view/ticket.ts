@@ -103,6 +103,8 @@ export interface SendingView {
   readonly act: string;
   readonly at: Instant;
   readonly mine: boolean;
+  /** Its time has come: nobody can take it back. */
+  readonly leaving: boolean;
   readonly who: string;
   readonly text: string;
   /** Names of the files that go with it. */

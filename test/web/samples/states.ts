@@ -167,8 +167,8 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
       ticket({
         others: OTHERS,
         sending: [
-          { key: 'a1', act: 'Répondre', at: instant('2026-05-28T10:12:08+02:00'), mine: true, who: 'Inès Barthélemy', text: 'Bonjour,\n\nc’est corrigé.', files: ['Compte rendu.pdf', 'Capture.png'] },
-          { key: 'a2', act: 'Demander au partenaire', at: NOW, mine: false, who: 'Malik Rousset', text: 'Depuis quand ?', files: [] },
+          { key: 'a1', act: 'Répondre', at: instant('2026-05-28T10:12:08+02:00'), mine: true, leaving: false, who: 'Inès Barthélemy', text: 'Bonjour,\n\nc’est corrigé.', files: ['Compte rendu.pdf', 'Capture.png'] },
+          { key: 'a2', act: 'Demander au partenaire', at: NOW, mine: false, leaving: false, who: 'Malik Rousset', text: 'Depuis quand ?', files: [] },
         ],
         notices: [{ kind: 'given-back', act: 'Répondre', reason: 'Cette demande est close : rouvrez-la d’abord.' }],
       }),

@@ -84,7 +84,8 @@ export function NextStep({ entry, now, timeZone }: { entry: TimelineEntry; now: 
         <b>
           <Words text={nearDateTime(entry.at, now, timeZone)} />
         </b>
-         : <Words text={entry.title} />
+        {'\u00a0: '}
+        <Words text={entry.title} />
         {entry.rule !== null && entry.rule !== undefined && (
           <span class="small muted">
             {' '}

@@ -23,7 +23,7 @@ function OneSending({ one, reference, tokens, now, timeZone }: { one: SendingVie
     <div class="note info sending mb-3" data-sending data-left={String(Math.max(0, Math.ceil((Date.parse(one.at) - Date.parse(now)) / 1_000)))}>
       <Icon name="send" />
       <div class="grow">
-        <b>{one.mine ? 'Votre message va partir.' : `${one.who} envoie un message au partenaire.`}</b>
+        <b>{one.mine ? (one.leaving ? 'Votre message part.' : 'Votre message va partir.') : `${one.who} envoie un message au partenaire.`}</b>
         <p class="small" role="status">
           <Words text={`« ${one.act} » : départ à ${frenchTime(one.at, timeZone)} et ${seconds(one.at)} s.`} />
         </p>
@@ -33,7 +33,7 @@ function OneSending({ one, reference, tokens, now, timeZone }: { one: SendingVie
           <FileNames names={one.files} />
         </details>
       </div>
-      {one.mine && (
+      {one.mine && !one.leaving && (
         <PostForm action={cancelSendPath(reference, one.key)} tokens={tokens} suffix={`annulation-${one.key.slice(0, 8)}`}>
           <button class="btn btn-light" type="submit" data-key="z">
             <Icon name="undo" />
