@@ -1,9 +1,10 @@
 import type { Side } from './contract-types';
 import { epochMs, type Instant } from './ids';
-import { UNMANAGED, type ManagedState } from './manager-facts';
+import type { ManagedState } from './manager-facts';
 import { otherSide, type Because, type Fact, type SkipReason } from './ticket-facts';
 import { managed } from './manager-moves';
-import { called, climb, EMPTY_LADDER, exhaust, keepEarlierDebt, over, owe, partnerSpoke, pickUp, reopen, resolve, wrote, type Draft } from './ticket-moves';
+import { begin } from './ticket-beginning';
+import { called, climb, exhaust, keepEarlierDebt, over, owe, partnerSpoke, pickUp, reopen, resolve, wrote, type Draft } from './ticket-moves';
 
 /** Received → in hand → waiting for one side or the other ⇄ → resolved → closed; or merged into another, or handed over. */
 export type Phase = 'received' | 'in-hand' | 'waiting-desk' | 'waiting-partner' | 'resolved' | 'closed' | 'merged' | 'handed-over';
@@ -103,29 +104,6 @@ function inOrder(facts: readonly Fact[]): Fact[] {
 
 function compare(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
-}
-
-function begin(receivedAt: Instant): Draft {
-  return {
-    phase: 'received',
-    receivedAt,
-    pickedUpAt: null,
-    pickupWarnings: [],
-    pickupBreachedAt: null,
-    debt: null,
-    ladders: { desk: EMPTY_LADDER, partner: EMPTY_LADDER },
-    urgent: { desk: null, partner: null },
-    urgentFor: { desk: null, partner: null },
-    callBacks: [],
-    inVain: [],
-    internal: [],
-    resolvedAt: null,
-    resolvedN: 0,
-    exchanged: false,
-    ...UNMANAGED,
-    lastN: 0,
-    lastAt: receivedAt,
-  };
 }
 
 function apply(state: Draft, fact: Fact): void {
