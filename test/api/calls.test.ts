@@ -63,7 +63,7 @@ describe('saving a call', () => {
     expect(refused.status).toBe(422);
     expect(refused.body).toContain('Aucune adresse de courriel n’est connue pour cette demande : répondez par téléphone');
     expect(refused.body).not.toContain('id="reponse-texte"');
-    expect(refused.body).toMatch(/Votre texte, qui n’est pas parti.*C’est réparé\./s);
+    expect(refused.body).toMatch(/Votre texte, à copier si besoin.*C’est réparé\./s);
     expect(await ticket(path.replace('/demandes/', ''))).toMatchObject({ phase: 'received', owes: 'desk' });
     await office.sql`update contact set email = 'joachim.peyrade@castelbrun.example' where id = 'castelbrun-niveau-1'`;
   });
