@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createKeeper } from '../../api/intake/keep-mail';
+import { createKeeper, type PostingKeeper } from '../../api/intake/keep-mail';
 import { loadPublishedContracts } from '../../contracts/load';
 import { loadSeed } from '../../contracts/seed';
 import { connect, type Sql } from '../../db/connect';
@@ -8,7 +8,7 @@ import { brokenLink } from '../../db/fact';
 import { insertSeed } from '../../db/seed';
 import { findTicket } from '../../db/ticket';
 import { instant, type Instant } from '../../domain/ids';
-import type { ArrivedMail, Keeper } from '../../mail/arrived';
+import type { ArrivedMail } from '../../mail/arrived';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { journal, references } from '../support/journal';
 import { arrived, rawMail } from '../support/mail-from';
@@ -19,7 +19,7 @@ const DESK = 'guichet@caf31.example';
 
 let database: TestDatabase;
 let sql: Sql;
-let keeper: Keeper;
+let keeper: PostingKeeper;
 let told: string[] = [];
 let tellFails = false;
 let forged = false;
@@ -154,8 +154,9 @@ describe('what is kept of it', () => {
 
   it('a journal that was tampered with shows where', async () => {
     await keeper.keep(arrived({ from: LEVEL_ONE, to: DESK, subject: '[URGENT] [CDAP] [MAIRIE] incident technique', text: 'Bonjour, une erreur 508 sur CDAP.' }, NOW));
+    await keeper.posted();
     const reference = (await newest()) as never;
-    expect(await journal(sql, reference)).toEqual(['received', 'urgent', 'rung-decided desk 1']);
+    expect(await journal(sql, reference)).toEqual(['received', 'urgent', 'rung-decided desk 1', 'rung-contacted desk 1']);
     const owner = connect(database.ownerUrl, { max: 1 });
     await owner`update fact set at = at - interval '1 day' where reference = ${reference} and n = 2`;
     await owner.end();

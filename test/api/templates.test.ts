@@ -87,22 +87,22 @@ describe('reply templates', () => {
 });
 
 describe('the signature', () => {
-  const answer = async () => agent.post(`/demandes/${reference}/reponse`, { texte: 'Bonjour, c’est noté.', suite: 'encore' }, await agent.get(`/demandes/${reference}`));
+  const answer = async (texte: string) => agent.post(`/demandes/${reference}/reponse`, { texte, suite: 'encore' }, await agent.get(`/demandes/${reference}`));
   const sign = async (fields: Record<string, string>) => manager.post('/modeles/signature/31', fields, await manager.get('/modeles'));
 
   it('is the desk’s, never a person’s', async () => {
-    await answer();
+    await answer('Bonjour, c’est noté.');
     expect(await lastLetter()).toContain('Guichet unique de la Caf de la Haute-Garonne');
     expect(await lastLetter()).not.toContain('Aucamville');
   });
 
   it('has the lines that the desk sets, and the agent’s name only once it says so', async () => {
     await sign({ lignes: 'Permanence du lundi au vendredi' });
-    await answer();
+    await answer('Bonjour, nous regardons.');
     expect(await lastLetter()).toContain('Permanence du lundi au vendredi');
     expect(await lastLetter()).not.toContain('Aucamville');
     await sign({ lignes: 'Permanence du lundi au vendredi', agent: 'oui' });
-    await answer();
+    await answer('Bonjour, c’est réparé.');
     expect(decoded(await lastLetter())).toMatch(/Mélisande Aucamville\r?\nGuichet unique de la Caf de la Haute-Garonne\r?\nPermanence du lundi au vendredi/);
   });
 

@@ -16,9 +16,11 @@ it.each<KillPoint>(['letter:after-claim', 'letter:after-relay-250', 'letter:befo
   const deaths = desk.deaths('worker');
   await desk.sql`update letter set state = 'inside' where kind in ('unopened', 'morning') and state = 'claimed'`;
   const account = `${point.replace(/\W/g, '-')}@caf59.example`;
-  await desk.sql`insert into account (id, login, name, password_hash) values (${account}, ${account}, 'Personne Fictive', '-')`;
-  await desk.sql`insert into account_role (account_id, role, caf) values (${account}, 'agent', '59')`;
-  await desk.sql`insert into mail_choice values (${account}, 'morning', true, '00:00')`;
+  await desk.asOwner(async (owner) => {
+    await owner`insert into account (id, login, name, password_hash) values (${account}, ${account}, 'Personne Fictive', '-')`;
+    await owner`insert into account_role (account_id, role, caf) values (${account}, 'agent', '59')`;
+    await owner`insert into mail_choice values (${account}, 'morning', true, '00:00')`;
+  });
   await desk.relaunch('worker', { killAt: [point] });
   await eventually('the worker is killed', () => desk.deaths('worker'), (now) => now > deaths, 60_000);
   await eventually('the digest is marked', async () => await desk.sql<{ state: string }[]>`select state from letter where to_address = ${account}`, ([letter]) => letter?.state === 'sent', 60_000);

@@ -155,16 +155,19 @@ export class Processes {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Something that only the owner of the tables may do, as the installation's own commands. */
+  async asOwner(work: (owner: Sql) => Promise<unknown>): Promise<void> {
+    const owner = connect(this.url('GUICHET_OWNER_DATABASE_URL'), { max: 1 });
+    await work(owner).finally(() => owner.end());
+  }
+
   /** Migrates, and puts contracts and the fictional partners in, as `npm start` does. */
   private async fill(): Promise<void> {
-    const owner = connect(this.url('GUICHET_OWNER_DATABASE_URL'), { max: 1 });
-    try {
+    await this.asOwner(async (owner) => {
       await migrate(owner, { appRole: 'guichet_app', webRole: 'guichet_web' });
       await loadContracts(owner, this.options.contracts ?? loadPublishedContracts());
       await insertSeed(owner, loadSeed());
-    } finally {
-      await owner.end();
-    }
+    });
   }
 
   private program(name: keyof typeof PROGRAMS, killAt: readonly KillPoint[]): Part {

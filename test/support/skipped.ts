@@ -39,6 +39,8 @@ export interface SkippedDesk {
   skipTo(at: string): Promise<void>;
   /** Waits, without letting time pass, until every ticket has moved for all that was recorded. */
   settled(): Promise<void>;
+  /** An account as the installation's own commands make it: door and worker may not. */
+  addAccount(id: string, name: string): Promise<void>;
   act(reference: string, key: string, body: import('../../domain/acts').Act): Promise<import('../../engine/ask').ActAnswer>;
   stop(): Promise<void>;
 }
@@ -59,7 +61,6 @@ export async function startSkippedDesk({ instance = 'https://guichet.example', c
   const owner = connect(database.ownerUrl, { max: 1 });
   await loadContracts(owner, contracts ?? loadPublishedContracts());
   await insertSeed(owner, loadSeed());
-  await owner.end();
   const sql = connect(database.url, { max: 8 });
   const time = new SkippedClock();
   const poster = createPoster({ relayUrl: sink.url, name: 'guichet.example', logger: silent });
@@ -92,12 +93,13 @@ export async function startSkippedDesk({ instance = 'https://guichet.example', c
       await sql`insert into act (key, reference, kind, body, actor, asked_at) values (${key}, ${reference}, ${body.kind}, ${sql.json(body as never)}, 'agent', ${time.now()}) on conflict do nothing`;
       return await askAct(env.client, { key, reference: reference as never, kind: body.kind }, 30_000);
     },
+    addAccount: async (id, name) => void (await owner`insert into account (id, login, name, password_hash) values (${id}, ${id}, ${name}, '-')`),
     stop: async () => {
       await keeper.posted();
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
       poster.close();
-      await Promise.all([sql.end({ timeout: 5 }), sink.close()]);
+      await Promise.all([sql.end({ timeout: 5 }), owner.end({ timeout: 5 }), sink.close()]);
       await env.teardown();
       await database.drop();
     },

@@ -17,7 +17,7 @@ let tickets: Reference[];
 beforeAll(async () => {
   desk = await startSkippedDesk();
   await desk.until('2027-03-01T08:00:00.000Z');
-  await desk.sql`insert into account (id, login, name, password_hash) values (${AGENT}, ${AGENT}, 'Agent', 'x')`;
+  await desk.addAccount(AGENT, 'Agent');
   for (let i = 0; i < MANY; i += 1) {
     await desk.keeper.keep(arrived({ from: 'joachim.peyrade@castelbrun.example', to: 'guichet@caf31.example', subject: `[CDAP] Page blanche ${i}`, text: `Bonjour, page blanche, erreur ${500 + i}.` }, desk.clock.now()));
   }

@@ -21,7 +21,7 @@ let people: Actors;
 beforeAll(async () => {
   desk = await startSkippedDesk();
   people = new Actors(desk);
-  await desk.sql`insert into account (id, login, name, password_hash) values ('manager', 'chef@caf31.example', 'Responsable', '-')`;
+  await desk.addAccount('manager', 'Responsable');
   await giveRole(desk.sql, 'manager', 'manager', [CAF]);
 }, 120_000);
 afterAll(async () => {
