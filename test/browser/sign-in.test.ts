@@ -129,6 +129,7 @@ describe('signing in by a link', () => {
     await late.goto(link);
     await late.getByRole('heading', { name: 'Ce lien ne sert plus' }).waitFor();
     await late.context().close();
+    await page.locator('header summary').click();
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.getByText('Vous êtes déconnecté.').waitFor();
     await page.context().close();
