@@ -85,6 +85,8 @@ export class Visit {
   /** The sentence to say now; it is not said twice. */
   async takeFlash(): Promise<Flash | null> {
     const { flash, token_hash } = this.session;
+    // A page that looks again at what it shows keeps its own words: these are for the page that comes next.
+    if (this.req.get('x-guichet-refresh') !== undefined) return null;
     if (flash !== null) await setFlash(this.tools.sql, token_hash, null);
     return flash;
   }

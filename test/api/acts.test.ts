@@ -178,3 +178,13 @@ it('an act that its ticket refused before being moved is never carried out later
   expect(await kept()).toMatchObject([{ state: 'refused', refused: 'Cette demande est close : rouvrez-la d’abord.' }, { state: 'done' }]);
   expect(await office.sql`select 1 from fact where reference = ${reference} and kind = 'noted'`).toHaveLength(0);
 });
+
+describe('what an act says once it is done', () => {
+  it('is for the page that comes next, not for one that looks again at what it shows', async () => {
+    await post('prise-en-charge');
+    const again = await agent.get(`/demandes/${reference}`, { 'x-guichet-refresh': '1' });
+    expect(again.body).not.toContain('Demande prise en charge.');
+    expect((await agent.get(`/demandes/${reference}`)).body).toContain('Demande prise en charge.');
+    expect((await agent.get(`/demandes/${reference}`)).body).not.toContain('Demande prise en charge.');
+  });
+});

@@ -28,7 +28,7 @@
       return;
     }
     waiting = true;
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+    const answer = await fetch(location.href, { headers: { accept: 'text/html', 'x-guichet-refresh': '1' } }).catch(() => null);
     const text = answer !== null && answer.ok ? await answer.text().catch(() => null) : null;
     waiting = false;
     if (text !== null) compare(new DOMParser().parseFromString(text, 'text/html'));

@@ -26,7 +26,7 @@
 
   /** The parts that speak of the ticket are renewed; forms, and what is typed in them, stay as they are. */
   async function refresh() {
-    const answer = await fetch(page, { headers: { accept: 'text/html' } }).catch(() => null);
+    const answer = await fetch(page, { headers: { accept: 'text/html', 'x-guichet-refresh': '1' } }).catch(() => null);
     if (answer === null || !answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const part of all('[data-fresh]')) {
