@@ -6,7 +6,7 @@ import { localDateOf } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
 import type { Instant, Reference } from '../../domain/ids';
 
-/** A request as any channel brings it, ready to become a ticket. */
+/** A request, whatever channel brings it, ready to become a ticket. */
 export interface Request {
   readonly ticket: NewTicket;
   /** The first message; its reference is filled in here. */
