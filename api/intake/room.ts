@@ -8,7 +8,7 @@ export interface RoomSetting {
   readonly waitMs: number;
 }
 
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 200;
 
 /** Slows senders down before letters starve: counted in PostgreSQL, so that several doors share one bound. */
 export function createRoom(sql: Sql, { maxInFlight, waitMs }: RoomSetting) {
