@@ -2,8 +2,9 @@ import type { CafCode } from '../domain/ids';
 import type { Db } from './connect';
 import { findLetter, type LetterRow } from './letter';
 
-export async function countLetters(db: Db, cafs: readonly CafCode[]): Promise<number> {
-  const [row] = await db<{ count: number }[]>`select count(*)::int as count from letter where caf = any(${[...cafs]})`;
+/** How many letters these Cafs have, counted up to `most`. */
+export async function countLetters(db: Db, cafs: readonly CafCode[], most: number): Promise<number> {
+  const [row] = await db<{ count: number }[]>`select count(*)::int as count from (select from letter where caf = any(${[...cafs]}) limit ${most}) counted`;
   return row?.count ?? 0;
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { findArrived } from '../../db/identify';
 import { rawOf, toIdentifyAfter } from '../../db/mail';
+import { conventionsOfCaf } from '../../db/partner';
 import { IDENTIFICATION_ACTS, type IdentificationAct } from '../../web/paths';
 import { NotFound } from '../errors';
 import { identify } from '../identify';
@@ -43,7 +44,8 @@ export const IDENTIFICATION: readonly Operation[] = [
     handle: async (visit, { query }) => {
       const rows = await toIdentifyAfter(visit.tools.sql, visit.cafs, afterOf(query, dated), query.limite + 1);
       const { items, next } = page(rows, query.limite, (last) => ({ at: last.received_at, id: last.id }), (row) => row);
-      return ok({ items: await Promise.all(items.map((row) => mailView(visit, row))), next });
+      const conventions = await conventionsOfCaf(visit.tools.sql, [...new Set(items.map(({ caf }) => caf))]);
+      return ok({ items: await Promise.all(items.map((row) => mailView(visit, row, conventions))), next });
     },
   }),
   operation({

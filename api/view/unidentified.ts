@@ -38,13 +38,15 @@ export async function unidentifiedMails(visit: Visit, wanted: string): Promise<{
   const { tools: { sql }, cafs } = visit;
   const page = pageNumber(wanted);
   const [rows, total] = await Promise.all([toIdentify(sql, cafs, A_PAGE, (page - 1) * A_PAGE), countToIdentify(sql, cafs)]);
-  const mails = await Promise.all(rows.map((row) => mailView(visit, row)));
+  const conventions = await conventionsOfCaf(sql, [...new Set(rows.map(({ caf }) => caf))]);
+  const mails = await Promise.all(rows.map((row) => mailView(visit, row, conventions)));
   return { mails, page, paging: paging(page, mails.length, total, unidentifiedPath, A_PAGE) };
 }
 
-/** A mail with what it may belong to. */
-export async function mailView({ tools: { sql }, now }: Visit, row: ArrivedRow): Promise<UnidentifiedMail> {
-  const [{ read }, contract, conventions] = await sql.begin(async (tx) => [await mailAtDesk(tx, row), await contractAt(tx, row.caf, row.received_at), await conventionsOfCaf(tx, [row.caf])] as const);
+/** A mail with what it may belong to; `all`: the conventions of its Caf, and maybe others. */
+export async function mailView({ tools: { sql }, now }: Visit, row: ArrivedRow, all: readonly ConventionRow[]): Promise<UnidentifiedMail> {
+  const conventions = all.filter(({ caf }) => caf === row.caf);
+  const [{ read }, contract] = await sql.begin(async (tx) => [await mailAtDesk(tx, row), await contractAt(tx, row.caf, row.received_at)] as const);
   const { known, contacts } = await gather(sql, contract, read);
   const likely = new Set([known.ticket?.conventionId, ...contacts.map((contact) => contact.convention_id), ...(await conventionsByDomain(sql, row.caf, row.from_address))]);
   const sorted = [...[...likely].flatMap((id) => conventions.find((one) => one.id === id) ?? []), ...conventions.filter((one) => !likely.has(one.id))];

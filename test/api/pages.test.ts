@@ -28,6 +28,17 @@ describe('letters', () => {
   });
 });
 
+describe('more letters than are counted', () => {
+  it('are said to be more, and all can be turned to', async () => {
+    await office.sql`insert into letter (id, caf, kind, to_address, from_address, subject, message_id, raw, automatic, queued_at, lease_until, state)
+      select 'many-' || n, '31', 'told-level-one', 'quelquun@partenaire.example', 'guichet@caf31.example', 'Lettre ' || n, '<many-' || n || '@caf31.example>', '', true, now() - n * interval '1 minute', now(), 'inside'
+      from generate_series(1, 1100) n`;
+    expect((await agent.get('/courriers')).body).toContain('1 à 25 sur plus de 1000');
+    expect((await agent.get('/courriers?page=44')).body).toContain('1076 à 1100 sur plus de 1100');
+    expect((await agent.get('/courriers?page=45')).body).toMatch(/1101 à (\d+) sur \1\b/);
+  });
+});
+
 describe('a contract', () => {
   it('is stated sentence by sentence, with its checks', async () => {
     const { body } = await agent.get('/contrats/59');

@@ -90,6 +90,15 @@ describe('full-text search', () => {
     expect(await find('-rien', of31)).toEqual([blank31]);
   });
 
+  it('gives the same over more Cafs than the index of words is asked of by name', async () => {
+    const many = [...Array.from({ length: 30 }, (_, i) => `9${String(i).padStart(2, '0')}`), '21', '31'];
+    const found = await office.tools.sql.begin(async (tx) => {
+      await tx`select set_config('guichet.desk', ${`{${many.join(',')}}`}, true)`;
+      return await tx<{ reference: string }[]>`select search_references(${many}, websearch_to_tsquery('guichet_fr', 'page or habiliter or export'), 2) as reference`;
+    });
+    expect(found.map(({ reference }) => reference).sort()).toEqual([quota21, blank31].sort());
+  });
+
   it('says what it does not know, keeps the line, and searches nothing', async () => {
     const { body } = await agent.get(`/recherche?q=${encodeURIComponent('sujet:export')}`);
     expect(body).toContain('La recherche n’a pas été lancée.');

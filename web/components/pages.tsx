@@ -6,7 +6,7 @@ export function Pages({ paging }: { paging: Paging }) {
   return (
     <div class="cap foot">
       <span class="small muted">
-        {paging.from} à {paging.to} sur {paging.total}
+        {paging.from} à {paging.to} sur {paging.more === true && 'plus de '}{paging.total}
       </span>
       <span class="end row-flex">
         {paging.previous !== null && (

@@ -44,6 +44,8 @@ export interface Paging {
   readonly from: number;
   readonly to: number;
   readonly total: number;
+  /** There are more than `total`: counting stopped there. */
+  readonly more?: boolean;
   readonly previous: string | null;
   readonly next: string | null;
 }
