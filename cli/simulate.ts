@@ -7,6 +7,7 @@ import type { Instant } from '../domain/ids';
 import type { TicketCase } from '../domain/plan';
 import { simulate, type Happening, type Scripted } from '../domain/simulation';
 import { instantFrom } from './instant-argument';
+import { simulateChangeCommand } from './simulate-change';
 import { SCRIPT_HELP, scriptedFrom } from './simulation-script';
 import { timelineJson, timelineText } from './simulation-timeline';
 
@@ -31,6 +32,7 @@ export function simulateCommand(): Command {
     .option('--convention <numéro>', 'convention dont les contacts sont pris ; par défaut, la première de cette Caf')
     .option('--json', 'la suite des étapes en JSON, instants en UTC')
     .addHelpText('after', typo(SCRIPT_HELP))
+    .addCommand(simulateChangeCommand())
     .action((caf: string | undefined, options: SimulateOptions, command: Command) => {
       try {
         console.log(simulation(caf, options, process.stdout.columns ?? 100));

@@ -37,9 +37,10 @@ function delayParts(what: string, before: Delay, after: Delay): string[] {
 
 /** The contract with the reading of every open word that its clauses raise, and of no other: each has one value that is executed. */
 export function withReadings(contract: ContractDocument): ContractDocument {
-  const { clockStarts, nextRung, afterLastRung } = contract.readings;
+  const { clockStarts, nextRung, afterLastRung, administratorChange } = contract.readings;
+  const change = administratorChange === undefined ? {} : { administratorChange };
   const rule = contract.escalation?.rule;
-  if (rule === undefined) return { ...contract, readings: {} };
+  if (rule === undefined) return { ...contract, readings: change };
   return {
     ...contract,
     readings: {
@@ -49,6 +50,7 @@ export function withReadings(contract: ContractDocument): ContractDocument {
       ...('calendarMonths' in rule ? { monthEnd: 'last-day' as const } : {}),
       ...('workingDays' in rule ? { eventDay: 'day-zero' as const } : {}),
       ...(contract.calendar.openingHours === null ? { noHoursStated: 'always-open' as const } : {}),
+      ...change,
     },
   };
 }

@@ -124,4 +124,5 @@ export const readings = z.strictObject({
   nextRung: z.literal('same-delay-from-letter').optional(),
   afterLastRung: z.literal('tell-manager-once').optional(),
   noHoursStated: z.literal('always-open').optional(),
+  administratorChange: z.strictObject({ objection: delayRule, reminders: list(delayRule) }).optional(),
 });

@@ -13,6 +13,7 @@ export function readingLines(contract: ContractDocument): StatementLine[] {
     ...(pickup === null ? [] : clauseLines('pickup', pickup, contract)),
     ...(escalation === null ? [] : clauseLines('escalation', escalation, contract)),
     ...fixedLines(contract),
+    ...changeLines(contract),
   ];
 }
 
@@ -52,6 +53,14 @@ const CLOSED: Readonly<Record<WhenClosed, string>> = {
     'Un terme qui tombe un samedi, un dimanche ou un jour férié **passe au jour ouvré suivant, à la même heure**.',
   'as-is': 'Un terme qui tombe quand le guichet est fermé **n’est pas reporté**.',
 };
+
+/** What no article states of a change of administrator. */
+function changeLines({ readings }: ContractDocument): StatementLine[] {
+  const settings = readings.administratorChange;
+  if (settings === undefined) return [];
+  const reminders = settings.reminders.length === 0 ? 'aucun rappel n’est envoyé au partenaire' : `le partenaire est relancé après ${listed(settings.reminders.map(frenchRule))}`;
+  return [reading('readings.administratorChange', `Changement d’administrateur : les personnes prévenues peuvent s’opposer pendant **${frenchRule(settings.objection)}** ; ${reminders}.`)];
+}
 
 const FIXED: ReadonlyArray<readonly [keyof ContractDocument['readings'], string]> = [
   ['clockStarts', 'Le délai court **depuis le premier message resté sans réponse** ; les suivants ne le font pas repartir.'],

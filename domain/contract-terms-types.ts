@@ -56,6 +56,14 @@ export interface AdministratorChangeTerms {
   readonly article: string;
 }
 
+/** Settings of a change of administrator that no article states, seen beside the readings. */
+export interface ChangeSettings {
+  /** How long those who are told of a change may object, from the letters that tell them. */
+  readonly objection: DelayRule;
+  /** When a partner who owes something is reminded, each from the instant it began to owe. */
+  readonly reminders: readonly DelayRule[];
+}
+
 /** Whom the desk tells of a stop it plans (article 4), beforehand (article 3.1). */
 export interface PlannedStopTerms {
   /** The contract's own word: « le responsable services » or « le partenaire ». */
@@ -130,6 +138,8 @@ export interface ContractReadings {
   readonly afterLastRung?: 'tell-manager-once';
   /** What it means that no office hours are stated. */
   readonly noHoursStated?: 'always-open';
+  /** Settings of a change of administrator; absent = those shipped (domain/journeys/change-settings). */
+  readonly administratorChange?: ChangeSettings;
 }
 
 /** Everything a Caf's published documents say: what runs the clock (`Contract`), and the terms of the other journeys. */

@@ -14,7 +14,7 @@ export function pickUp(state: Draft, at: Instant): void {
 }
 
 /** A new debt begins, at the first rung of its ladder (rules: Ladder 5). */
-export function owe(state: Draft, side: Side, fact: Fact): void {
+export function owe(state: Draft, side: Side, fact: Pick<Fact, 'n' | 'at'>): void {
   state.debt = { side, since: fact.at, n: fact.n };
   setLadder(state, side, EMPTY_LADDER);
   endManaged(state);

@@ -33,7 +33,8 @@ export function whyWords(step: Step, timeZone: string): string | null {
   return words.length === 0 ? null : typo(words.join(' ; '));
 }
 
-function stepWords(step: Step): string {
+/** What a step of the plan does, in one line; its typography is the caller’s. */
+export function stepWords(step: Step): string {
   const side = step.side ?? 'desk';
   switch (step.what) {
     case 'pickup-warning':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { simulation, type SimulateOptions } from '../../cli/simulate';
+import { changeSimulation, type SimulateChangeOptions } from '../../cli/simulate-change';
 import { scriptedFrom } from '../../cli/simulation-script';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -97,5 +98,28 @@ describe('--answers', () => {
 
   it('takes UTC and seconds', () => {
     expect(scriptedFrom('desk@2026-05-20T08:00:05Z:asks').at).toBe('2026-05-20T08:00:05.000Z');
+  });
+});
+
+describe('guichet simulate change', () => {
+  const change = (caf: string, options: SimulateChangeOptions) => (JSON.parse(changeSimulation(caf, { ...options, json: true }, 80)) as Array<Record<string, unknown>>).map(({ what, at }) => [what, at]);
+
+  it('the partner’s side, if nobody signs: reminders, then its ladder (dates worked out by hand: Ascension, Whit Monday, 15 August)', () => {
+    expect(change('95', { received })).toEqual([
+      ['received', '2026-05-13T13:50:00.000Z'], ['form-kept', '2026-05-13T13:50:00.000Z'], ['warn', '2026-05-13T13:50:00.000Z'], ['ask-signatures', '2026-05-13T13:50:00.000Z'],
+      ['objection-end', '2026-05-21T13:50:00.000Z'], ['remind', '2026-05-21T13:50:00.000Z'], ['remind', '2026-05-29T13:50:00.000Z'],
+      ['contact-rung', '2026-06-15T07:00:00.000Z'], ['contact-rung', '2026-07-15T07:00:00.000Z'], ['ladder-exhausted', '2026-08-17T07:00:00.000Z'],
+    ]);
+  });
+
+  it('the Caf’s side, once both have signed', () => {
+    expect(change('59', { received, signed: '2026-05-18T10:00+02:00' }).slice(5)).toEqual([
+      ['signed', '2026-05-18T08:00:00.000Z'], ['objection-end', '2026-05-21T13:50:00.000Z'], ['contact-rung', '2026-06-02T08:00:00.000Z'], ['ladder-exhausted', '2026-06-16T08:00:00.000Z'],
+    ]);
+  });
+
+  it('in French, each date with what makes it', () => {
+    expect(plain(changeSimulation('21', { received, incomplete: true }, 200))).toContain('mer. 13 mai 2026 à 15 h 50  Demande au partenaire de ce qui manque\njeu. 21 mai 2026 à 15 h 50  Fin du délai d’opposition\n                            réglage du guichet, 5 jours ouvrés');
+    expect(() => changeSimulation('95', {}, 80)).toThrow('donner l’instant de réception');
   });
 });

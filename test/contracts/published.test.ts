@@ -148,11 +148,11 @@ test('76 has no service contract and promises nothing', () => {
 
 test('the readings of what the text leaves open are written in the files that need them', () => {
   expect(row((c) => Object.keys(c.readings).sort())).toEqual({
-    '21': [],
-    '31': ['afterLastRung', 'clockStarts', 'nextRung'],
-    '59': ['afterLastRung', 'clockStarts', 'eventDay', 'nextRung', 'noHoursStated'],
+    '21': ['administratorChange'],
+    '31': ['administratorChange', 'afterLastRung', 'clockStarts', 'nextRung'],
+    '59': ['administratorChange', 'afterLastRung', 'clockStarts', 'eventDay', 'nextRung', 'noHoursStated'],
     '76': [],
-    '95': ['afterLastRung', 'clockStarts', 'monthEnd', 'nextRung'],
+    '95': ['administratorChange', 'afterLastRung', 'clockStarts', 'monthEnd', 'nextRung'],
   });
 });
 

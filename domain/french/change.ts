@@ -1,0 +1,130 @@
+import type { Problem, Wrong } from '../journeys/change-check';
+import type { ChangeFact, Signer } from '../journeys/change-facts';
+import type { FormKey } from '../journeys/change-form';
+import type { ChangeStep } from '../journeys/change-plan';
+import type { ChangePhase } from '../journeys/change-state';
+import { frenchRule } from './dates';
+import { stepWords, whyWords } from './happening';
+import { typo } from './typography';
+
+/** The lines of annex 3, as the form names them. */
+export const LINE_WORDS: Readonly<Record<FormKey | 'phone', string>> = {
+  partner: 'Partenaire',
+  conventionNumber: 'Numéro de la convention',
+  lastName: 'Nom de la personne à habiliter',
+  firstName: 'Prénom de la personne à habiliter',
+  job: 'Fonction de la personne à habiliter',
+  replaces: 'Remplace un administrateur',
+  replacedLastName: 'Nom de l’administrateur remplacé',
+  replacedFirstName: 'Prénom de l’administrateur remplacé',
+  replacedEmail: 'Adresse de messagerie de l’administrateur remplacé',
+  landline: 'Téléphone fixe',
+  mobile: 'Téléphone portable',
+  phone: 'Téléphone',
+  personalEmail: 'Adresse de messagerie personnelle et individuelle',
+  signatoryName: 'Nom du signataire du partenaire',
+  signatoryFunction: 'Fonction du signataire du partenaire',
+};
+
+const PROBLEM_WORDS: Readonly<Record<Problem, string>> = {
+  missing: 'à renseigner',
+  'not-an-address': 'n’est pas une adresse de messagerie',
+  'shared-mailbox': 'est une boîte partagée : l’annexe 3 demande une adresse personnelle et individuelle, jamais une boîte comme contact@, accueil@ ou mairie@',
+  'not-a-number': 'n’est pas un numéro de téléphone',
+  'other-partner': 'n’est pas le nom du partenaire de cette convention',
+  'unknown-convention': 'n’est pas un numéro de convention connu pour ce partenaire',
+  'convention-over': 'est celui d’une convention qui n’est pas en vigueur',
+  'not-for-this-service': 'est celui d’une convention qui n’ouvre pas le service de ce formulaire',
+  'unknown-administrator': 'n’est pas un administrateur connu de cette convention',
+  'same-as-replaced': 'est celle de la personne remplacée',
+};
+
+/** « Téléphone : à renseigner, au moins un numéro fixe ou portable ». */
+export function wrongWords({ item, problem }: Wrong): string {
+  if (item === 'phone') return typo('Téléphone : à renseigner, au moins un numéro fixe ou portable');
+  if (item === 'replaces') return typo('Remplace un administrateur : répondre oui ou non');
+  return typo(`${LINE_WORDS[item]} : ${PROBLEM_WORDS[problem]}`);
+}
+
+export const PHASE_WORDS: Readonly<Record<ChangePhase, string>> = {
+  reading: 'La Caf doit lire le formulaire',
+  incomplete: 'Le partenaire doit compléter',
+  signing: 'Signatures attendues',
+  checking: 'La Caf doit vérifier',
+  approving: 'La Caf doit approuver',
+  'carrying-out': 'La Caf doit changer les accès',
+  done: 'Terminé',
+  refused: 'Refusé',
+  cancelled: 'Annulé',
+};
+
+export const SIGNER_WORDS: Readonly<Record<Signer, string>> = { signatory: 'signataire du partenaire', administrator: 'nouvel administrateur' };
+
+/** What a step does, in one line. */
+export function changeStepWords(step: ChangeStep): string {
+  return typo(words(step));
+}
+
+function words(step: ChangeStep): string {
+  switch (step.what) {
+    case 'warn':
+      return 'Alerte aux administrateurs en place et au signataire, à leurs adresses inscrites';
+    case 'ask-items':
+      return 'Demande au partenaire de ce qui manque';
+    case 'ask-signatures':
+      return `Demande de signature : ${(step.signers ?? []).map((who) => SIGNER_WORDS[who]).join(', ')}`;
+    case 'remind':
+      return `${step.nth === 1 ? '1er' : `${step.nth ?? ''}e`} rappel au partenaire`;
+    case 'objection-end':
+      return 'Fin du délai d’opposition';
+    case 'report':
+      return 'Compte rendu au partenaire et aux deux administrateurs';
+    default:
+      return stepWords({ ...step, what: step.what });
+  }
+}
+
+/** Why a step happens when it does; null when the line says it all. */
+export function changeWhyWords(step: ChangeStep, timeZone: string): string | null {
+  if (step.what === 'remind' || step.what === 'objection-end') return step.why.reckoning === null ? null : typo(`réglage du guichet, ${frenchRule(step.why.reckoning.rule)}`);
+  if (step.what === 'warn' || step.what === 'ask-items' || step.what === 'ask-signatures' || step.what === 'report') return null;
+  return whyWords({ ...step, what: step.what }, timeZone);
+}
+
+/** What happened, in one line of the journal. */
+export function changeFactWords(fact: ChangeFact): string {
+  return typo(factText(fact));
+}
+
+const RECEIVED = { portal: 'par le portail', email: 'par courriel', post: 'par courrier postal', phone: 'par téléphone' } as const;
+const CALLS = { reached: 'joint', 'not-reached': 'non joint', 'message-left': 'message laissé' } as const;
+
+function factText(fact: ChangeFact): string {
+  switch (fact.kind) {
+    case 'received': return `Demande reçue ${RECEIVED[fact.channel]}`;
+    case 'form-read': return 'Formulaire lu, à confirmer par un agent';
+    case 'form-kept': return fact.wrong.length === 0 ? 'Formulaire complet selon l’annexe 3' : 'Formulaire incomplet';
+    case 'item-accepted': return `Accepté tel quel : ${LINE_WORDS[fact.item]}`;
+    case 'warned': return 'Administrateurs en place et signataire prévenus';
+    case 'items-asked': return 'Ce qui manque est demandé au partenaire';
+    case 'signatures-asked': return `Signature demandée : ${fact.of.map((who) => SIGNER_WORDS[who]).join(', ')}`;
+    case 'reminded': return 'Rappel au partenaire';
+    case 'signed': return `Signature du ${SIGNER_WORDS[fact.who]}, ${fact.how === 'portal' ? 'au portail' : 'sur papier, attestée par un agent'}`;
+    case 'signatory-verified': return 'Signataire vérifié';
+    case 'called-back': return `Rappel à un numéro inscrit : ${CALLS[fact.result]}`;
+    case 'objected': return 'Opposition reçue';
+    case 'objection-lifted': return 'Opposition levée';
+    case 'objection-time-over': return 'Fin du délai d’opposition';
+    case 'checked': return 'Vérifié';
+    case 'approved': return 'Approuvé';
+    case 'refused': return 'Refusé';
+    case 'cancelled': return fact.by === null ? 'Annulé par le partenaire' : 'Annulé à la demande du partenaire';
+    case 'access-given': return 'Accès donné au nouvel administrateur';
+    case 'access-withdrawn': return 'Accès de l’ancien administrateur retiré';
+    case 'reported': return 'Compte rendu envoyé';
+    case 'ladder-exhausted': return `Échelle ${fact.side === 'desk' ? 'de la Caf' : 'du partenaire'} épuisée`;
+    default: return `Échelon ${fact.rung} ${fact.side === 'desk' ? 'de la Caf' : 'du partenaire'} : ${RUNG[fact.kind]}`;
+  }
+}
+
+const RUNG = { 'rung-proposed': 'proposé au responsable', 'rung-decided': 'lettre décidée', 'rung-contacted': 'prévenu', 'rung-failed': 'lettre revenue', 'rung-skipped': 'passé', 'rung-withheld': 'lettre retenue' } as const;
