@@ -31,7 +31,12 @@ export function sendFile(res: Response, name: string, type: 'application/pdf' | 
 
 /** A file that a program asked for: never shown, never run. */
 export function sendAttached(res: Response, { name, type, bytes }: { readonly name: string; readonly type: string; readonly bytes: Buffer }): void {
-  res.set({ 'Content-Type': type, 'Content-Disposition': `attachment; ${fileName(name)}`, 'Content-Security-Policy': "default-src 'none'; sandbox", 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }).send(bytes);
+  attached(res, { name, type }).send(bytes);
+}
+
+/** The head of such a file. */
+export function attached(res: Response, { name, type }: { readonly name: string; readonly type: string }): Response {
+  return res.set({ 'Content-Type': type, 'Content-Disposition': `attachment; ${fileName(name)}`, 'Content-Security-Policy': "default-src 'none'; sandbox", 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' });
 }
 
 /** A mail's own layout made safe, for a sandboxed frame of ours, under a policy that allows nothing besides. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { errorPages, notFound } from './error-pages';
 import { declaredRoutes } from './guard';
 import { healthRoutes } from './health';
@@ -11,7 +11,7 @@ import { keepableForms } from './keepable';
 import { liveRoutes } from './live';
 import { ticketLiveRoutes } from './ticket-live';
 import { routes } from './routes';
-import { apiRoutes } from './json/routes';
+import { API_V1, apiRoutes } from './json/routes';
 import { apiReferenceRoutes } from './routes/api-reference';
 import { secureHeaders } from './secure-headers';
 import { staticFiles } from './static-files';
@@ -36,12 +36,17 @@ export function createApp(tools: WebTools, options: AppOptions = {}): Express {
   app.disable('x-powered-by').set('etag', false).set('trust proxy', tools.trustProxy).set('query parser', 'simple');
   app.use(logRequests(tools, metrics), secureHeaders(tools), compression());
   app.use(healthRoutes(tools), metrics.route, staticFiles());
-  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 1_000 }), express.json({ limit: FORM_LIMIT }), keepableForms);
+  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 1_000 }), outside(API_V1, express.json({ limit: FORM_LIMIT })), keepableForms);
   const stopping = options.stopping ?? new AbortController().signal;
   app.use(liveRoutes(tools, stopping), ticketLiveRoutes(tools, stopping), apiRoutes(tools, options.apiPerMinute), apiReferenceRoutes(tools), routes(tools));
   declaredRoutes(app);
   app.use(notFound, errorPages(tools));
   return app;
+}
+
+/** Programs' requests are read once it is known who asks (api/json/run.ts). */
+function outside(place: string, reader: RequestHandler): RequestHandler {
+  return (req, res, next) => (req.path.startsWith(`${place}/`) ? next() : reader(req, res, next));
 }
 
 export interface RunningServer {

@@ -43,6 +43,11 @@ export function withFile(tools: WebTools, limitBytes: number): RequestHandler {
   return withFiles(tools, { ...ONE_FILE, bytes: limitBytes });
 }
 
+/** The files that came with a request in another way. */
+export function putUploads(req: Request, files: readonly Uploaded[]): void {
+  uploads.set(req, files);
+}
+
 /**
  * Reads a form with files (multipart/form-data) before anything else looks at it: its fields are `req.body`, as with any form; its
  * files are asked of `uploadsOf`. A request several times as long as the limit is cut; any other form is left as it is. Of whoever is

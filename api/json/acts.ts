@@ -2,15 +2,18 @@ import * as z from 'zod';
 import { getContract } from '../../db/contract';
 import { frenchTime } from '../../domain/french/dates';
 import type { Reference } from '../../domain/ids';
+import { WITH_TEMPLATES } from '../../web/view/acts';
 import { SEVERAL_ACTS } from '../../web/view/queue';
 import { TICKET_ACTS, type TicketAct } from '../../web/paths';
 import { askForAct } from '../act-asked';
+import { attachedFiles, FILE_LIMITS, keepFiles } from '../act-files';
 import { actSchema, readActForm } from '../act-forms';
 import { cancelSend } from '../given-back';
-import { ticketOf } from '../routes/acts';
+import { ticketOf, withItsFiles } from '../routes/acts';
 import { carryOutSeveral, MOST_AT_ONCE } from '../several';
 import { ACT_NAMES } from '../view/act-names';
 import { KIND_OF } from '../view/ticket-acts';
+import { filesField } from './files';
 import { Conflict, Invalid, ok, operation, type Operation } from './operation';
 import { carriedOut, done, reference } from './shapes';
 import type { ApiVisit } from './visit';
@@ -49,8 +52,10 @@ export const ACTS: readonly Operation[] = [
 
 function actOperation(act: TicketAct): Operation {
   const name = ACT_NAMES[KIND_OF[act]];
+  const written = (WITH_TEMPLATES as readonly TicketAct[]).includes(act);
   return operation({
-    id: `act-${KIND_OF[act]}`, method: 'post', path: `/demandes/{reference}/${act}`, tag: 'actes', action: KIND_OF[act], scope: 'demandes', body: actSchema(act), find: (visit) => ticketOf(visit),
+    id: `act-${KIND_OF[act]}`, method: 'post', path: `/demandes/{reference}/${act}`, tag: 'actes', action: KIND_OF[act], scope: 'demandes', find: (visit) => ticketOf(visit),
+    ...(written ? { body: z.intersection(actSchema(act), z.object({ fichiers: filesField(FILE_LIMITS) })), files: FILE_LIMITS } : { body: actSchema(act) }),
     title: { fr: name, en: `Act: ${KIND_OF[act].replaceAll('-', ' ')}` },
     answers: OUTCOMES,
     handle: (visit) => carryOut(visit, act),
@@ -61,7 +66,8 @@ function actOperation(act: TicketAct): Operation {
 async function carryOut(visit: ApiVisit, name: TicketAct) {
   const ticket = await ticketOf(visit);
   const contract = await getContract(visit.tools.sql, ticket.caf, ticket.contract_version);
-  const read = readActForm(name, visit.fields(), contract);
+  const unkept = await keepFiles(visit, ticket.reference);
+  const read = withItsFiles(readActForm(name, visit.fields(), contract), await attachedFiles(visit, ticket.reference), unkept);
   if ('errors' in read) throw new Invalid(read.errors);
   const answer = await askForAct(visit, ticket, visit.key, read.act);
   if (answer.state === 'refused') throw new Conflict(answer.reason);

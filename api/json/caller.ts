@@ -48,7 +48,8 @@ function sessionOf({ id, account_id, account_name, grants, made_at }: GoodToken,
 /** @throws Problem when the token is not for this; Forbidden when the account's roles are not; FormExpired for a session without its token. */
 export function requireLeave({ session, scopes }: Caller, { action, scope, method }: Operation, req: Request): void {
   if (!rights.may(session.grants, action)) throw new Forbidden('Votre rôle ne le permet pas.');
-  if (scopes !== null && !scopes.includes(scope)) {
+  if (scopes !== null && scope === null) throw new Forbidden('Aucun jeton ne le permet : demandez-le par la session des pages.');
+  if (scopes !== null && scope !== null && !scopes.includes(scope)) {
     throw new Problem('scope-missing', `Il faut un jeton de portée « ${scope} ».`, { 'WWW-Authenticate': `Bearer realm="Guichet", error="insufficient_scope", scope="${scope}"` });
   }
   const csrf = req.headers['x-csrf-token'];

@@ -12,11 +12,10 @@ import { simulationSteps } from '../view/simulation';
 import { stepJson } from '../view/ticket-json';
 import { versionViews } from '../view/versions';
 import { Invalid, ok, operation, type Operation } from './operation';
-import { caf, instant, localDate, step } from './shapes';
+import { caf, instant, localDate, statement, step } from './shapes';
 import type { ApiVisit } from './visit';
 
 const line = z.object({ caf, name: z.string(), version: z.number().int(), effectiveFrom: localDate, serviceContract: z.boolean() }).meta({ id: 'ContractLine' });
-const statement = z.object({ title: z.string(), lines: z.array(z.object({ kind: z.enum(['term', 'silence', 'reading', 'setting', 'assumed']), article: z.string().nullable(), text: z.string() })) });
 const contract = line.extend({
   timeZone: z.string(),
   statement: z.array(statement).meta({ description: 'Le contrat en français, phrase par phrase, avec ses articles. / The contract in French, sentence by sentence, with its articles.' }),

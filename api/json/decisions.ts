@@ -1,39 +1,30 @@
 import * as z from 'zod';
 import { absencesOf, insertAbsence, withdrawAbsence } from '../../db/absence';
 import { accountsOfCaf } from '../../db/account';
-import { withdrawDraft } from '../../db/amendment';
 import { coversOf, insertCover, withdrawCover } from '../../db/cover';
 import { deskDaysFrom, daysInForce } from '../../db/desk-day';
-import { signAmendment } from '../../desk/amendment';
 import { putDays, withdrawDay } from '../../desk/desk-days';
 import { spreadChanges } from '../../desk/spread';
 import { localDateOf } from '../../domain/calendar';
-import type { LocalDate } from '../../domain/ids';
 import { readAbsence, readCover } from '../contract-form/away';
 import { readDeskDays } from '../contract-form/days';
 import { deskCaf, latestContract, oneKey } from '../desk-caf';
-import { signErrors } from '../routes/amendments';
 import { trialOf } from '../routes/desk-days';
-import { amendmentView } from '../view/amendment';
 import { Conflict, Invalid, ok, operation, type Operation } from './operation';
-import { done, instant, localDate, reference, side } from './shapes';
+import { done, instant, localDate } from './shapes';
+import { run } from './shapes-desk';
 import type { ApiVisit } from './visit';
 
-const run = z.object({
-  open: z.number().int(), untried: z.number().int(), changed: z.number().int(), atEffect: z.number().int(),
-  rows: z.array(z.object({ reference, owes: side.nullable(), what: z.string(), before: instant.nullable(), after: instant.nullable(), calc: z.string().nullable() })), hidden: z.number().int(),
-}).meta({ id: 'DryRun', description: 'Ce que le changement ferait aux demandes ouvertes, sans rien changer. / What the change would do to open tickets; nothing is changed.' });
 const day = z.object({ id: z.string(), day: localDate, kind: z.enum(['closed', 'open']), hours: z.array(z.array(z.string())).nullable(), reason: z.string() });
 const days = { nature: z.enum(['closed', 'open']).default('closed'), du: z.string().max(20).meta({ example: '2026-12-24' }), au: z.string().max(20).default(''), horaires: z.string().max(200).default('').meta({ example: '9 h 00 - 12 h 00' }), motif: z.string().max(300) };
 const away = z.object({ id: z.string(), who: z.string(), standIn: z.string(), from: instant, until: instant });
 const span = { du: z.string().max(40).meta({ description: 'Heure locale. / Local time.', example: '2026-12-24T09:00' }), au: z.string().max(40) };
-const amendment = z.object({ id: z.string(), state: z.enum(['draft', 'signed', 'withdrawn']), version: z.number().int(), effectiveFrom: localDate, parts: z.array(z.string()), blocked: z.string().nullable(), run: run.nullable() }).meta({ id: 'Amendment' });
 const find = (visit: ApiVisit) => Promise.resolve(deskCaf(visit));
 const read = { method: 'get', tag: 'contrats', action: 'manage-desk', scope: 'lecture', find } as const;
 const write = { method: 'post', tag: 'contrats', action: 'manage-desk', scope: 'reglages', find } as const;
 const DONE = { 200: { words: { fr: 'Fait', en: 'Done' }, schema: done } } as const;
 
-/** What a manager decides for a desk: closing days, absences, amendments. */
+/** What a manager decides for a desk: closing days, absences. */
 export const DECISIONS: readonly Operation[] = [
   operation({
     ...read, id: 'listDeskDays', path: '/contrats/{caf}/jours', title: { fr: 'Fermetures et ouvertures exceptionnelles à venir', en: 'Closing days and exceptional openings to come' },
@@ -113,37 +104,7 @@ export const DECISIONS: readonly Operation[] = [
       return ok({ state: 'done' });
     },
   }),
-  operation({
-    ...read, id: 'getAmendment', path: '/contrats/{caf}/avenants/{id}', find: amended, query: z.object({ ouvertes: z.enum(['keep-version', 'move']).optional() }), title: { fr: 'Un avenant ; d’un projet, l’essai à blanc', en: 'An amendment; of a draft, the dry run' },
-    answers: { 200: { words: { fr: 'L’avenant', en: 'The amendment' }, schema: amendment } },
-    handle: async (visit) => ok(await amended(visit)),
-  }),
-  operation({
-    ...write, id: 'signAmendment', path: '/contrats/{caf}/avenants/{id}/signature', find: amended, body: z.object({ caf: z.string().max(200), partenaire: z.string().max(200), date: z.string().max(20), ouvertes: z.enum(['keep-version', 'move']).default('keep-version') }), title: { fr: 'Signer un projet d’avenant', en: 'Sign a draft amendment' },
-    answers: { 200: { words: { fr: 'Signé', en: 'Signed' }, schema: z.object({ version: z.number().int() }).meta({ id: 'AmendmentSigned' }) } },
-    handle: async (visit, { body }) => {
-      const of = deskCaf(visit);
-      const errors = await signErrors(visit, of);
-      if (errors.length > 0) throw new Invalid(errors);
-      const signatures = { caf: body.caf.trim(), partner: body.partenaire.trim(), on: body.date as LocalDate };
-      const outcome = await signAmendment(visit.tools.sql, { caf: of, id: visit.param('id'), by: visit.session.account_id, at: visit.now, openTickets: body.ouvertes, signatures });
-      if (outcome.state === 'refused') throw new Conflict(outcome.reason);
-      await spreadChanges(visit.tools, visit.now);
-      return ok({ version: outcome.version });
-    },
-  }),
-  operation({
-    ...write, id: 'dropAmendment', path: '/contrats/{caf}/avenants/{id}/abandon', find: amended, title: { fr: 'Abandonner un projet d’avenant', en: 'Give a draft amendment up' }, answers: DONE,
-    handle: async (visit) => {
-      await withdrawDraft(visit.tools.sql, deskCaf(visit), visit.param('id'), visit.now);
-      return ok({ state: 'done' });
-    },
-  }),
 ];
-
-async function amended(visit: ApiVisit) {
-  return await amendmentView(visit, deskCaf(visit), visit.param('id'), null);
-}
 
 async function daysAsked(visit: ApiVisit) {
   const { calendar } = await latestContract(visit, deskCaf(visit));

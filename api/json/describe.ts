@@ -58,8 +58,8 @@ function operationOf(one: Operation, language: Language): ZodOpenApiOperationObj
     operationId: id,
     tags: [tag],
     summary: title[language],
-    description: language === 'fr' ? `Portée « ${scope} » ; action « ${action} » de la table des rôles.` : `Scope “${scope}”; action “${action}” of the table of roles.`,
-    security: [{ jeton: [scope] }, { session: [] }],
+    description: language === 'fr' ? `${scope === null ? 'Par la session des pages seulement' : `Portée « ${scope} »`} ; action « ${action} » de la table des rôles.` : `${scope === null ? 'By the pages’ session only' : `Scope “${scope}”`}; action “${action}” of the table of roles.`,
+    security: [...(scope === null ? [] : [{ jeton: [scope] }]), { session: [] }],
     requestParams: {
       ...(names.length === 0 ? {} : { path: z.object(Object.fromEntries(names.map((name) => [name, PARAMETERS[name]]))) }),
       ...(query === null ? {} : { query }),

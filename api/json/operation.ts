@@ -1,7 +1,9 @@
+import type { Response } from 'express';
 import type * as z from 'zod';
 import type { Scope } from '../../domain/api-scopes';
 import type { Action } from '../../domain/roles';
 import type { FieldError } from '../act-forms';
+import type { UploadLimits } from '../upload';
 import type { ApiVisit } from './visit';
 
 /** A few words in both languages of the reference page. */
@@ -24,16 +26,23 @@ export const TAGS = {
   modeles: { fr: 'Modèles de réponse', en: 'Reply templates' },
   reglages: { fr: 'Réglages', en: 'Settings' },
   webhooks: { fr: 'Webhooks', en: 'Webhooks' },
+  portail: { fr: 'Espace partenaire', en: 'Partner’s portal' },
   compte: { fr: 'Compte et jetons', en: 'Account and tokens' },
 } as const satisfies Record<string, Bilingual>;
 export type Tag = keyof typeof TAGS;
 
-/** What is answered: a status with its body, or a file. */
-export type Answer = { readonly status: number; readonly body: unknown } | { readonly file: FileAnswer };
+/** What is answered: a status with its body, a file, or a file too long to wait in memory. */
+export type Answer = { readonly status: number; readonly body: unknown } | { readonly file: FileAnswer } | { readonly stream: StreamAnswer };
 export interface FileAnswer {
   readonly name: string;
   readonly type: string;
   readonly bytes: Buffer;
+}
+
+export interface StreamAnswer {
+  readonly name: string;
+  readonly type: string;
+  write(res: Response): Promise<void>;
 }
 
 /** The answer as it is described: the schema of a body, or a file's type. */
@@ -49,11 +58,13 @@ interface Spec {
   readonly title: Bilingual;
   /** Of the table of roles. */
   readonly action: Action;
-  /** What a token must be for. */
-  readonly scope: Scope;
+  /** What a token must be for; null = no token is for it, the pages' session alone. */
+  readonly scope: Scope | null;
   readonly answers: Readonly<Record<number, Described>>;
   /** Looks up what the address names before the body is read: what one may not see is as what does not exist. */
   readonly find?: (visit: ApiVisit) => Promise<unknown>;
+  /** What the files of `fichiers` may weigh; absent = none are sent. */
+  readonly files?: UploadLimits;
   /** What is kept of the answer for the same request sent again: without what is shown once. */
   readonly forget?: (body: unknown) => unknown;
 }

@@ -17,7 +17,8 @@ import { directoryAsked, markOf, partnerOf } from '../view/directory';
 import type { Visit } from '../visit';
 import { afterOf, page, paged, pageOf } from './cursor';
 import { Invalid, ok, operation, type Operation } from './operation';
-import { caf, instant, service } from './shapes';
+import { directoryQuery } from './queries';
+import { caf, card, instant, service } from './shapes';
 import type { ApiVisit } from './visit';
 
 const contact = z.object({
@@ -30,7 +31,6 @@ const partner = line.extend({ conventions: z.array(z.object({ id: z.string(), nu
 const AS_IT_IS = { words: { fr: 'Le partenaire, tel qu’il est maintenant', en: 'The partner, as it is now' }, schema: partner };
 const organisation = { partenaire: z.string().max(500), siret: z.string().max(40).default('') };
 const services = z.array(service).default([]);
-const card = { nom: z.string().max(500), role: z.string().max(100), fonction: z.string().max(500).default(''), courriel: z.string().max(500).default(''), telephone: z.string().max(200).default(''), telephone2: z.string().max(200).default(''), echelon: z.string().max(20).default('') };
 const read = { method: 'get', tag: 'partenaires', action: 'manage-desk', scope: 'lecture' } as const;
 const write = { method: 'post', tag: 'partenaires', action: 'manage-desk', scope: 'partenaires' } as const;
 const known = (visit: ApiVisit) => partnerOf(visit);
@@ -39,7 +39,7 @@ const namedPlace = z.object({ name: z.string(), id: z.string() });
 /** Partners, their conventions and the people these name. */
 export const PARTNERS: readonly Operation[] = [
   operation({
-    ...read, id: 'listPartners', path: '/partenaires', query: z.object({ ...paged, q: z.string().max(200).optional(), caf: z.string().optional(), rejets: z.enum(['oui']).optional().meta({ description: 'Ceux dont une adresse est rejetée. / Those with a dead address.' }) }),
+    ...read, id: 'listPartners', path: '/partenaires', query: directoryQuery.extend(paged),
     title: { fr: 'Les partenaires, par nom', en: 'Partners, by name' },
     answers: { 200: { words: { fr: 'Une page de partenaires', en: 'A page of partners' }, schema: pageOf(line, 'PartnerPage') } },
     handle: async (visit, { query }) => {

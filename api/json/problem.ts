@@ -5,6 +5,7 @@ import { BadRequest, Forbidden, FormExpired, NotFound, SignInNeeded } from '../e
 import { FormRefused } from '../once';
 import { requestId } from '../request-log';
 import type { WebTools } from '../tools';
+import { fileSize } from '../../web/words/labels';
 import { Conflict, Invalid } from './operation';
 
 /** Every kind of refusal, with its status and its title; the reference page lists them. */
@@ -87,7 +88,11 @@ function invalid(errors: readonly FieldError[]): Problem {
 /** What Express's own readers refuse: a body too long, or not what it says; null for anything else. */
 function readerProblem(error: unknown): Problem | null {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
-  if (status === 413) return new Problem('too-large', 'Une requête tient en 500 Kio.');
+  if (status === 413) return new Problem('too-large', `Cette requête tient en ${fileSize(limitOf(error))}.`);
   if (status === 415) return new Problem('unsupported-media-type', 'Envoyez du JSON en UTF-8.');
   return typeof status === 'number' && status >= 400 && status < 500 ? new Problem('bad-request', 'Le corps ou l’adresse de la requête ne se lit pas.') : null;
+}
+
+function limitOf(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'limit' in error && typeof error.limit === 'number' ? error.limit : 0;
 }

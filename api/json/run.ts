@@ -3,10 +3,12 @@ import type * as z from 'zod';
 import { scoped } from '../../db/scope';
 import { reachOf } from '../../domain/roles';
 import { declare } from '../guard';
-import { sendAttached } from '../files';
+import { attached, sendAttached } from '../files';
 import type { WebTools } from '../tools';
+import { putUploads } from '../upload';
 import { noteViewer } from '../visit';
 import { callerOf, requireLeave } from './caller';
+import { readJson, uploadedFrom, type sentFile } from './files';
 import { keyOf, onceForKey } from './idempotency';
 import type { Answer, Operation } from './operation';
 import { Problem, type PointedError } from './problem';
@@ -23,6 +25,7 @@ export function handlerOf(tools: WebTools, operation: Operation, limit: RateLimi
     limit.take(caller.scopes === null ? caller.session.account_id : caller.session.id, now);
     requireLeave(caller, operation, req);
     requireFormats(req, operation);
+    await readJson(req, res, operation.files ?? null);
     const changes = operation.method === 'post';
     // As for a page: whatever a handler asks of the database, it asks under row security, as this person.
     const sql = scoped(tools.sql, { ...reachOf(caller.session.grants), who: caller.session.account_id });
@@ -30,8 +33,9 @@ export function handlerOf(tools: WebTools, operation: Operation, limit: RateLimi
     requireKeepable(req);
     await operation.find?.(visit);
     const asked = { query: readQuery(operation, req), body: readBody(operation, req) };
+    if (operation.files !== undefined) putUploads(req, uploadedFrom((asked.body as { fichiers: z.output<typeof sentFile>[] }).fichiers, operation.files));
     const answer = async (): Promise<Answer> => shaped(tools, operation, await operation.handle(visit, asked));
-    send(res, changes ? await onceForKey(visit, async () => bodyOf(await answer()), operation.forget) : await answer());
+    await send(res, changes ? await onceForKey(visit, async () => bodyOf(await answer()), operation.forget) : await answer());
   });
 }
 
@@ -73,7 +77,7 @@ function wrong(error: z.ZodError, pointed: (issue: z.core.$ZodIssue) => PointedE
 
 /** What is sent is what is described, and nothing besides. */
 function shaped({ log }: WebTools, { id, answers }: Operation, answer: Answer): Answer {
-  if ('file' in answer) return answer;
+  if (!('status' in answer)) return answer;
   const described = answers[answer.status];
   if (described === undefined || !('schema' in described)) throw new Error(`${id} answers ${answer.status}, which is not described`);
   const read = described.schema.safeParse(answer.body);
@@ -83,11 +87,12 @@ function shaped({ log }: WebTools, { id, answers }: Operation, answer: Answer): 
 }
 
 function bodyOf(answer: Answer): { status: number; body: unknown } {
-  if ('file' in answer) throw new Error('what changes something answers JSON');
+  if (!('status' in answer)) throw new Error('what changes something answers JSON');
   return answer;
 }
 
-function send(res: Response, answer: Answer): void {
+async function send(res: Response, answer: Answer): Promise<void> {
   if ('file' in answer) return sendAttached(res, answer.file);
+  if ('stream' in answer) return await answer.stream.write(attached(res, answer.stream));
   res.status(answer.status).set('Cache-Control', 'private, no-store').json(answer.body);
 }

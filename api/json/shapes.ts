@@ -24,6 +24,8 @@ export const PARAMETERS = {
   id: z.string().meta({ description: 'Identifiant. / Id.', example: 'a1b2' }),
   incident: z.string().meta({ description: 'Identifiant de l’incident. / The incident’s id.', example: 'a1b2' }),
   caf: z.string().meta({ description: 'Code de la Caf. / The Caf’s code.', example: '31' }),
+  year: z.string().meta({ description: 'Année. / Year.', example: '2026' }),
+  personne: z.string().meta({ description: 'Identifiant de la personne. / The person’s id.', example: 'contact-a1b2' }),
   envoi: z.string().meta({ description: 'Identifiant de l’envoi. / The delivery’s id.', example: 'msg_a1b2' }),
   adresse: z.string().meta({ description: 'Adresse de la boîte. / The mailbox’s address.', example: 'guichet@caf31.example' }),
 } as const;
@@ -80,3 +82,9 @@ export const letter = z.object({
 
 export const carriedOut = z.object({ state: z.enum(['done', 'held', 'kept']), until: instant.optional() }).meta({ id: 'CarriedOut' });
 export const done = z.object({ state: z.literal('done') }).meta({ id: 'Done' });
+
+/** Someone's card, as its form has it. */
+export const card = { nom: z.string().max(500), role: z.string().max(100), fonction: z.string().max(500).default(''), courriel: z.string().max(500).default(''), telephone: z.string().max(200).default(''), telephone2: z.string().max(200).default(''), echelon: z.string().max(20).default('') };
+
+/** A part of a contract in French, sentence by sentence. */
+export const statement = z.object({ title: z.string(), lines: z.array(z.object({ kind: z.enum(['term', 'silence', 'reading', 'setting', 'assumed']), article: z.string().nullable(), text: z.string() })) });

@@ -4,11 +4,11 @@ import { escalatedAfter } from '../../db/escalation';
 import type { Reference } from '../../domain/ids';
 import { climbing } from '../view/escalations';
 import { figuresView } from '../view/steering/figures';
-import { PERIODS } from '../view/steering/figure-filter';
 import { morningView } from '../view/steering/morning';
 import { afterOf, page, paged } from './cursor';
 import { ok, operation, type Operation } from './operation';
-import { channel, instant, kind, localDate, reference, service, side } from './shapes';
+import { figuresQuery } from './queries';
+import { instant, localDate, reference, side } from './shapes';
 
 const row = z.object({
   reference, partner: z.string(), side, rung: z.number().int(), rungs: z.number().int(), whom: z.string().nullable(), because: z.enum(['delay', 'urgent']),
@@ -52,7 +52,7 @@ export const STEERING: readonly Operation[] = [
   }),
   operation({
     ...of, id: 'getFigures', path: '/pilotage/chiffres', action: 'read-figures',
-    query: z.object({ periode: z.enum(PERIODS).default('30-jours'), du: z.iso.date().optional(), au: z.iso.date().optional(), caf: z.string().optional(), service: service.optional(), nature: kind.optional(), canal: channel.optional(), partenaire: z.string().max(200).optional(), convention: z.string().max(200).optional() }),
+    query: figuresQuery,
     title: { fr: 'Les chiffres d’une période', en: 'The figures of a period' },
     answers: { 200: { words: { fr: 'Les chiffres', en: 'The figures' }, schema: figures } },
     handle: async (visit) => {

@@ -27,6 +27,11 @@ export class ApiVisit extends Visit {
     super(tools, req, res, caller.session, now, operation.action);
   }
 
+  /** A sentence for a page is left to the page. */
+  override takeFlash(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   override fields(): Record<string, string> {
     return { ...super.fields(), _cle: this.key };
   }

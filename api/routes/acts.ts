@@ -50,7 +50,7 @@ async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
 }
 
 /** The act with the files that its form names; each error of the form and of its files. */
-function withItsFiles(read: ReadForm, { files, errors }: Attached, unkept: readonly FieldError[]): ReadForm {
+export function withItsFiles(read: ReadForm, { files, errors }: Attached, unkept: readonly FieldError[]): ReadForm {
   const wrong = [...('errors' in read ? read.errors : []), ...unkept, ...errors];
   if ('errors' in read || wrong.length > 0) return { errors: wrong };
   const act = withAttached(read.act, files);

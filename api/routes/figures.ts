@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { Router, type Response } from 'express';
 import type { FigureList } from '../../db/figure-list';
 import { everyMeasured } from '../../db/figure-list';
 import { writeCsv } from '../../paper/csv';
@@ -36,22 +36,36 @@ export function figureRoutes(tools: WebTools): Router {
 }
 
 async function sendFiguresCsv(visit: Visit): Promise<void> {
+  attach(visit, await figuresCsv(visit));
+}
+
+/** The figures as a table. */
+export async function figuresCsv(visit: Visit): Promise<FiguresBytes> {
   const answer = await figuresView(visit, ALL_PARTNERS);
   const { titles, rows } = figureSheet(answer.page);
-  attach(visit, 'chiffres.csv', answer).send(writeCsv(titles, rows.map((row) => row.map(csvCell))));
+  return { name: nameOf('chiffres.csv', answer), bytes: Buffer.from(writeCsv(titles, rows.map((row) => row.map(csvCell)))) };
 }
 
 async function sendOds(visit: Visit): Promise<void> {
+  attach(visit, await figuresOds(visit));
+}
+
+/** The figures and their requests as a workbook. */
+export async function figuresOds(visit: Visit): Promise<FiguresBytes> {
   const answer = await figuresView(visit, ALL_PARTNERS);
   const calendars = await calendarsOf(visit);
   const sheets = [figureSheet(answer.page), ...(answer.page.lists ? [await ticketSheet(visit.tools.sql, listOf(answer), calendars)] : [])];
-  attach(visit, 'chiffres.ods', answer).send(writeOds(sheets, { title: 'Chiffres du guichet', madeAt: visit.now }));
+  return { name: nameOf('chiffres.ods', answer), bytes: writeOds(sheets, { title: 'Chiffres du guichet', madeAt: visit.now }) };
+}
+
+async function sendTicketsCsv(visit: Visit): Promise<void> {
+  await writeTicketsCsv(visit, visit.res.type(TYPES.csv).set('Cache-Control', 'no-store'));
 }
 
 /** Written as it is read: a year of a hundred Cafs does not wait in memory. */
-async function sendTicketsCsv(visit: Visit): Promise<void> {
+export async function writeTicketsCsv(visit: Visit, res: Response): Promise<void> {
   const [answer, calendars] = await Promise.all([figuresView(visit), calendarsOf(visit)]);
-  const res = attach(visit, 'demandes.csv', answer);
+  res.attachment(nameOf('demandes.csv', answer));
   res.write(writeCsv(TICKET_TITLES, []));
   for await (const page of everyMeasured(visit.tools.sql, listOf(answer))) {
     const [first, ...rest] = page.map((ticket) => ticketCells(ticket, calendars).map(csvCell));
@@ -70,8 +84,18 @@ async function calendarsOf(visit: Visit) {
   return new Map((await contractsNow(visit)).map((contract) => [contract.caf, contract.calendar]));
 }
 
+interface FiguresBytes {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 /** A file to keep: « guichet-chiffres-2026-05-01-2026-05-28.csv ». */
-function attach(visit: Visit, file: FiguresFile, { filter: { from, to } }: FiguresAnswer) {
+function nameOf(file: FiguresFile, { filter: { from, to } }: FiguresAnswer): string {
   const [name = '', extension = ''] = file.split('.');
-  return visit.res.type(TYPES[extension as keyof typeof TYPES]).set('Cache-Control', 'no-store').attachment(`guichet-${name}-${from}-${to}.${extension}`);
+  return `guichet-${name}-${from}-${to}.${extension}`;
+}
+
+function attach({ res }: Visit, { name, bytes }: FiguresBytes): void {
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  res.attachment(name).type(TYPES[extension as keyof typeof TYPES]).set('Cache-Control', 'no-store').send(bytes);
 }

@@ -21,7 +21,8 @@ import type { Visit } from '../visit';
 import type { WebTools } from '../tools';
 import { tried } from './contacts';
 
-const MOST_BYTES = 2_000_000;
+/** Of one file. */
+export const MOST_BYTES = 2_000_000;
 const KEPT_MS = 24 * 3_600_000;
 
 /** Import of partners and contacts: a file is sent, looked at, then brought in as a whole or not at all. */
@@ -40,16 +41,17 @@ async function receive(visit: Visit): Promise<void> {
   const caf = visit.cafs.find((one) => one === visit.fields()['caf'] || visit.cafs.length === 1);
   const errors = [...(caf === undefined ? [{ field: 'caf', message: 'Choisissez une Caf.' }] : []), ...fileErrors(file)];
   if (errors.length > 0 || file === null || caf === undefined) return visit.show(ImportsPage(await importsView(visit, { values: visit.fields(), errors })), 422);
-  await visit.goTo((await once(visit, (tx) => keep(visit, tx, caf, file))).path);
+  await visit.goTo((await once(visit, (tx) => keepImport(visit, tx, caf, file))).path);
 }
 
-function fileErrors(file: Uploaded | null): FieldError[] {
+export function fileErrors(file: Uploaded | null): FieldError[] {
   if (file === null) return [{ field: 'fichier', message: 'Choisissez un fichier CSV.' }];
   if (file.tooLong) return [{ field: 'fichier', message: 'Ce fichier dépasse 2 Mo : envoyez-le en plusieurs fois.' }];
   return file.bytes.length === 0 ? [{ field: 'fichier', message: 'Ce fichier est vide.' }] : [];
 }
 
-async function keep(visit: Visit, tx: Parameters<typeof insertImport>[0], caf: CafCode, { name, bytes }: Uploaded): Promise<string> {
+/** Puts a file up for import: nothing is brought in. @returns where it is looked at */
+export async function keepImport(visit: Visit, tx: Parameters<typeof insertImport>[0], caf: CafCode, { name, bytes }: Uploaded): Promise<string> {
   const id = randomBytes(12).toString('base64url');
   await forgetImports(tx, ago(visit.now, KEPT_MS));
   await insertImport(tx, { id, caf, account: visit.session.account_id, at: visit.now, name, bytes });
@@ -57,8 +59,8 @@ async function keep(visit: Visit, tx: Parameters<typeof insertImport>[0], caf: C
 }
 
 /** @throws NotFound when it is not of the Cafs of who asks. */
-async function importOf(visit: Visit): Promise<ImportRow> {
-  const row = await findImport(visit.tools.sql, visit.cafs, visit.param('id'));
+export async function importOf(visit: Visit, id = visit.param('id')): Promise<ImportRow> {
+  const row = await findImport(visit.tools.sql, visit.cafs, id);
   if (row === undefined) throw new NotFound('no such import');
   return row;
 }

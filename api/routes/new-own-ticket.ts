@@ -1,25 +1,19 @@
 import { Router } from 'express';
-import { rights } from '../rights';
-import type { KnownContact } from '../../db/partner';
+import type { Reference } from '../../domain/ids';
 import { NewOwnTicketPage, type NewOwnTicketProps } from '../../web/pages/portal/new-ticket';
-import { newOwnTicketPath, ownTicketPath } from '../../web/paths-portal';
+import { newOwnTicketPath } from '../../web/paths-portal';
 import { partnerHomePath } from '../../web/paths-sign-in';
 import type { FieldError } from '../act-forms';
 import { openIncidentsAt } from '../../db/incident';
 import { findTicket } from '../../db/ticket';
 import { posted, signedIn } from '../guard';
-import type { Told } from '../intake/at-desk';
-import { once, onceKey, refusalOf } from '../once';
-import { readOpening } from '../portal/forms';
-import { openFromPortal } from '../portal/keep';
 import { FILE_LIMITS, UPLOAD_LIMITS } from '../portal/limits';
 import { outageView } from '../portal/outage';
-import { contactFor } from '../portal/reach';
-import { contractOfCaf, visitorOf, type Visitor } from '../portal/shell';
+import { contractOfCaf, visitorOf } from '../portal/shell';
+import { openers, openOwn } from '../portal/write';
 import { openingOfDesk } from '../view/shell';
-import { tellAll } from '../told';
 import type { WebTools } from '../tools';
-import { uploadsOf, withFiles } from '../upload';
+import { withFiles } from '../upload';
 import { openingWords } from '../../web/words/when';
 import type { Visit } from '../visit';
 
@@ -31,34 +25,14 @@ export function newOwnTicketRoutes(tools: WebTools): Router {
   return router;
 }
 
-/** The conventions for which this person may open a request, as whom. */
-function openers(visit: Visit, { contacts }: Visitor): KnownContact[] {
-  return rights.conventionsWhere(visit.session.grants, 'open-own-ticket').flatMap((id) => contactFor(contacts, id) ?? []);
-}
-
 async function open(visit: Visit): Promise<void> {
-  const visitor = await visitorOf(visit, 'nouvelle');
-  const all = openers(visit, visitor);
-  const asked = visit.fields()['convention'] ?? '';
-  const contact = asked === '' && all.length === 1 ? all[0] : all.find((one) => one.convention_id === asked);
-  if (contact === undefined) return await again(visit, [{ field: 'convention', message: 'Choisissez pour quelle convention : vous ne pouvez pas, ou plus, ouvrir de demande pour celle-là.' }]);
-  const message = readOpening(visit.fields(), uploadsOf(visit.req), contractOfCaf(visitor, contact.caf), contact.partner_name, contact.name);
-  if ('errors' in message) return await again(visit, message.errors, message.onlyMissing);
-  const key = onceKey(visit);
-  const told: Told[] = [];
-  const done = await once(visit, async (tx) => {
-    const one = await openFromPortal(tx, { contact, message, key, now: visit.now });
-    told.push(one);
-    return ownTicketPath(one.reference);
-  }).catch(refusalOf);
-  if (!('path' in done)) return await again(visit, done);
-  await tellAll(visit.tools, told);
-  await arrived(visit, done.path);
+  const done = await openOwn(visit, await visitorOf(visit, 'nouvelle'));
+  if ('errors' in done) return await again(visit, done.errors, done.onlyMissing);
+  await arrived(visit, done);
 }
 
 /** A security incident is read by the security officer alone: whoever opened it is told so, and is answered by mail. */
-async function arrived(visit: Visit, path: string): Promise<void> {
-  const reference = path.slice(path.lastIndexOf('/') + 1) as Parameters<typeof findTicket>[1];
+async function arrived(visit: Visit, { path, reference }: { readonly path: string; readonly reference: Reference }): Promise<void> {
   const ticket = await findTicket(visit.tools.sql, reference);
   if (ticket === undefined || !visit.mayOn('visit-portal', ticket)) {
     return await visit.goTo(partnerHomePath(), { tone: 'done', text: `Incident de sécurité reçu sous ${reference} : seul le responsable de la sécurité le lit ici. La suite vous parvient par courriel.` });

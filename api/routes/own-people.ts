@@ -35,7 +35,8 @@ export function ownPeopleRoutes(tools: WebTools): Router {
   return router;
 }
 
-async function keeperOf(visit: Visit, conventionId: string): Promise<KnownContact> {
+/** As whom this person keeps the list of a convention. @throws NotFound */
+export async function keeperOf(visit: Visit, conventionId: string): Promise<KnownContact> {
   const keeper = (await ownContacts(visit)).find((one) => one.convention_id === conventionId && (one.role === 'administrator' || one.role === 'deputy-administrator'));
   if (keeper === undefined) throw new NotFound('no such convention');
   return keeper;

@@ -14,17 +14,13 @@ import type { FieldError } from '../act-forms';
 import { NotFound } from '../errors';
 import { sendUntrusted } from '../files';
 import { posted, signedIn } from '../guard';
-import type { Told } from '../intake/at-desk';
-import { once, onceKey, refusalOf } from '../once';
-import { readReply } from '../portal/forms';
 import { homeView, ticketsView } from '../portal/home';
-import { replyFromPortal } from '../portal/keep';
 import { UPLOAD_LIMITS } from '../portal/limits';
-import { contactFor, ownContacts, requireOwn } from '../portal/reach';
+import { requireOwn } from '../portal/reach';
 import { ownTicketView, shownTo } from '../portal/ticket-view';
-import { tellAll } from '../told';
+import { writeOwn } from '../portal/write';
 import type { WebTools } from '../tools';
-import { uploadsOf, withFiles } from '../upload';
+import { withFiles } from '../upload';
 import type { Visit } from '../visit';
 
 const pattern = (path: string): string => path.replaceAll('%3A', ':');
@@ -41,7 +37,7 @@ export function ownTicketRoutes(tools: WebTools): Router {
   return router;
 }
 
-function referenceOf(visit: Visit): Reference {
+export function referenceOf(visit: Visit): Reference {
   return visit.param('reference').toUpperCase() as Reference;
 }
 
@@ -49,20 +45,8 @@ const DONE = { reponse: 'Message envoyé au guichet. Voici la suite.', urgence: 
 
 async function write(visit: Visit, act: 'reponse' | 'urgence'): Promise<void> {
   const reference = referenceOf(visit);
-  const ticket = requireOwn(visit, await findTicket(visit.tools.sql, reference));
-  const contact = contactFor(await ownContacts(visit), ticket.convention_id ?? '');
-  if (contact === undefined) throw new NotFound('no such ticket');
-  const message = readReply(visit.fields(), uploadsOf(visit.req), ticket.subject, act === 'urgence');
-  if ('errors' in message) return await again(visit, reference, act, message.errors);
-  const told: Told[] = [];
-  const key = onceKey(visit);
-  const done = await once(visit, async (tx) => {
-    const one = await replyFromPortal(tx, reference, { contact, message, key, now: visit.now });
-    told.push(one);
-    return ownTicketPath(one.reference);
-  }).catch(refusalOf);
-  if (!('path' in done)) return await again(visit, reference, act, done);
-  await tellAll(visit.tools, told);
+  const done = await writeOwn(visit, reference, act);
+  if ('errors' in done) return await again(visit, reference, act, done.errors);
   await visit.goTo(done.path, { tone: 'done', text: DONE[act] });
 }
 
@@ -70,8 +54,12 @@ async function again(visit: Visit, reference: Reference, form: 'reponse' | 'urge
   visit.show(OwnTicketPage(await ownTicketView(visit, reference, { form, refused: { values: visit.fields(), errors } })), 422);
 }
 
-/** A file of a message that this person may read: the bytes are those whose digest was written down when it was kept, or sent. */
 async function sendAttachment(visit: Visit): Promise<void> {
+  sendUntrusted(visit.res, await ownAttachmentOf(visit));
+}
+
+/** A file of a message that this person may read: the bytes are those whose digest was written down when it was kept, or sent. @throws NotFound */
+export async function ownAttachmentOf(visit: Visit): Promise<{ readonly name: string; readonly type: string; readonly content: Buffer }> {
   const { sql } = visit.tools;
   const ticket = requireOwn(visit, await findTicket(sql, referenceOf(visit)));
   const [, id = '', number = ''] = /^(.+)\.(\d{1,3})$/.exec(visit.param('piece')) ?? [];
@@ -79,7 +67,7 @@ async function sendAttachment(visit: Visit): Promise<void> {
   const info = message?.attachments[Number(number)];
   const content = message === undefined || info === undefined ? undefined : await contentOf(visit, message, info.sha256);
   if (info === undefined || content === undefined) throw new NotFound('no such attachment');
-  sendUntrusted(visit.res, { name: info.name, type: info.type, content });
+  return { name: info.name, type: info.type, content };
 }
 
 async function contentOf({ tools: { sql } }: Visit, { direction, reference, arrived_id }: MessageRow, sha256: string): Promise<Buffer | undefined> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Router } from 'express';
-import { countOwnViews, insertSavedView, removeSavedView } from '../../db/saved-view';
+import { countOwnViews, insertSavedView, removeSavedView, type SavedView } from '../../db/saved-view';
 import type { CafCode } from '../../domain/ids';
 import { QueuePage } from '../../web/pages/queue';
 import { queuePath, savedViewRemovalPath, savedViewsPath } from '../../web/paths';
@@ -24,21 +24,30 @@ export function savedViewRoutes(tools: WebTools): Router {
 }
 
 async function keep(visit: Visit): Promise<void> {
-  const { tools: { sql }, session, now, cafs } = visit;
+  const { session, now, cafs } = visit;
   const values = visit.fields();
   const asked = askedOf(fieldsOf(values['requete'] ?? ''), cafs, { now, timeZone: 'Europe/Paris' });
   const query = queryText(asked.query);
-  const account = session.account_id;
-  const errors = await errorsOf(visit, account);
+  const errors = await viewErrors(visit, session.account_id);
   if (errors.length > 0) return visit.show(QueuePage(await queueView(visit, query, { saving: { values, errors } })), 422);
-  const id = createHash('sha256').update(`${account}/${formKeyOf(visit)}`).digest('hex').slice(0, 24);
-  const name = (values['nom'] ?? '').trim();
-  const shared = (values['partage'] ?? '') as CafCode | '';
-  await insertSavedView(sql, { id, account_id: account, name, query, shared_with: shared === '' ? null : shared, created_at: now });
-  await visit.goTo(`${queuePath()}?${query}`, { tone: 'done', text: shared === '' ? `Vue « ${name} » gardée.` : `Vue « ${name} » gardée et partagée avec la Caf ${shared}.` });
+  const { name, shared_with: shared } = await keepView(visit);
+  await visit.goTo(`${queuePath()}?${query}`, { tone: 'done', text: shared === null ? `Vue « ${name} » gardée.` : `Vue « ${name} » gardée et partagée avec la Caf ${shared}.` });
 }
 
-async function errorsOf(visit: Visit, account: string): Promise<FieldError[]> {
+/** Keeps what the form asks, once for its key; looked at before by viewErrors(). */
+export async function keepView(visit: Visit): Promise<SavedView> {
+  const { tools: { sql }, session, now, cafs } = visit;
+  const values = visit.fields();
+  const { query } = askedOf(fieldsOf(values['requete'] ?? ''), cafs, { now, timeZone: 'Europe/Paris' });
+  const id = createHash('sha256').update(`${session.account_id}/${formKeyOf(visit)}`).digest('hex').slice(0, 24);
+  const shared = (values['partage'] ?? '') as CafCode | '';
+  const view = { id, account_id: session.account_id, name: (values['nom'] ?? '').trim(), query: queryText(query), shared_with: shared === '' ? null : shared, created_at: now };
+  await insertSavedView(sql, view);
+  return view;
+}
+
+/** What is wrong with a view that would be kept. */
+export async function viewErrors(visit: Visit, account: string): Promise<FieldError[]> {
   const { nom = '', partage = '' } = visit.fields();
   const errors: FieldError[] = [];
   if (nom.trim() === '') errors.push({ field: 'nom', message: 'Donnez un nom à cette vue.' });

@@ -17,12 +17,15 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly allOf?: readonly Schema[];
 }
 interface Described {
   readonly parameters?: ReadonlyArray<{ readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string; readonly schema?: Schema }>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }>>;
 }
+
+const SESSION_ONLY: Readonly<Record<Language, string>> = { fr: 'session', en: 'session' };
 
 /** The reference page, made of the description itself. */
 export function apiReferenceView(publicUrl: string, language: Language): ApiReferenceView {
@@ -48,7 +51,8 @@ function operationView({ id, method, path, title, scope }: Operation, described:
     return { status, words: description, type, schema: refOf(media?.schema) };
   });
   return {
-    id, path, scope, title: title[language], method: method === 'get' ? 'GET' : 'POST',
+    id, path, title: title[language], method: method === 'get' ? 'GET' : 'POST',
+    scope: scope ?? SESSION_ONLY[language],
     parameters: parameters.map((one) => ({ ...fieldOf(one.name, { ...one.schema, ...(one.description === undefined ? {} : { description: one.description }) }, one.required === true, language) })),
     body: fieldsOf(body?.schema ?? {}, language),
     answers: given.filter(({ status }) => status.startsWith('2')),
@@ -56,7 +60,8 @@ function operationView({ id, method, path, title, scope }: Operation, described:
   };
 }
 
-function fieldsOf({ properties = {}, required = [] }: Schema, language: Language): FieldView[] {
+function fieldsOf({ properties = {}, required = [], allOf = [] }: Schema, language: Language): FieldView[] {
+  if (allOf.length > 0) return allOf.flatMap((one) => fieldsOf(one, language));
   return Object.entries(properties).map(([name, schema]) => fieldOf(name, schema, required.includes(name), language));
 }
 

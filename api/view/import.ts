@@ -29,10 +29,11 @@ export async function importsView(visit: Visit, refused: Refused | null): Promis
 /** A file as it stands now: looked at afresh each time, since the memory changes. */
 export async function importView(visit: Visit, row: ImportRow, refused: Refused | null): Promise<ImportProps> {
   const { id, caf, name } = row;
-  return { shell: await shellOf(visit, 'partenaires'), tokens: visit.tokens(), id, caf, name, state: await stateOf(visit, row), refused };
+  return { shell: await shellOf(visit, 'partenaires'), tokens: visit.tokens(), id, caf, name, state: await importState(visit, row), refused };
 }
 
-async function stateOf(visit: Visit, row: ImportRow): Promise<ImportState> {
+/** What a file would do as things stand, or what it did. */
+export async function importState(visit: Visit, row: ImportRow): Promise<ImportState> {
   if (row.done_at !== null && row.result !== null) return { kind: 'done', at: row.done_at, who: row.account_name, ...row.result };
   const bytes = await importBytes(visit.tools.sql, row.id);
   if (bytes === null) return { kind: 'gone' };

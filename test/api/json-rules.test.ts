@@ -49,11 +49,20 @@ describe('a list by pages', () => {
     const letters = await all('/courriers', async () => void (await opened(office, '31', mail(FROM_31, 'Encore une', 'Une page blanche.'))));
     expect(new Set(letters.map((one) => one['id'])).size).toBe(letters.length);
     expect(letters.length).toBeGreaterThanOrEqual(8);
-    expect((await all('/recherche?q=blanche')).length).toBeGreaterThanOrEqual(8);
     expect((await manager.get('/partenaires?limite=1')).json).toMatchObject({ items: [{ caf: '31' }] });
   });
 
+  it('gives what is found page by page as in one: each once, the last page without a cursor', async () => {
+    const found = (await all('/recherche?q=blanche')).map((one) => one['reference']);
+    const atOnce = await agent.get('/recherche?q=blanche&limite=200');
+    expect(found).toEqual((atOnce.json['items'] as { reference: string }[]).map((one) => one.reference));
+    expect([new Set(found).size, atOnce.json['next'], found.length >= 8]).toEqual([found.length, null, true]);
+    const beyond = await agent.get(`/recherche?q=blanche&suite=${Buffer.from('90000').toString('base64url')}`);
+    expect(beyond).toMatchObject({ status: 200, json: { items: [], next: null } });
+  });
+
   it('refuses what is none of its cursors', async () => {
+    for (const suite of ['x', 'bnVsbA', Buffer.from('-1').toString('base64url'), Buffer.from('1.5').toString('base64url')]) expect((await agent.get(`/recherche?q=blanche&suite=${suite}`)).status).toBe(422);
     for (const suite of ['x', 'bnVsbA', Buffer.from('{"due":1}').toString('base64url')]) {
       expect((await agent.get(`/demandes?suite=${suite}`)).status).toBe(422);
     }
@@ -130,6 +139,20 @@ describe('a refusal is problem+json, in French', () => {
     const { status: got, json } = await send();
     expect([got, json['status']]).toEqual([status, status]);
     expect(json['type']).toMatch(/^http:\/\/guichet\.example\/api#erreur-[a-z-]+$/);
+  });
+
+  it('500 when it is our fault: its instance finds the line of the log, and it says nothing of the cause', async () => {
+    await office.sql`alter table saved_view rename to saved_view_away`;
+    const failed = await agent.get('/vues').finally(() => office.sql`alter table saved_view_away rename to saved_view`);
+    expect(failed).toMatchObject({ status: 500, json: { status: 500, title: 'Erreur de notre fait' } });
+    expect(failed.headers.get('content-type')).toContain('application/problem+json');
+    const id = String(failed.json['instance']).replace('urn:uuid:', '');
+    expect(failed.headers.get('x-request-id')).toBe(id);
+    const lines = office.log.filter((line) => line.includes(id)).map((line) => JSON.parse(line) as { msg: string; err?: unknown });
+    expect(lines.map(({ msg }) => msg)).toContain('a request failed');
+    expect(office.log.find((line) => line.includes(id) && line.includes('a request failed'))).toContain('42P01');
+    expect(JSON.stringify(failed.json)).not.toContain('saved_view');
+    expect((await agent.get('/vues')).status).toBe(200);
   });
 
   it('401 without a token, with the means to ask', async () => {

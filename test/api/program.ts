@@ -6,6 +6,7 @@ import { insertToken } from '../../db/api-token';
 import { SCOPES, type Scope } from '../../domain/api-scopes';
 import { epochMs, instantAt } from '../../domain/ids';
 import type { Office } from './office';
+import { sit } from './role-people';
 
 export interface ProgramAnswer {
   readonly status: number;
@@ -15,7 +16,13 @@ export interface ProgramAnswer {
 
 /** A program that asks the API by a token; each answer is compared with its description, and must hold nothing besides. */
 export class Program {
-  private constructor(private readonly office: Pick<Office, 'url'>, readonly token: string, readonly id: string) {}
+  private constructor(private readonly office: Pick<Office, 'url'>, readonly token: string, readonly id: string, private readonly session: Readonly<Record<string, string>> | null = null) {}
+
+  /** Somebody of a partner, by the session of the pages: no token is for them. */
+  static async visiting(office: Office, address: string): Promise<Program> {
+    const seat = await sit(office, { name: address, role: null, here: true, who: { visitor: address } });
+    return new Program(office, '', '', { cookie: seat.cookie, 'x-csrf-token': seat.csrf });
+  }
 
   static async of(office: Office, account: string, scopes: readonly Scope[] = SCOPES, days = 30): Promise<Program> {
     const token = `guichet_${randomBytes(32).toString('base64url')}`;
@@ -34,7 +41,7 @@ export class Program {
   }
 
   async ask(method: string, path: string, body: string | undefined, headers: Record<string, string>): Promise<ProgramAnswer> {
-    const response = await fetch(`${this.office.url}/api/v1${path}`, { method, headers: { authorization: `Bearer ${this.token}`, ...headers }, ...(body === undefined ? {} : { body }) });
+    const response = await fetch(`${this.office.url}/api/v1${path}`, { method, headers: { ...(this.session ?? { authorization: `Bearer ${this.token}` }), ...headers }, ...(body === undefined ? {} : { body }) });
     const type = response.headers.get('content-type') ?? '';
     if (!type.includes('json')) return { status: response.status, headers: response.headers, json: { bytes: (await response.arrayBuffer()).byteLength } };
     const json = (await response.json()) as Record<string, unknown>;

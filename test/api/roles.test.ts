@@ -48,8 +48,8 @@ function outcome({ status, location }: { status: number; location: string | null
   return status >= 500 ? 'failed' : 'in';
 }
 
-/** A sample without an attachment, an HTML part, a letter just sent by who asks or a token of theirs answers « no such part » to those who may ask: the mail beside it tells. */
-const absentInSamples = (path: string): boolean => path.endsWith('.html') || path.includes('/pieces/') || path.includes('/:key') || path.includes('/jetons/');
+/** A sample without an attachment, an HTML part, a letter just sent by who asks a token or a view of theirs answers « no such part » to those who may ask: the mail beside it tells. */
+const absentInSamples = (path: string): boolean => path.endsWith('.html') || path.includes('/pieces/') || path.includes('/:key') || path.includes('/jetons/') || path.includes('/vues/');
 
 /** Some hundreds of requests a person: no machine is that slow. */
 const LONGEST_MS = 240_000;

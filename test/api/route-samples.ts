@@ -32,6 +32,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/courriers/:id': (kind) => encodeURIComponent(letters[kind]),
     '/a-identifier/:id': () => waiting(office),
     '/jetons/:id': () => 'aucun',
+    '/vues/:id': () => 'aucune',
     '/webhooks/:id': () => webhook(office),
     '/envois/:envoi': () => 'aucun',
     '/envois/:key': () => '0'.repeat(40),
