@@ -7,7 +7,7 @@ import { connect, type Sql } from '../db/connect';
 import { recordHeartbeat } from '../db/outage';
 import { takeUntoldTickets } from '../db/ticket';
 import { connectNativeClient } from '../engine/connect-native';
-import { startAsleep, tellTicket } from '../engine/tell';
+import { startAsleep, tellJourney, tellTicket } from '../engine/tell';
 import { postOutcome } from '../desk/relay';
 import { every, type Repeating } from '../every';
 import { createAuthenticator } from '../mail/authenticate';
@@ -30,7 +30,7 @@ async function start(): Promise<StartedPart> {
   const poster = createPoster({ relayUrl: config.relay?.url ?? null, name: config.smtpDoor.name, logger: log });
   const keeper = createKeeper(
     {
-      sql, clock: systemClock, log, instance: config.http.publicUrl, publicUrl: config.http.publicUrl, tell, authenticate: authenticated(config, log),
+      sql, clock: systemClock, log, instance: config.http.publicUrl, publicUrl: config.http.publicUrl, tell, tellJourney: (journey, n) => tellJourney(client, journey, { n }), authenticate: authenticated(config, log),
       startAsleep: (reference, wakeAt) => startAsleep(client, reference, wakeAt, systemClock.now()),
       post: (letter, timeoutMs) => postOutcome(poster, letter, timeoutMs),
     },

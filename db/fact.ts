@@ -3,15 +3,19 @@ import type { Instant, Reference } from '../domain/ids';
 import type { Fact, FactBody } from '../domain/ticket-facts';
 import type { Db, Tx } from './connect';
 
-/** Where a ticket's journal stands: the number and the chain of its last fact. */
-export interface JournalEnd {
-  readonly reference: Reference;
+/** The number and the chain of a journal's last fact. */
+interface ChainEnd {
   readonly last_n: number;
   readonly chain: Buffer;
 }
 
-export interface FactToRecord {
-  readonly body: FactBody;
+/** Where a ticket's journal stands. */
+export interface JournalEnd extends ChainEnd {
+  readonly reference: Reference;
+}
+
+export interface FactToRecord<B extends { readonly kind: string } = FactBody> {
+  readonly body: B;
   /** The instant from which it counts. */
   readonly at: Instant;
   /** The account that did it; null = the product or the partner. */
@@ -75,7 +79,7 @@ export interface Link extends Omit<FactToRecord, 'body'> {
 }
 
 /** Facts as links of a journal's chain, each under a salt of its own. */
-export function chained(end: JournalEnd, facts: readonly FactToRecord[], saltOf: () => Buffer): { after: JournalEnd; links: Link[] } {
+export function chained<E extends ChainEnd>(end: E, facts: readonly FactToRecord<{ readonly kind: string }>[], saltOf: () => Buffer): { after: E; links: Link[] } {
   let { last_n: n, chain } = end;
   const links = facts.map(({ body: { kind, ...body }, at, actor }): Link => {
     n += 1;
@@ -84,7 +88,7 @@ export function chained(end: JournalEnd, facts: readonly FactToRecord[], saltOf:
     chain = createHash('sha256').update(chain).update(digest).digest();
     return { n, at, kind, body, actor, salt, digest, chain };
   });
-  return { after: { reference: end.reference, last_n: n, chain }, links };
+  return { after: { ...end, last_n: n, chain }, links };
 }
 
 function digestOf(line: { n: number; at: Instant; kind: string; body: object; actor: string | null }, salt: Buffer): Buffer {
@@ -101,8 +105,13 @@ function sorted(value: unknown): unknown {
 
 /** The first fact whose digest or chain does not hold; null when the journal is whole. */
 export async function brokenLink(db: Db, reference: Reference): Promise<number | null> {
-  const rows = await db<(FactRow & { salt: Buffer; digest: Buffer; chain: Buffer })[]>`
-    select n, at, kind, body, actor, salt, digest, chain from fact where reference = ${reference} order by n`;
+  return chainOf(await db<LinkRow[]>`select n, at, kind, body, actor, salt, digest, chain from fact where reference = ${reference} order by n`);
+}
+
+export type LinkRow = FactRow & { readonly salt: Buffer; readonly digest: Buffer; readonly chain: Buffer };
+
+/** The first of these lines, in order, whose digest or chain does not hold; null when all do. */
+export function chainOf(rows: readonly LinkRow[]): number | null {
   let chain: Buffer = Buffer.alloc(0);
   for (const row of rows) {
     const digest = digestOf(row, row.salt);

@@ -12,6 +12,8 @@ export const ANSWERED = 'answered';
 export interface LetterRow {
   readonly id: string;
   readonly reference: Reference | null;
+  /** The journey that it is of, if any; its `reference` is null then. */
+  readonly journey: string | null;
   readonly caf: CafCode;
   readonly kind: string;
   readonly to_address: string;
@@ -33,7 +35,7 @@ export interface LetterRow {
   readonly problem: string | null;
 }
 
-export type NewLetter = Omit<LetterRow, 'left_at' | 'problem' | 'attempts'>;
+export type NewLetter = Omit<LetterRow, 'left_at' | 'problem' | 'attempts' | 'journey'> & Partial<Pick<LetterRow, 'journey'>>;
 
 /** Keeps a letter, already claimed by its writer until `lease_until`. A letter of the same key is left as it is; whoever writes one need not be able to read it. */
 export function insertLetter(tx: Tx, letter: NewLetter) {
@@ -105,7 +107,7 @@ export async function letterByMessageId(db: Db, messageId: string): Promise<Lett
 /** The letters of some Caf, newest first, for the page « Courriers ». */
 export async function listLetters(db: Db, cafs: readonly CafCode[], limit: number, offset = 0): Promise<Omit<LetterRow, 'raw'>[]> {
   return await db<Omit<LetterRow, 'raw'>[]>`
-    select id, reference, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
+    select id, reference, journey, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
     from letter where ${ofCafs(db, cafs)} order by queued_at desc, id limit ${limit} offset ${offset}`;
 }
 
@@ -118,17 +120,29 @@ function ofCafs(db: Db, cafs: readonly CafCode[]) {
 /** Letters after a place in the same order, latest first; null = from the first. */
 export async function listLettersAfter(db: Db, cafs: readonly CafCode[], after: { readonly at: Instant; readonly id: string } | null, limit: number): Promise<Omit<LetterRow, 'raw'>[]> {
   return await db<Omit<LetterRow, 'raw'>[]>`
-    select id, reference, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
+    select id, reference, journey, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
     from letter where ${ofCafs(db, cafs)} and ${after === null ? db`true` : db`(queued_at < ${after.at} or (queued_at = ${after.at} and id > ${after.id}))`}
     order by queued_at desc, id limit ${limit}`;
 }
 
 export async function lettersOfTicket(db: Db, reference: Reference): Promise<Omit<LetterRow, 'raw'>[]> {
   return await db<Omit<LetterRow, 'raw'>[]>`
-    select id, reference, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
+    select id, reference, journey, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
     from letter where reference = ${reference} order by queued_at, id`;
 }
 
 export async function markDead(tx: Tx, address: string, since: Instant, status: string, letterId: string): Promise<void> {
   await tx`insert into dead_address (address, since, status, letter_id) values (${address.toLowerCase()}, ${since}, ${status}, ${letterId}) on conflict (address) do nothing`;
+}
+
+/** The letters of a journey, as « Courriers » lists them. */
+export async function lettersOfJourney(db: Db, journey: string): Promise<Omit<LetterRow, 'raw'>[]> {
+  return await db<Omit<LetterRow, 'raw'>[]>`
+    select id, reference, journey, caf, kind, to_address, to_name, cc_addresses, from_address, subject, message_id, automatic, rung, queued_at, state, lease_until, attempts, left_at, problem
+    from letter where journey = ${journey} order by queued_at, id`;
+}
+
+/** Letters of a journey that have not left and that nobody is posting. */
+export async function waitingLetters(db: Db, journey: string): Promise<string[]> {
+  return (await db<{ id: string }[]>`select id from letter where journey = ${journey} and state = 'claimed' order by queued_at, id`).map(({ id }) => id);
 }

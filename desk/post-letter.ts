@@ -1,5 +1,6 @@
 import { killPoint } from '../faults';
 import { appendFacts } from '../db/fact';
+import { recordOnJourney } from '../db/journey-fact';
 import { markDead, markLetter, renewClaim, type LetterRow } from '../db/letter';
 import { lockTicket } from '../db/ticket';
 import type { Tx } from '../db/connect';
@@ -47,9 +48,11 @@ async function refused(tx: Tx, letter: LetterRow, at: Instant, { problem, addres
 
 /** A rung counts only when its letter left (rules: Ladder 1). */
 async function rungFact(tx: Tx, letter: LetterRow, at: Instant, left: boolean): Promise<void> {
-  if (letter.rung === null || letter.reference === null) return;
+  if (letter.rung === null) return;
   const { side, rung, because } = letter.rung;
   const fact: FactBody = left ? { kind: 'rung-contacted', side, rung, because, how: 'letter' } : { kind: 'rung-failed', side, rung };
+  if (letter.journey !== null) return await recordOnJourney(tx, letter.journey, [{ body: fact, at, actor: null }], at);
+  if (letter.reference === null) return;
   const ticket = await lockTicket(tx, letter.reference);
   if (ticket === undefined) throw new Error(`letter ${letter.id} has no ticket`);
   await Promise.all(appendFacts(tx, ticket, [{ body: fact, at, actor: null }], at).queries);

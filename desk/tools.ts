@@ -1,6 +1,7 @@
 import type { Log } from '../mail/log';
 import type { Sql } from '../db/connect';
 import type { Instant, Reference } from '../domain/ids';
+import type { JourneyName } from '../domain/journeys/types';
 
 /** What became of one attempt to hand a letter to the relay. */
 export type PostOutcome =
@@ -20,11 +21,13 @@ export interface Tools {
   readonly instance: string;
   /** Tells the workflow of a ticket that a fact numbered `n` was recorded, starting it if need be. */
   tell(reference: Reference, n: number): Promise<void>;
+  /** The same of a journey. */
+  tellJourney(journey: { readonly id: string; readonly kind: JourneyName }, n: number): Promise<void>;
   readonly log: Log;
 }
 
 /** What writing a transition needs: nothing leaves the memory. */
-export type WriteTools = Omit<Tools, 'tell' | 'post' | 'sql'>;
+export type WriteTools = Omit<Tools, 'tell' | 'tellJourney' | 'post' | 'sql'>;
 
 /** The first attempt is made by whoever wrote the letter, and may take this long. */
 export const FIRST_ATTEMPT_MS = 2_000;

@@ -59,7 +59,7 @@ export async function writeLetter(tx: Tx, tools: WriteTools, writing: Writing, w
     date: now,
   });
   return {
-    id, reference: row.reference, caf: row.caf, kind: wanted.kind, to_address: to.address, to_name: to.name, cc_addresses: [...to.cc], from_address: from,
+    id, reference: row.reference, journey: null, caf: row.caf, kind: wanted.kind, to_address: to.address, to_name: to.name, cc_addresses: [...to.cc], from_address: from,
     subject: words.subject, message_id: messageId, raw, automatic, inbound_digest: digest, rung: rungOf(wanted), queued_at: queuedAt,
     state: withheld ? 'withheld' : 'claimed', lease_until: later(now, LEASE_MS), attempts: 1, left_at: null, problem: withheld ? 'loop' : null,
   };

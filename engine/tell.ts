@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { factRecorded, TICKETS_QUEUE, ticketWorkflowId, type FactRecorded } from '../workflows/messages';
+import { factRecorded, journeyWorkflowId, TICKETS_QUEUE, ticketWorkflowId, type FactRecorded } from '../workflows/messages';
+import { kindOf } from '../domain/journeys/kinds';
+import type { JourneyName } from '../domain/journeys/types';
 import { epochMs, type Instant, type Reference } from '../domain/ids';
 
 /** Tells a ticket's workflow of a fact, starting it when none runs: reopening and rebuilding are this one path (rules: Door 7). */
@@ -28,3 +30,14 @@ export async function startAsleep(client: Client, reference: Reference, wakeAt: 
   });
 }
 const A_YEAR_MS = 365 * 86_400_000;
+
+/** Tells a journey's workflow of a fact, starting it when none runs: beginning, reopening and rebuilding are this one path. */
+export async function tellJourney(client: Client, { id, kind }: { readonly id: string; readonly kind: JourneyName }, fact: FactRecorded): Promise<void> {
+  await client.workflow.signalWithStart(kindOf(kind).workflow, {
+    workflowId: journeyWorkflowId(id),
+    taskQueue: TICKETS_QUEUE,
+    args: [{ id }],
+    signal: factRecorded,
+    signalArgs: [fact],
+  });
+}

@@ -10,6 +10,7 @@ import { errorFacts } from '../mail/log';
 import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
 import { beat, finishOrphanActs, forgetApiAnswers, nudgeOverdue, postAbandoned, rebuildIfLost, remindLists, sendHeld, sendSignInLinks, spreadTerms, tellOutages, tellPeople, tellUntold, tellWebhooks, type Chores } from './chores';
+import { nudgeOverdueJourneys, rebuildJourneysIfLost, tellUntoldJourneys } from './journey-chores';
 import { every, type Repeating } from '../every';
 import { createWorkers } from './run';
 import { createTools } from './tools';
@@ -59,6 +60,9 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
     every('outages', 30_000, async () => told('outages')(await tellOutages(chores)), log),
     every('rebuild', 30_000, async () => told('rebuild')(await rebuildIfLost(chores)), log),
     every('tell', 5_000, async () => told('tell')(await tellUntold(chores)), log),
+    every('journeys', 5_000, async () => told('journeys')(await tellUntoldJourneys(chores)), log),
+    every('overdue-journeys', 60_000, async () => told('overdue-journeys')(await nudgeOverdueJourneys(chores)), log),
+    every('rebuild-journeys', 30_000, async () => told('rebuild-journeys')(await rebuildJourneysIfLost(chores)), log),
     every('terms', 5_000, async () => told('terms')(await spreadTerms(chores)), log),
     every('overdue', 60_000, async () => told('overdue')(await nudgeOverdue(chores)), log),
     every('acts', 30_000, async () => told('acts')(await finishOrphanActs(chores)), log),

@@ -1,4 +1,5 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
+import { createJourneyActivities } from '../activities/journey';
 import { createLetterActivities } from '../activities/letter';
 import { createTicketActivities } from '../activities/ticket';
 import { createWebhookActivities, type WebhookTools } from '../activities/webhook';
@@ -13,7 +14,7 @@ export interface WorkerSetting {
   readonly workflowBundle: { readonly codePath: string } | { readonly code: string };
 }
 
-/** The worker of tickets, the one of letters that did not leave at once, the one of webhooks: a relay or a receiver that hangs holds up no ticket. */
+/** The worker of tickets and journeys, the one of letters that did not leave at once, the one of webhooks: a relay or a receiver that hangs holds up no ticket. */
 export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
   const { connection, namespace, tools, webhooks, workflowBundle } = setting;
   const tickets = await Worker.create({
@@ -21,7 +22,7 @@ export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
     namespace,
     taskQueue: TICKETS_QUEUE,
     workflowBundle,
-    activities: createTicketActivities(tools),
+    activities: { ...createTicketActivities(tools), ...createJourneyActivities(tools) },
     shutdownGraceTime: '10 seconds',
     maxCachedWorkflows: 500,
     maxConcurrentLocalActivityExecutions: 20,

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { postOutcome } from '../desk/relay';
 import type { Tools } from '../desk/tools';
 import type { Sql } from '../db/connect';
-import { tellTicket } from '../engine/tell';
+import { tellJourney, tellTicket } from '../engine/tell';
 import type { Poster } from '../mail/post';
 import type { Log } from '../mail/log';
 
@@ -23,6 +23,7 @@ export function createTools({ sql, client, poster, publicUrl, instance, log }: T
     instance,
     log,
     tell: (reference, n) => tellTicket(client, reference, { n }),
+    tellJourney: (journey, n) => tellJourney(client, journey, { n }),
     post: (letter, timeoutMs) => postOutcome(poster, letter, timeoutMs),
   };
 }

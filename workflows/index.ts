@@ -1,2 +1,3 @@
 export { ticket } from './ticket';
 export { webhookDelivery } from './webhook';
+export { formalNotice } from './formal-notice';

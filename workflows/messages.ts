@@ -53,3 +53,13 @@ export interface Progress {
   readonly wakeAt: Instant | null;
   readonly rule: string | null;
 }
+
+/** The one workflow of a journey, whatever run of it is alive. */
+export function journeyWorkflowId(id: string): string {
+  return `journey/${id}`;
+}
+export interface JourneyInput {
+  /** Its number, « 59-MED-2026-000001 ». */
+  readonly id: string;
+}
+export const journeyProgress = defineQuery<Omit<Progress, 'phase'> & { readonly phase: string }>('journeyProgress');

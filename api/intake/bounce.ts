@@ -1,9 +1,11 @@
 import type { Tx } from '../../db/connect';
 import { appendFacts, type FactToRecord } from '../../db/fact';
-import { findLetter, markDead } from '../../db/letter';
+import { recordOnJourney } from '../../db/journey-fact';
+import { findLetter, markDead, type LetterRow } from '../../db/letter';
 import { insertMessage } from '../../db/message';
 import { lockTicket } from '../../db/ticket';
 import type { Instant, Reference } from '../../domain/ids';
+import type { FactBody } from '../../domain/ticket-facts';
 import type { Told } from './at-desk';
 import { messageRow, type MailAtDesk } from './mail-rows';
 
@@ -22,6 +24,7 @@ export async function bounced(tx: Tx, mail: MailAtDesk, letterId: string, keep: 
     await tx`update letter set state = 'bounced', problem = ${status ?? 'permanent'} where id = ${letterId}`;
     await markDead(tx, dead, mail.arrived.receivedAt, status ?? '5.0.0', letterId);
   }
+  if (letter.journey !== null) await onJourney(tx, letter, permanent && dead === letter.to_address, mail.arrived.receivedAt, now);
   if (letter.reference === null) return [];
   const ticket = await lockTicket(tx, letter.reference);
   if (ticket === undefined) throw new Error(`no ticket ${letter.reference}`);
@@ -32,4 +35,12 @@ export async function bounced(tx: Tx, mail: MailAtDesk, letterId: string, keep: 
   const { after, queries } = appendFacts(tx, ticket, facts, now);
   await Promise.all(queries);
   return [{ reference: letter.reference, n: after.last_n }];
+}
+
+/** The same of a letter of a journey, whose workflow the chores tell. */
+async function onJourney(tx: Tx, { id, journey, rung }: LetterRow, permanent: boolean, at: Instant, now: Instant): Promise<void> {
+  if (journey === null) return;
+  const bodies: FactBody[] = [{ kind: 'letter-bounced', letter: id }];
+  if (permanent && rung !== null) bodies.push({ kind: 'rung-failed', side: rung.side, rung: rung.rung });
+  await recordOnJourney(tx, journey, bodies.map((body) => ({ body, at, actor: null })), now);
 }

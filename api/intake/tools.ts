@@ -14,6 +14,8 @@ export interface IntakeTools {
   readonly publicUrl: string;
   /** Tells the ticket's workflow that a fact was recorded, starting it if need be. */
   tell(reference: Reference, n: number): Promise<void>;
+  /** The same of a journey. */
+  readonly tellJourney: Tools['tellJourney'];
 }
 
 /** What the doors of mail need besides. */

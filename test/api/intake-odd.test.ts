@@ -32,7 +32,7 @@ beforeAll(async () => {
   await insertSeed(owner, loadSeed());
   await owner.end();
   sql = connect(database.url, { max: 6 });
-  keeper = createKeeper({ sql, clock: { now: () => NOW }, log: silent, instance: 'i', publicUrl: 'https://guichet.example', tell: async () => undefined, startAsleep: async () => undefined, post: async () => ({ outcome: 'inside' }) }, { maxInFlight: 10_000, waitMs: 0 });
+  keeper = createKeeper({ sql, clock: { now: () => NOW }, log: silent, instance: 'i', publicUrl: 'https://guichet.example', tell: async () => undefined, tellJourney: async () => undefined, startAsleep: async () => undefined, post: async () => ({ outcome: 'inside' }) }, { maxInFlight: 10_000, waitMs: 0 });
 });
 afterAll(async () => {
   await sql.end();

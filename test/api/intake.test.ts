@@ -37,7 +37,7 @@ beforeAll(async () => {
     told.push(`${reference} ${n}`);
   };
   const authenticate = async () => (forged ? ('fail' as const) : ('none' as const));
-  keeper = createKeeper({ sql, clock: { now: () => NOW }, log: silent, instance: 'i', publicUrl: 'https://guichet.example', tell, startAsleep: async (reference) => await tell(reference, 1), post: async () => ({ outcome: 'inside' }), authenticate }, { maxInFlight: 10_000, waitMs: 0 });
+  keeper = createKeeper({ sql, clock: { now: () => NOW }, log: silent, instance: 'i', publicUrl: 'https://guichet.example', tell, tellJourney: async () => undefined, startAsleep: async (reference) => await tell(reference, 1), post: async () => ({ outcome: 'inside' }), authenticate }, { maxInFlight: 10_000, waitMs: 0 });
 });
 afterAll(async () => {
   await sql.end();

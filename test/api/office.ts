@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { createJourneyActivities } from '../../activities/journey';
 import { createTicketActivities } from '../../activities/ticket';
 import type { Tools } from '../../desk/tools';
 import { createKeeper } from '../../api/intake/keep-mail';
@@ -68,8 +69,9 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
   const clock = new HandClock();
   const log: string[] = [];
   const pauses: number[] = [];
-  const acting: Tools = { sql: desk, post: async () => ({ outcome: 'inside' }), publicUrl: 'http://guichet.example', instance: 'http://guichet.example', tell: async () => undefined, log: { info: () => undefined, warn: () => undefined, error: (facts, text) => void log.push(JSON.stringify({ ...facts, msg: text })) } };
+  const acting: Tools = { sql: desk, post: async () => ({ outcome: 'inside' }), publicUrl: 'http://guichet.example', instance: 'http://guichet.example', tell: async () => undefined, tellJourney: async () => undefined, log: { info: () => undefined, warn: () => undefined, error: (facts, text) => void log.push(JSON.stringify({ ...facts, msg: text })) } };
   const { moveTicket } = createTicketActivities(acting);
+  const { moveJourney } = createJourneyActivities(acting);
   const move = (reference: Reference, acts: readonly string[] = []) => moveTicket({ reference, now: clock.now(), acts });
   let answer: ((act: ActAsk) => Promise<ActAnswer>) | null = null;
   const carryOut = async ({ key, reference }: ActAsk): Promise<ActAnswer> => {
@@ -81,6 +83,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     ask: (act) => (answer ?? carryOut)(act),
     tell: async (reference) => void (await move(reference)),
+    tellJourney: async ({ id }) => void (await moveJourney({ id, now: clock.now() })),
     temporalReady: async () => undefined,
     pause: async (ms) => void pauses.push(ms),
   };

@@ -20,7 +20,7 @@ let tools: Tools;
 beforeAll(async () => {
   office = await startOffice();
   owner = connect(office.database.ownerUrl, { max: 1 });
-  tools = { sql: office.sql, post: async () => ({ outcome: 'inside' }), publicUrl: 'http://guichet.example', instance: 'http://guichet.example', tell: async () => undefined, log: { info: () => undefined, warn: () => undefined, error: () => undefined } };
+  tools = { sql: office.sql, post: async () => ({ outcome: 'inside' }), publicUrl: 'http://guichet.example', instance: 'http://guichet.example', tell: async () => undefined, tellJourney: async () => undefined, log: { info: () => undefined, warn: () => undefined, error: () => undefined } };
 });
 afterAll(async () => {
   await owner.end();

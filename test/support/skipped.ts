@@ -10,7 +10,7 @@ import type { MailTools } from '../../api/intake/tools';
 import type { Clock } from '../../clock';
 import type { Contract } from '../../domain/contract-types';
 import { instantAt, type Instant } from '../../domain/ids';
-import { startAsleep, tellTicket } from '../../engine/tell';
+import { startAsleep, tellJourney, tellTicket } from '../../engine/tell';
 import { askAct } from '../../engine/ask';
 import type { Keeper } from '../../mail/arrived';
 import { createPoster } from '../../mail/post';
@@ -70,6 +70,7 @@ export async function startSkippedDesk({ instance = 'https://guichet.example', c
   const intake: MailTools = {
     sql, clock: time, log: silent, instance, publicUrl: instance,
     tell: (reference, n) => tellTicket(env.client, reference, { n }),
+    tellJourney: (journey, n) => tellJourney(env.client, journey, { n }),
     startAsleep: (reference, wakeAt) => startAsleep(env.client, reference, wakeAt, time.now()),
     post: tools.post,
   };
@@ -134,7 +135,8 @@ async function settled(sql: Sql, now: Instant): Promise<void> {
   for (let tries = 0; tries < 400; tries += 1) {
     const [row] = await sql<{ waiting: number }[]>`
       select (select count(*) from ticket where told_n < last_n or (next_at <= ${now} and phase not in ('closed', 'merged', 'handed-over')))
-        + (select count(*) from letter where state = 'claimed' and reference is not null) as waiting`;
+        + (select count(*) from journey where told_n < last_n or (next_at <= ${now} and ended_at is null))
+        + (select count(*) from letter where state = 'claimed' and (reference is not null or journey is not null)) as waiting`;
     if (Number(row?.waiting ?? 0) === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

@@ -1,0 +1,43 @@
+import { claimLetter, waitingLetters } from '../db/letter';
+import { moveJourneyOnce } from '../desk/journey';
+import type { JourneyStanding } from '../desk/journeys/move';
+import { postFirst } from '../desk/post-letter';
+import { later, LEASE_MS, type Tools } from '../desk/tools';
+import type { Instant } from '../domain/ids';
+
+export interface JourneyMoveAsked {
+  readonly id: string;
+  /** The workflow's own clock, the only one that decides what is due. */
+  readonly now: Instant;
+}
+
+export interface JourneyMoved extends JourneyStanding {
+  /** Letters that did not leave at once. */
+  readonly lettersToPost: readonly string[];
+}
+
+/** So many letters are tried at once; the others are the patient activity's. */
+const AT_ONCE = 10;
+
+export function createJourneyActivities(tools: Tools) {
+  const moveJourney = async ({ id, now }: JourneyMoveAsked): Promise<JourneyMoved> => {
+    const standing = await moveJourneyOnce(tools.sql, tools, id, now);
+    const waiting = await waitingLetters(tools.sql, id);
+    const tried = waiting.slice(0, AT_ONCE);
+    const left = await Promise.all(tried.map((letter) => postAtOnce(tools, letter, now)));
+    const lettersToPost = [...tried.filter((_, i) => left[i] === 'later'), ...waiting.slice(AT_ONCE)];
+    // A rung counts once its letter has left (rules: Ladder 1): what comes next is planned from there.
+    if (!left.includes('rung')) return { ...standing, lettersToPost };
+    const again = await moveJourney({ id, now });
+    return { ...again, lettersToPost: [...new Set([...lettersToPost, ...again.lettersToPost])] };
+  };
+  return { /** Brings a journey up to date at `now` in one transaction, then tries its letters. Safe to repeat. */ moveJourney };
+}
+export type JourneyActivities = ReturnType<typeof createJourneyActivities>;
+
+async function postAtOnce(tools: Tools, id: string, now: Instant): Promise<'left' | 'rung' | 'later'> {
+  const letter = await claimLetter(tools.sql, id, now, later(now, LEASE_MS));
+  if (letter === undefined) return 'later';
+  if (!(await postFirst(tools, letter, letter.rung === null ? now : letter.queued_at))) return 'later';
+  return letter.rung === null ? 'left' : 'rung';
+}

@@ -1,0 +1,57 @@
+import type { ContractDocument } from '../domain/contract-terms-types';
+import { aroundOf, type Surroundings } from '../domain/journeys/around';
+import type { Instant } from '../domain/ids';
+import type { JourneyFact } from '../domain/journeys/types';
+import type { Reckoning } from '../domain/calendar-types';
+import { addressesOf, heldUntil } from './case';
+import type { Db, Tx } from './connect';
+import { termsOf } from './desk-terms';
+import { findJourney, frozenOfJourney, lockJourney, type JourneyRow } from './journey';
+import { factsOfJourney } from './journey-fact';
+import { aliveness } from './outage';
+import { contactsOfConvention, deadAmong, findConvention, toPartnerContact } from './partner';
+
+/** A journey's row with everything its plan is made of. */
+export interface LoadedJourney {
+  readonly row: JourneyRow;
+  readonly facts: readonly JourneyFact[];
+  readonly surroundings: Surroundings;
+  /** Reckonings made while its plan was asked for, to be frozen. */
+  readonly fresh: Map<string, Reckoning>;
+}
+
+/** Loads a journey and locks its row until the transaction ends. @throws Error when there is no such journey. */
+export async function loadJourney(tx: Tx, id: string, now: Instant): Promise<LoadedJourney> {
+  const row = await lockJourney(tx, id);
+  if (row === undefined) throw new Error(`no journey ${id}`);
+  return await completed(tx, row, now);
+}
+
+/** Loads a journey to be read, without locking it: its page and its forecast. */
+export async function readJourney(db: Db, id: string, now: Instant): Promise<LoadedJourney | undefined> {
+  const row = await findJourney(db, id);
+  return row === undefined ? undefined : await completed(db, row, now);
+}
+
+async function completed(db: Db, row: JourneyRow, now: Instant): Promise<LoadedJourney> {
+  const [facts, frozen, contacts, alive, terms, convention] = await Promise.all([
+    factsOfJourney(db, row.id),
+    frozenOfJourney(db, row.id),
+    row.convention_id === null ? [] : contactsOfConvention(db, row.convention_id),
+    aliveness(db),
+    termsOf(db, row.caf, row.contract_version),
+    row.convention_id === null ? undefined : findConvention(db, row.convention_id),
+  ]);
+  // What is kept of a version is its whole document (contracts/load, db/amendment).
+  const contract = terms.contract as ContractDocument;
+  const deadAddresses = await deadAmong(db, addressesOf(contacts, [...contract.deskLadder, ...terms.covers]));
+  const surroundings: Surroundings = {
+    id: row.id, caf: row.caf, contract, contacts: contacts.map(toPartnerContact), deadAddresses, covers: terms.covers, frozen, heldUntil: heldUntil(alive, contract, now),
+    convention: convention === undefined ? null : { id: convention.id, number: convention.number, partnerName: convention.partner_name },
+  };
+  return { row, facts, surroundings, fresh: new Map() };
+}
+
+export function around({ surroundings, fresh }: LoadedJourney) {
+  return aroundOf(surroundings, fresh);
+}

@@ -1,0 +1,12 @@
+import type { JourneyName } from '../../domain/journeys/types';
+import { formalNoticeDesk } from './formal-notice';
+import type { JourneyDesk } from './words';
+
+/** What each kind writes. One line a kind. */
+const DESKS: Readonly<Record<JourneyName, JourneyDesk>> = {
+  'formal-notice': formalNoticeDesk,
+};
+
+export function deskOf(name: JourneyName): JourneyDesk {
+  return DESKS[name];
+}

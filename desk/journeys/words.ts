@@ -1,0 +1,28 @@
+import type { LoadedJourney } from '../../db/journey-case';
+import type { Around, JourneyLetter, JourneyState } from '../../domain/journeys/types';
+import type { LetterAttachment } from '../../mail/compose';
+import type { WrittenLetter } from '../../mail/letters/context';
+import type { JourneyContext } from '../../mail/letters/journeys/context';
+import type { LadderSubject } from '../../mail/letters/journeys/ladder';
+import type { Tx } from '../../db/connect';
+
+/** What a kind's letters are made from: the journey as this move leaves it. */
+export interface JourneyWriting {
+  readonly tx: Tx;
+  readonly loaded: LoadedJourney;
+  readonly state: JourneyState;
+  readonly around: Around;
+  readonly context: JourneyContext;
+}
+
+export type JourneyWords = WrittenLetter & { readonly attachments?: readonly LetterAttachment[] };
+
+/** The side of a kind that writes: beside its pure module, one file of desk/journeys a kind. */
+export interface JourneyDesk {
+  /** The words of a letter. @throws Error on a letter that it does not know. */
+  words(letter: JourneyLetter, writing: JourneyWriting): JourneyWords | Promise<JourneyWords>;
+  /** How the letters of its ladder name it. */
+  ladder(writing: JourneyWriting): LadderSubject;
+  /** Path of its page for someone of the Caf, or of the partner; null = none yet. */
+  path(id: string, reader: 'caf' | 'partner'): string | null;
+}

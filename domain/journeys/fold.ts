@@ -1,0 +1,59 @@
+import type { Side } from '../contract-types';
+import { epochMs, type Instant } from '../ids';
+import { begin } from '../ticket-beginning';
+import type { FactBody } from '../ticket-facts';
+import { climb, EMPTY_LADDER, exhaust } from '../ticket-moves';
+import type { Debt, LadderState } from '../ticket-state';
+import type { JourneyFact, JourneyFactBody, JourneyState } from './types';
+
+/** Facts of a side's ladder are the same on a journey as on a ticket. */
+export type LadderFact = Extract<FactBody, { kind: 'rung-proposed' | 'rung-decided' | 'rung-contacted' | 'rung-failed' | 'rung-skipped' | 'ladder-exhausted' }>;
+const LADDER: ReadonlySet<string> = new Set<LadderFact['kind']>(['rung-proposed', 'rung-decided', 'rung-contacted', 'rung-failed', 'rung-skipped', 'ladder-exhausted']);
+
+/** The state before the first fact; a kind adds its own. */
+export const BEFORE: Omit<JourneyState, 'phase'> = {
+  debt: null,
+  ladders: { desk: EMPTY_LADDER, partner: EMPTY_LADDER },
+  lateSince: null,
+  endedAt: null,
+  lastN: 0,
+  lastAt: '' as Instant,
+};
+
+/** A side owes from this fact on: its ladder begins at the first rung. */
+export function owes(side: Side, fact: JourneyFact): { readonly debt: Debt } {
+  return { debt: { side, since: fact.at, n: fact.n } };
+}
+
+/** It is over: nobody owes anything. */
+export function ended(fact: JourneyFact): Pick<JourneyState, 'debt' | 'endedAt' | 'lateSince'> {
+  return { debt: null, endedAt: fact.at, lateSince: null };
+}
+
+/**
+ * The state that facts make, in the order in which they happened: `tell` says what each changes; ladders and numbers are kept here.
+ * A fact that begins another debt begins its ladder anew.
+ */
+export function fold<B extends JourneyFactBody, S extends JourneyState>(facts: readonly JourneyFact<B>[], start: S, tell: (state: S, fact: JourneyFact<B>) => Partial<S>): S {
+  let state = start;
+  for (const fact of inOrder(facts)) {
+    const before = state.debt?.n;
+    state = { ...state, ...tell(state, fact), lastN: Math.max(state.lastN, fact.n), lastAt: fact.at > state.lastAt ? fact.at : state.lastAt };
+    if (state.debt !== null && state.debt.n !== before) state = { ...state, ladders: { ...state.ladders, [state.debt.side]: EMPTY_LADDER } };
+    if (LADDER.has(fact.kind)) state = { ...state, ladders: climbed(state, fact as unknown as LadderFact & { n: number; at: Instant }) };
+  }
+  return state;
+}
+
+function inOrder<B extends JourneyFactBody>(facts: readonly JourneyFact<B>[]): JourneyFact<B>[] {
+  const rank = ({ n, at }: JourneyFact<B>): number => (n === 1 ? -Infinity : epochMs(at));
+  return [...facts].sort((a, b) => (rank(a) === rank(b) ? a.n - b.n : rank(a) - rank(b)));
+}
+
+/** The very moves of a ticket's ladder. */
+function climbed({ debt, ladders, lastAt }: JourneyState, fact: LadderFact & { n: number; at: Instant }): Record<Side, LadderState> {
+  const draft = { ...begin(debt?.since ?? lastAt), debt, ladders };
+  if (fact.kind === 'ladder-exhausted') exhaust(draft, fact);
+  else climb(draft, fact);
+  return draft.ladders;
+}

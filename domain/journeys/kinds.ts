@@ -1,0 +1,19 @@
+import { formalNotice } from './formal-notice';
+import type { JourneyKind, JourneyName } from './types';
+
+/** Every kind of journey. One line a kind. */
+const KINDS: Readonly<Record<JourneyName, JourneyKind>> = {
+  'formal-notice': formalNotice,
+};
+
+/** @throws Error when there is no such kind. */
+export function kindOf(name: JourneyName): JourneyKind {
+  const kind = KINDS[name];
+  if (kind === undefined) throw new Error(`no journey of kind ${name}`);
+  return kind;
+}
+
+/** The Temporal workflows of journeys. */
+export function journeyWorkflows(): string[] {
+  return Object.values(KINDS).map(({ workflow }) => workflow);
+}

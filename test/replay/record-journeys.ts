@@ -1,0 +1,59 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporal } from '@temporalio/proto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findJourney } from '../../db/journey';
+import { askJourney, beginJourney, type Beginning } from '../../desk/journey';
+import { later } from '../../desk/tools';
+import type { CafCode } from '../../domain/ids';
+import type { JourneyAct } from '../../domain/journeys/types';
+import { journeyWorkflowId } from '../../workflows/messages';
+import { startSkippedDesk, type SkippedDesk } from '../support/skipped';
+
+/** The release whose histories are recorded; a file that exists is left as it is: only new shapes are recorded. */
+const RELEASE = '0.1.0';
+const missing = (shape: string): boolean => !existsSync(fileOf(shape));
+const fileOf = (shape: string): string => join(__dirname, 'histories', `${shape.replace('.', `-${RELEASE}-`)}.json`);
+
+let desk: SkippedDesk;
+let acts = 0;
+beforeAll(async () => {
+  desk = await startSkippedDesk();
+});
+afterAll(async () => {
+  await desk?.stop();
+});
+
+async function begin(beginning: Pick<Beginning, 'kind' | 'first'>): Promise<string> {
+  const { id, kind } = await desk.sql.begin((tx) => beginJourney(tx, desk.tools, { ...beginning, caf: '59' as CafCode, conventionId: '59-2024-105', actor: 'agent', key: `begin-${(acts += 1)}` }, desk.clock.now()));
+  await desk.tools.tellJourney({ id, kind }, 1);
+  await desk.settled();
+  return id;
+}
+
+async function act(id: string, asked: JourneyAct): Promise<void> {
+  expect(await desk.sql.begin((tx) => askJourney(tx, desk.tools, { key: `act-${(acts += 1)}`, journey: id, act: asked, actor: 'agent' }, desk.clock.now()))).toEqual({ state: 'done' });
+  const row = await findJourney(desk.sql, id);
+  if (row !== undefined) await desk.tools.tellJourney(row, row.last_n);
+  await desk.settled();
+}
+
+async function days(count: number): Promise<void> {
+  await desk.until(later(desk.clock.now(), count * 86_400_000));
+}
+
+/** @param shape « <kind>.<shape> » */
+async function record(shape: string, id: string): Promise<void> {
+  const history = await desk.env.client.workflow.getHandle(journeyWorkflowId(id)).fetchHistory();
+  const plain = temporal.api.history.v1.History.toObject(temporal.api.history.v1.History.fromObject(history), { bytes: String, longs: String, enums: String });
+  writeFileSync(fileOf(shape), `${JSON.stringify(plain, null, 1)}\n`);
+}
+
+it.runIf(missing('formal-notice.terminated'))('records a formal notice that nothing was done about', async () => {
+  const id = await begin({ kind: 'formal-notice', first: { kind: 'notice-decided', breach: 'Comptes partagés.' } as never });
+  await act(id, { kind: 'post-notice', tracking: '1A 234', on: desk.clock.now() } as never);
+  await days(3);
+  await act(id, { kind: 'record-receipt', on: desk.clock.now() } as never);
+  await days(40);
+  await record('formal-notice.terminated', id);
+});
