@@ -1,8 +1,8 @@
 import type { PartnerContact } from '../domain/contract-types';
-import type { CafCode } from '../domain/ids';
+import type { CafCode, LocalDate } from '../domain/ids';
 import type { AccountRole } from '../domain/roles';
 import { giveRole } from './account';
-import type { Sql } from './connect';
+import type { Sql, Tx } from './connect';
 
 /** What a seed brings into an empty database. */
 export interface SeedRows {
@@ -12,7 +12,9 @@ export interface SeedRows {
     readonly caf: CafCode;
     readonly partner: string;
     readonly contacts: readonly PartnerContact[];
-    readonly memberships: ReadonlyArray<{ readonly service: string }>;
+    /** Signed, and taken as opened, that day. */
+    readonly signedOn?: LocalDate;
+    readonly memberships: ReadonlyArray<{ readonly service: string; readonly unit?: string | null; readonly quotas?: ReadonlyArray<{ readonly profile: string; readonly users: number | null }> }>;
   }>;
 }
 
@@ -30,12 +32,24 @@ export async function insertSeed(sql: Sql, seed: SeedRows): Promise<void> {
       await tx`insert into partner (id, caf, name) values (${partner.code}, ${convention.caf}, ${partner.name}) on conflict do nothing`;
       const services = [...new Set(convention.memberships.map((membership) => membership.service))];
       await tx`insert into convention (id, partner_id, caf, number, services) values (${convention.number}, ${partner.code}, ${convention.caf}, ${convention.number}, ${services}) on conflict do nothing`;
+      await insertRegister(tx, convention);
       for (const contact of convention.contacts) {
         await tx`insert into contact (id, convention_id, name, role, job_title, email, phones, ladder_rank)
           values (${contact.id}, ${convention.number}, ${contact.name}, ${contact.role}, ${contact.jobTitle}, ${contact.email?.toLowerCase() ?? null}, ${[...contact.phones]}, ${contact.ladderRank}) on conflict do nothing`;
       }
     }
   });
+}
+
+/** The dates of a convention, its bulletins and their quotas. */
+async function insertRegister(tx: Tx, { number, signedOn, memberships }: SeedRows['conventions'][number]): Promise<void> {
+  const dates = { signed_on: signedOn ?? null, contract_signed_on: signedOn ?? null, formalities_on: signedOn ?? null, opened_on: signedOn ?? null };
+  if (signedOn !== undefined) await tx`insert into convention_file ${tx({ convention_id: number, ...dates })} on conflict do nothing`;
+  for (const { service, unit = null, quotas = [] } of memberships) {
+    const id = [number, service, unit ?? ''].join('/');
+    await tx`insert into bulletin (id, convention_id, service, unit, signed_on) values (${id}, ${number}, ${service}, ${unit ?? ''}, ${signedOn ?? null}) on conflict do nothing`;
+    for (const { profile, users } of quotas) await tx`insert into bulletin_quota (bulletin_id, convention_id, profile, users) values (${id}, ${number}, ${profile}, ${users}) on conflict do nothing`;
+  }
 }
 
 /** An account to sign in with, and its role; its password is already hashed. A known login is left as it is; true when it is new. */

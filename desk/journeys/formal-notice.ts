@@ -1,8 +1,13 @@
+import type { Tx } from '../../db/connect';
+import type { LoadedJourney } from '../../db/journey-case';
+import type { JourneyFactToRecord } from '../../db/journey-fact';
+import { localDateOf } from '../../domain/calendar';
 import { clauseOf } from '../../domain/journeys/around';
 import type { Notice } from '../../domain/journeys/formal-notice';
 import { formalNotice } from '../../domain/journeys/formal-notice';
 import type { JourneyLetter } from '../../domain/journeys/types';
 import { NOTICE_LETTERS } from '../../mail/letters/journeys/formal-notice';
+import { terminateConvention } from '../register';
 import type { JourneyDesk, JourneyWords, JourneyWriting } from './words';
 
 /** What a formal notice writes. */
@@ -10,7 +15,15 @@ export const formalNoticeDesk: JourneyDesk = {
   words,
   ladder: ({ state }) => ({ title: `mise en demeure (${(state as Notice).tracking ?? 'à envoyer'})`, expected: 'Dire ce qui est fait pour remédier au manquement.' }),
   path: () => null,
+  carried,
 };
+
+/** The convention ends, and its habilitations with it. */
+async function carried(facts: readonly JourneyFactToRecord[], { row, surroundings }: LoadedJourney, tx: Tx): Promise<void> {
+  const end = facts.find(({ body }) => body.kind === 'convention-terminated');
+  if (end === undefined || row.convention_id === null) return;
+  await terminateConvention(tx, row.convention_id, localDateOf(surroundings.contract.calendar, end.at), { at: end.at, actor: null, actorName: 'Mise en demeure sans effet', reason: row.id, journey: row.id });
+}
 
 function words({ letter }: JourneyLetter, { context, state, around }: JourneyWriting): JourneyWords {
   const write = NOTICE_LETTERS[letter];

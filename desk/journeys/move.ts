@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/ids';
 import { kindOf } from '../../domain/journeys/kinds';
 import type { JourneyFact, JourneyKind, JourneyLetter, JourneyState, JourneyStep, NewJourney, Outcome } from '../../domain/journeys/types';
 import type { WriteTools } from '../tools';
+import { deskOf } from './registry';
 import { writeJourneyLetter } from './write-letter';
 
 /** Where a move leaves a journey. */
@@ -94,6 +95,7 @@ export class JourneyMove {
     if (this.recorded.length > 0) await appendJourneyFacts(tx, row, this.recorded, this.now);
     let place = 0;
     for (const { n, letter } of this.letters) await writeJourneyLetter(this.tools, { tx, loaded, state, around: around(loaded) }, letter, `${n}/${(place += 1)}`, this.now);
+    await deskOf(row.kind).carried?.(this.recorded, loaded, tx);
     if (loaded.fresh.size > 0) await freezeJourney(tx, row.id, loaded.fresh);
     await updateJourney(tx, row.id, viewOf(state, next), state.lastN, knownToWorkflow ? state.lastN : 0);
     return { phase: state.phase, ended: state.endedAt !== null, seen: state.lastN, wake: next === undefined ? null : { at: next.at, rule: next.rule } };

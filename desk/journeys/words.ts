@@ -5,6 +5,7 @@ import type { WrittenLetter } from '../../mail/letters/context';
 import type { JourneyContext } from '../../mail/letters/journeys/context';
 import type { LadderSubject } from '../../mail/letters/journeys/ladder';
 import type { Tx } from '../../db/connect';
+import type { JourneyFactToRecord } from '../../db/journey-fact';
 
 /** What a kind's letters are made from: the journey as this move leaves it. */
 export interface JourneyWriting {
@@ -23,6 +24,8 @@ export interface JourneyDesk {
   words(letter: JourneyLetter, writing: JourneyWriting): JourneyWords | Promise<JourneyWords>;
   /** How the letters of its ladder name it. */
   ladder(writing: JourneyWriting): LadderSubject;
+  /** What its facts do to the register, in the same transaction, once its letters are written. */
+  carried?(facts: readonly JourneyFactToRecord[], loaded: LoadedJourney, tx: Tx): Promise<void>;
   /** Path of its page for someone of the Caf, or of the partner; null = none yet. */
   path(id: string, reader: 'caf' | 'partner'): string | null;
 }
