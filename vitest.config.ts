@@ -26,7 +26,7 @@ export default defineConfig({
       // Asked for by `npm run check:api` alone.
       { extends: true, test: { name: 'check', include: ['test/check/**/*.check.ts'], sequence: { groupOrder: 9 } } },
       // Stories wait for leases and for programs that start again.
-      ...Object.entries(groups).map(([name, include], i) => ({ extends: true as const, test: { name, include, maxWorkers: name === 'stories' ? 3 : 2, sequence: { groupOrder: i + 1 } } })),
+      ...Object.entries(groups).map(([name, include], i) => ({ extends: true as const, test: { name, include, isolate: name === 'stories' || name === 'replay', maxWorkers: name === 'stories' ? 3 : 2, sequence: { groupOrder: i + 1 } } })),
     ],
   },
 });

@@ -1,9 +1,9 @@
 // @ts-check
 // One group of the tests, run by vitest in a process of its own, and counted from its report.
-import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
+import { attempt } from './run.mjs';
 import { say } from './say.mjs';
 
 /** A group that hangs is ended after this long. */
@@ -20,14 +20,10 @@ export async function runGroup(name, reportFile, env) {
   rmSync(reportFile, { force: true });
   const begun = performance.now();
   const args = [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const code = await new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
-    const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
-    child.on('exit', (exitCode, signal) => {
-      clearTimeout(timer);
-      resolve(exitCode ?? signal);
-    });
-  });
+  // Groups run side by side: what each prints is shown in one piece, when it is over, and kept beside its report.
+  const { code, output } = await attempt(process.execPath, args, { cwd: root, env, limitMs });
+  writeFileSync(reportFile.replace(/\.json$/, '.log'), output);
+  process.stdout.write(`\n${output}`);
   return { name, ...count(name, readReport(reportFile), code), milliseconds: performance.now() - begun };
 }
 

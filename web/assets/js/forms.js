@@ -12,7 +12,9 @@
     form.dataset.sent = 'yes';
     for (const button of all('button', form)) button.setAttribute('aria-disabled', 'true');
   });
-  addEventListener('pageshow', () => {
+  // Only of a page brought back as it was left: a form may be sent before its own page is shown for the first time.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
     for (const form of all('form[data-sent]')) {
       delete form.dataset.sent;
       for (const button of all('button', form)) button.removeAttribute('aria-disabled');
