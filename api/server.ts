@@ -55,9 +55,12 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Longer than the minute that a proxy in front keeps its connections: a request must never meet one that is being closed here. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** `port` 0 = any free one. @throws Error when the port is taken. */
 export async function startServer(app: Express, host: string, port: number): Promise<RunningServer> {
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
