@@ -3,6 +3,7 @@ export type KillPoint =
   | 'door:after-commit'
   | 'door:after-signal'
   | 'door:before-250'
+  | 'portal:after-commit'
   | 'act:after-release'
   | 'letter:after-claim'
   | 'letter:after-relay-250'

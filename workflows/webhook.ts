@@ -5,7 +5,8 @@ import { WEBHOOKS_QUEUE, type WebhookInput } from './messages';
 
 const { deliverWebhook } = proxyActivities<WebhookActivities>({
   taskQueue: WEBHOOKS_QUEUE,
-  startToCloseTimeout: '1 minute',
+  // An attempt takes 15 s at most: of a worker that died in the middle of one no more is waited for.
+  startToCloseTimeout: '20 seconds',
   scheduleToCloseTimeout: GIVE_UP_AFTER_MS,
   retry: { initialInterval: '5 seconds', backoffCoefficient: 3, maximumInterval: '3 hours' },
 });

@@ -3,6 +3,7 @@ import { findTicket } from '../../db/ticket';
 import type { Reference } from '../../domain/ids';
 import { ownTicketPath } from '../../web/paths-portal';
 import type { FieldError } from '../act-forms';
+import { killPoint } from '../../faults';
 import { NotFound } from '../errors';
 import type { Told } from '../intake/at-desk';
 import { once, onceKey, refusalOf } from '../once';
@@ -54,6 +55,7 @@ async function written(visit: Visit, keep: (tx: Parameters<Parameters<typeof onc
     return ownTicketPath(one.reference);
   }).catch(refusalOf);
   if (!('path' in done)) return { errors: done, onlyMissing: false };
+  killPoint('portal:after-commit');
   await tellAll(visit.tools, told);
   return { path: done.path, reference: done.path.slice(done.path.lastIndexOf('/') + 1) as Reference };
 }

@@ -11,6 +11,8 @@ import { Program } from '../api/program';
 import { makeSamples, type Samples } from '../api/route-samples';
 
 const MANAGER = 'responsable@caf31.example';
+/** Whose account the operations on accounts change: not that of who asks, who would lock themselves out half-way. */
+const CHANGED = 'habilitations@caf95.example';
 const A_CASE = process.env['GUICHET_CHECK_EXAMPLES'] ?? '10';
 const PHASES = process.env['GUICHET_CHECK_PHASES'] ?? 'examples,coverage,fuzzing';
 /**
@@ -20,11 +22,11 @@ const PHASES = process.env['GUICHET_CHECK_PHASES'] ?? 'examples,coverage,fuzzing
 const EXCLUDED = 'positive_data_acceptance,ensure_resource_availability,use_after_free,unsupported_method';
 
 /** What the addresses name, so that operations are asked of what is there. */
-async function settings(samples: Samples): Promise<string> {
+async function settings(samples: Samples, spare: string): Promise<string> {
   const of = async (route: string): Promise<string> => decodeURIComponent((await samples.path(route, 'ordinary')).split('/').at(-1) ?? '');
-  const ids = await Promise.all(['/partenaires/:id', '/conventions/:id', '/contacts/:id', '/modeles/:id', '/webhooks/:id', '/a-identifier/:id', '/courriers/:id'].map(async (route) => [route.split('/')[1] ?? '', await of(route)] as const));
-  const values = { reference: samples.tickets.ordinary, incident: await of('/incidents/:incident'), message: await of('/demandes/:reference/messages/:message'), caf: '31', adresse: 'guichet@caf31.example' };
-  const named = [...ids, ['avenants', await of('/contrats/:caf/avenants/:id')] as const, ['comptes', MANAGER] as const];
+  const ids = await Promise.all(['/partenaires/:id', '/conventions/:id', '/contacts/:id', '/modeles/:id', '/webhooks/:id', '/a-identifier/:id', '/courriers/:id', '/imports/:id'].map(async (route) => [route.split('/')[1] ?? '', await of(route)] as const));
+  const values = { reference: samples.tickets.ordinary, incident: await of('/incidents/:incident'), message: await of('/demandes/:reference/messages/:message'), caf: '31', year: '2026', adresse: 'guichet@caf31.example' };
+  const named = [...ids, ['avenants', await of('/contrats/:caf/avenants/:id')] as const, ['comptes', CHANGED] as const, ['jetons', spare] as const];
   return [
     '[parameters]',
     ...Object.entries(values).map(([name, value]) => `"path.${name}" = ${JSON.stringify(value)}`),
@@ -55,9 +57,13 @@ it('answers as it is described, whatever it is asked', { timeout: 1_800_000 }, a
   try {
     await addPeople(office);
     const token = await everythingToken(office);
-    writeFileSync(join(folder, 'schemathesis.toml'), await settings(await makeSamples(office)));
+    // The token that is revoked is another of the same account.
+    const { id: spare } = await Program.of(office, MANAGER);
+    writeFileSync(join(folder, 'schemathesis.toml'), await settings(await makeSamples(office), spare));
     const args = ['run', `${office.url}/api/openapi.json`, '--url', `${office.url}/api/v1`, '-H', `Authorization: Bearer ${token}`, '--checks', 'all', '--exclude-checks', EXCLUDED, '--max-examples', A_CASE, '--continue-on-failure', '--no-color', '--phases', PHASES];
     expect(await run(program, args, folder)).toBe(0);
+    // Who asked could ask to the end, accounts included: nothing that was tried locked them out.
+    expect((await fetch(`${office.url}/api/v1/comptes`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
     expect(office.log.filter((line) => line.includes('a request failed') || line.includes('not as it is described'))).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true });

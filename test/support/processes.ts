@@ -18,7 +18,7 @@ import { Supervisor } from '../../tools/supervisor.mjs';
 import { startSink, type SmtpSink } from './smtp-sink';
 import { cleanEnvironment, makeStoryFolder } from './story-folder';
 
-export type ProcessName = 'postgres' | 'temporal' | 'worker' | 'door' | 'second-door';
+export type ProcessName = 'postgres' | 'temporal' | 'worker' | 'door' | 'second-door' | 'web';
 
 export interface ProcessOptions {
   readonly contracts?: readonly Contract[];
@@ -31,9 +31,9 @@ interface LaunchOptions {
 }
 
 /** PostgreSQL gives its shared memory back when it is not killed outright. */
-const ABRUPTLY = { postgres: 'SIGQUIT', temporal: 'SIGKILL', worker: 'SIGKILL', door: 'SIGKILL', 'second-door': 'SIGKILL' } as const;
+const ABRUPTLY = { postgres: 'SIGQUIT', temporal: 'SIGKILL', worker: 'SIGKILL', door: 'SIGKILL', 'second-door': 'SIGKILL', web: 'SIGKILL' } as const;
 const DOOR = join('dist', 'api', 'door-main.js');
-const PROGRAMS = { worker: join('dist', 'worker', 'main.js'), door: DOOR, 'second-door': DOOR };
+const PROGRAMS = { worker: join('dist', 'worker', 'main.js'), door: DOOR, 'second-door': DOOR, web: join('dist', 'api', 'main.js') };
 
 /**
  * A whole desk as `npm start` runs it: PostgreSQL, Temporal on its file, worker and door, each a process of its own under the product's
@@ -51,13 +51,15 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Proc
 export class Processes {
   private readonly supervisors = new Map<ProcessName, Supervisor>();
   private readonly pids = new Map<ProcessName, number>();
-  private readonly ended: Record<ProcessName, number> = { postgres: 0, temporal: 0, worker: 0, door: 0, 'second-door': 0 };
+  private readonly ended: Record<ProcessName, number> = { postgres: 0, temporal: 0, worker: 0, door: 0, 'second-door': 0, web: 0 };
   private readonly parts = new Map<ProcessName, Part>();
   /** Once the test is over, nothing is waited for; in good order is npm start's own story. */
   private hurried = false;
   private env: Record<string, string> = {};
   private pool: Sql | null = null;
   smtpPort = 0;
+  /** Of the pages, which are started when a test launches them. */
+  httpPort = 0;
   /** Of the second door, which is started when a test launches it. */
   secondSmtpPort = 0;
 
@@ -76,6 +78,7 @@ export class Processes {
   async start(): Promise<void> {
     const [http, smtp, second, postgres, temporal] = await Promise.all([anyPort(), anyPort(), anyPort(), anyPort(), anyPort()]);
     this.smtpPort = smtp;
+    this.httpPort = http;
     this.secondSmtpPort = second;
     const ports = { GUICHET_HTTP_PORT: http, GUICHET_SMTP_PORT: smtp, GUICHET_POSTGRES_PORT: postgres, GUICHET_TEMPORAL_PORT: temporal };
     const asked = { ...cleanEnvironment(process.env), ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])) };

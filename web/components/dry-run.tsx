@@ -8,6 +8,7 @@ import { Chip } from './chip';
 import { Scroll } from './panel';
 import { Words } from './text';
 import { Why } from './timeline';
+import { Heads } from './table';
 
 interface DryRunProps {
   readonly run: DryRunView;
@@ -28,15 +29,7 @@ export function DryRun({ run, calendar, now, afterTitle }: DryRunProps) {
         <Scroll label="Demandes ouvertes, avant et après">
           <table class="tb cards" role="table">
             <caption class="visually-hidden">Demandes ouvertes : date d’aujourd’hui et date après le changement</caption>
-            <thead role="rowgroup">
-              <tr role="row">
-                {['Demande', 'Partenaire', 'Doit répondre', 'Étape', 'Aujourd’hui', afterTitle, 'Écart', 'Calcul'].map((title) => (
-                  <th scope="col" role="columnheader">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads titles={['Demande', 'Partenaire', 'Doit répondre', 'Étape', 'Aujourd’hui', afterTitle, 'Écart', 'Calcul']} />
             <tbody role="rowgroup">
               {run.rows.map((row) => (
                 <Row row={row} calendar={calendar} now={now} />

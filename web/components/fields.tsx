@@ -1,4 +1,5 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import { Icon } from './icon';
 import { Words } from './text';
 import type { FieldProps, Option, Refused } from './form';
 
@@ -76,12 +77,21 @@ export function TextField(
   );
 }
 
-/** A file to choose; a browser never fills it again. */
+/** Files to choose, in our own words whatever the browser's; a browser never fills it again. Without a script it says itself what was chosen. */
 export function FileField(props: FieldProps & { accept?: string; multiple?: boolean }) {
   const { value: _value, ...rest } = attributes(props, undefined);
   return (
     <Field props={props}>
-      <input class={`form-control${invalid(props)}`} type="file" accept={props.accept} multiple={props.multiple} {...rest} />
+      <div class={`filepick${invalid(props)}`}>
+        <label class="btn btn-light btn-sm" for={props.id}>
+          <Icon name="file" />
+          {props.multiple === true ? 'Choisir des fichiers' : 'Choisir un fichier'}
+        </label>
+        <input type="file" accept={props.accept} multiple={props.multiple} {...rest} />
+        <span class="file-names muted anywhere" data-blank="Aucun fichier choisi" aria-live="polite">
+          Aucun fichier choisi
+        </span>
+      </div>
     </Field>
   );
 }

@@ -9,6 +9,7 @@ import { Panel, Scroll } from '../components/panel';
 import { Words } from '../components/text';
 import { letterPath, ticketPath } from '../paths';
 import { Pages } from '../components/pages';
+import { Heads } from '../components/table';
 import type { Paging } from '../view/queue';
 import type { ShellProps } from '../view/shell';
 import { nearDateTime } from '../words/when';
@@ -89,15 +90,7 @@ export function RunningTable({ rows, shell }: { rows: readonly EscalationRow[]; 
   return (
     <Scroll label="Tableau des escalades">
       <table class="tb cards" role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            {['Demande', 'N’a pas répondu', 'Échelon', 'Contact', 'État', 'Suite'].map((heading) => (
-              <th scope="col" role="columnheader">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads titles={['Demande', 'N’a pas répondu', 'Échelon', 'Contact', 'État', 'Suite']} />
         <tbody role="rowgroup">
           {rows.map((row) => (
             <Row row={row} shell={shell} />

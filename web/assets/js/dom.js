@@ -30,6 +30,7 @@ const guichet = (() => {
       }
     },
   };
+  document.documentElement.classList.add('js');
   /** The form's own token, for what is posted without leaving the page. */
   const csrf = () => document.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
   return { all, one, isField, fieldsOf, menus, store, csrf };

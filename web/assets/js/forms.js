@@ -75,6 +75,18 @@
       if (form instanceof HTMLFormElement && event.target instanceof HTMLSelectElement) form.requestSubmit();
     });
 
+  // What was chosen is said in our own words.
+  const sayFiles = (/** @type {Element} */ input) => {
+    const names = input.parentElement?.querySelector('.file-names');
+    if (!(input instanceof HTMLInputElement) || !(names instanceof HTMLElement)) return;
+    const chosen = [...(input.files ?? [])].map((file) => file.name).join(', ');
+    names.textContent = chosen === '' ? (names.dataset.blank ?? '') : chosen;
+    names.classList.toggle('muted', chosen === '');
+  };
+  document.addEventListener('change', (event) => event.target instanceof HTMLInputElement && event.target.type === 'file' && sayFiles(event.target));
+  // A browser that comes back to a page may still hold the files.
+  addEventListener('pageshow', () => all('.filepick input').forEach(sayFiles));
+
   // Menus close on Escape and on a click elsewhere.
   document.addEventListener('click', (event) => {
     for (const menu of menus('details.menu[open]')) if (!(event.target instanceof Node && menu.contains(event.target))) menu.open = false;

@@ -8,6 +8,7 @@ import type { Paging } from '../../view/queue';
 import type { ShellProps } from '../../view/shell';
 import { count } from '../../words/labels';
 import { Pages } from '../../components/pages';
+import { Heads } from '../../components/table';
 
 export interface AccountLine {
   readonly id: string;
@@ -67,15 +68,7 @@ function Table({ rows }: { rows: readonly AccountLine[] }) {
     <Scroll label="Comptes">
       <table class="tb cards" role="table">
         <caption class="visually-hidden">Comptes, dans l’ordre des noms</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {['Nom', 'Rôles', 'État'].map((title) => (
-              <th scope="col" role="columnheader">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads titles={['Nom', 'Rôles', 'État']} />
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr role="row">
@@ -134,15 +127,7 @@ export function CafsPage({ shell, cafs }: CafsProps) {
         <Scroll label="Caf">
           <table class="tb cards" role="table">
             <caption class="visually-hidden">Caf de l’installation</caption>
-            <thead role="rowgroup">
-              <tr role="row">
-                {['Caf', 'Contrat', 'Comptes', 'Partenaires'].map((title) => (
-                  <th scope="col" role="columnheader">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads titles={['Caf', 'Contrat', 'Comptes', 'Partenaires']} />
             <tbody role="rowgroup">
               {cafs.map((one) => (
                 <tr role="row">

@@ -4,6 +4,7 @@ import { Chip } from '../../components/chip';
 import { PostForm, type FormTokens } from '../../components/form';
 import { Icon } from '../../components/icon';
 import { Scroll } from '../../components/panel';
+import { Heads } from '../../components/table';
 import { contactActPath, contactPath } from '../../settings-paths';
 import type { ShellProps } from '../../view/shell';
 import { deadReason, ordinalRung } from '../../words/directory';
@@ -30,15 +31,7 @@ export function ContactTable({ label, contacts, shell, tokens }: { label: string
     <Scroll label={label}>
       <table class="tb cards" role="table">
         <caption class="visually-hidden">{label}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {['Nom', 'Rôle', 'Courriel', 'Téléphone', 'Action'].map((title) => (
-              <th scope="col" role="columnheader">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads titles={['Nom', 'Rôle', 'Courriel', 'Téléphone', 'Action']} />
         <tbody role="rowgroup">
           {contacts.map((contact) => (
             <Line contact={contact} shell={shell} tokens={tokens} />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Panel, Scroll } from '../../components/panel';
 import { Words } from '../../components/text';
+import { Heads } from '../../components/table';
 import type { CheckedImport } from '../../view/import';
 import { count } from '../../words/labels';
 
@@ -9,15 +10,7 @@ function Table({ label, titles, children }: { label: string; titles: readonly st
     <Scroll label={label}>
       <table class="tb cards" role="table">
         <caption class="visually-hidden">{label}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {titles.map((title) => (
-              <th scope="col" role="columnheader">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads titles={titles} />
         <tbody role="rowgroup">{children}</tbody>
       </table>
     </Scroll>

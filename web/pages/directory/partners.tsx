@@ -11,6 +11,7 @@ import type { ShellProps } from '../../view/shell';
 import { siretWords } from '../../words/directory';
 import { count, SERVICE_SHORT } from '../../words/labels';
 import { Pages } from '../../components/pages';
+import { Heads } from '../../components/table';
 
 export interface PartnerLine {
   readonly id: string;
@@ -103,15 +104,7 @@ function Table({ rows, severalCafs }: { rows: readonly PartnerLine[]; severalCaf
     <Scroll label="Partenaires">
       <table class="tb cards" role="table">
         <caption class="visually-hidden">Partenaires, dans l’ordre de leurs noms</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {['Partenaire', ...(severalCafs ? ['Caf'] : []), 'Conventions', 'Contacts', 'À revoir'].map((title) => (
-              <th scope="col" role="columnheader">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads titles={['Partenaire', ...(severalCafs ? ['Caf'] : []), 'Conventions', 'Contacts', 'À revoir']} />
         <tbody role="rowgroup">
           {rows.map((row) => (
             <Line row={row} severalCafs={severalCafs} />

@@ -1,4 +1,5 @@
 import type { ServiceCode, TicketKind } from '../../../domain/contract-types';
+import { ContractItems } from '../../components/contract-items';
 import { Checks, FileField, Select, TextArea, TextField } from '../../components/fields';
 import { ErrorSummary, PostForm, type FormTokens, type Option, type Refused } from '../../components/form';
 import { Icon } from '../../components/icon';
@@ -81,19 +82,7 @@ function Items({ chosen: { items, article: from, opening } }: Chosen) {
       {items.length === 0 ? (
         <p class="mb-1">Votre contrat n’exige aucun élément particulier.</p>
       ) : (
-        <ul class="check">
-          {items.map((item) => (
-            <li>
-              <span class={item.optional ? 'muted' : 't-caf'}>
-                <Icon name={item.optional ? 'minusCircle' : 'checklist'} label={item.optional ? 'Facultatif' : 'Demandé'} />
-              </span>
-              <span>
-                {item.label}
-                {item.optional && <span class="muted"> (si possible)</span>}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <ContractItems items={items} state="asked" />
       )}
       <p class="small muted mb-0">
         <Words text={`${opening}. Votre demande compte dès son envoi, à toute heure.`} />

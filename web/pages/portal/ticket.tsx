@@ -1,5 +1,6 @@
 import { Attachments } from '../../components/attachments';
 import { Chip } from '../../components/chip';
+import { ContractItems } from '../../components/contract-items';
 import { ErrorSummary, type FormTokens, type Refused } from '../../components/form';
 import { Icon } from '../../components/icon';
 import { Layout } from '../../components/layout';
@@ -66,19 +67,7 @@ function Now({ ticket }: { ticket: OwnTicketView }) {
         {missing.length > 0 && (
           <>
             <p class="mb-1">Il manque, d’après votre contrat{'\u00a0'}:</p>
-            <ul class="check mb-2">
-              {missing.map((item) => (
-                <li>
-                  <span class={item.optional ? 'muted' : 't-soon'}>
-                    <Icon name={item.optional ? 'minusCircle' : 'missing'} label={item.optional ? 'Facultatif' : 'Manque'} />
-                  </span>
-                  <span>
-                    {item.label}
-                    {item.optional && <span class="muted"> (si possible)</span>}
-                  </span>
-                </li>
-              ))}
-            </ul>
+            <ContractItems items={missing} state="missing" spaced />
           </>
         )}
         {mergedInto !== null && (

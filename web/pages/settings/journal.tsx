@@ -8,6 +8,7 @@ import { Words } from '../../components/text';
 import type { Paging } from '../../view/queue';
 import type { ShellProps } from '../../view/shell';
 import { Pages } from '../../components/pages';
+import { Heads } from '../../components/table';
 
 export interface ChangeLine {
   readonly id: string;
@@ -67,15 +68,7 @@ export function SettingJournalPage({ shell, action, back: [back, backTitle], are
           <Scroll label="Journal des réglages">
             <table class="tb cards journal" role="table">
               <caption class="visually-hidden">Changements, le plus récent d’abord</caption>
-              <thead role="rowgroup">
-                <tr role="row">
-                  {['Date', 'Qui', 'Objet', 'Ce qui a changé'].map((title) => (
-                    <th scope="col" role="columnheader">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <Heads titles={['Date', 'Qui', 'Objet', 'Ce qui a changé']} />
               <tbody role="rowgroup">
                 {lines.map((line) => (
                   <Line line={line} shell={shell} />

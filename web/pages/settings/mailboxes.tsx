@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon';
 import { Layout } from '../../components/layout';
 import { Panel, Scroll } from '../../components/panel';
 import { Words } from '../../components/text';
+import { Heads } from '../../components/table';
 import { mailboxEndPath, mailboxesPath, settingsPath } from '../../settings-paths';
 import type { ShellProps } from '../../view/shell';
 import { count } from '../../words/labels';
@@ -46,15 +47,7 @@ export function MailboxesPage({ shell, tokens, boxes, cafs, refused }: Mailboxes
           <Scroll label="Boîtes du guichet">
             <table class="tb cards" role="table">
               <caption class="visually-hidden">Boîtes du guichet</caption>
-              <thead role="rowgroup">
-                <tr role="row">
-                  {['Adresse', 'Dernier courriel', 'Relève', 'Action'].map((title) => (
-                    <th scope="col" role="columnheader">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <Heads titles={['Adresse', 'Dernier courriel', 'Relève', 'Action']} />
               <tbody role="rowgroup">
                 {boxes.map((box) => (
                   <Line box={box} shell={shell} tokens={tokens} />

@@ -6,6 +6,7 @@ import { Layout } from '../../components/layout';
 import { Note } from '../../components/note';
 import { Panel, Scroll } from '../../components/panel';
 import { Words } from '../../components/text';
+import { Heads } from '../../components/table';
 import { ticketPath } from '../../paths';
 import { webhookEndPath, webhookPath, webhookResendPath, webhooksPath } from '../../settings-paths';
 import type { ShellProps } from '../../view/shell';
@@ -93,15 +94,7 @@ function Deliveries({ shell, tokens, webhook, deliveries }: Pick<WebhookProps, '
       <Scroll label="Envois">
         <table class="tb cards" role="table">
           <caption class="visually-hidden">Envois</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {TITLES.map((title) => (
-                <th scope="col" role="columnheader">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads titles={TITLES} />
           <tbody role="rowgroup">
             {deliveries.map((one) => (
               <Line one={one} webhook={webhook} shell={shell} tokens={tokens} />

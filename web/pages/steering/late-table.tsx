@@ -2,6 +2,7 @@ import { OwesChip } from '../../components/chip';
 import { DueCell } from '../../components/due';
 import { Panel, Scroll } from '../../components/panel';
 import { Words } from '../../components/text';
+import { Heads } from '../../components/table';
 import { openListPath, ticketPath } from '../../paths';
 import type { MorningProps } from '../../view/steering';
 
@@ -12,15 +13,7 @@ export function LateTable({ lateRows, late, shell }: MorningProps) {
     <Panel title="Demandes en retard" end={<a href={openListPath({ quoi: 'en-retard' })}>{late.count > lateRows.length ? `Les ${late.count} demandes` : 'Ouvrir la liste'}</a>} flush>
       <Scroll label="Tableau des retards">
         <table class="tb cards" role="table">
-          <thead role="rowgroup">
-            <tr role="row">
-              {['Demande', 'Partenaire', 'Doit répondre', 'Promesse', 'Retard'].map((heading) => (
-                <th scope="col" role="columnheader">
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads titles={['Demande', 'Partenaire', 'Doit répondre', 'Promesse', 'Retard']} />
           <tbody role="rowgroup">
             {lateRows.map((row) => (
               <tr role="row">
