@@ -89,9 +89,9 @@ describe('a formal notice in skipped time (Nord)', () => {
     await desk.sql.begin((tx) => askJourney(tx, desk.tools, { key: 'remedied', journey: id, act: { kind: 'remedy', how: 'Comptes nominatifs.' } as NoticeAct, actor: 'agent' }, desk.clock.now()));
     expect(await tellUntoldJourneys({ client: desk.env.client, tools: desk.tools, clock: desk.clock }, -1_000)).toBe(1);
     await desk.settled();
-    // The other notice is over: this one has just ended too, so nothing is left to rebuild.
+    // Both are over: nothing is left to rebuild.
     expect(await rebuildJourneys({ client: desk.env.client, tools: desk.tools, clock: desk.clock })).toBe(0);
-    await desk.until('2027-08-01T08:00:00.000Z');
+    expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'remedied', owes: null, next_at: null });
     expect(await kinds(id)).toEqual(['notice-decided', 'notice-posted', 'notice-received', 'remedied']);
     expect(received(id, 'notice-remedied')).toHaveLength(3);
   });
