@@ -88,7 +88,9 @@ describe('saving a call', () => {
     expect(row['facts']).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'taken-in-hand', actor: MELISANDE }), expect.objectContaining({ kind: 'call-back-promised', actor: MELISANDE })]));
     office.clock.pass(30 * HOUR_MS);
     const later = await office.signIn(MELISANDE);
-    expect((await later.get('/file')).body).toContain('À rappeler');
+    const list = /<section[^>]*id="rappels".*?<\/section>/s.exec((await later.get('/file')).body)?.[0].replaceAll(/<[^>]+>/g, ' ') ?? '';
+    expect(list).toContain(String(row['reference']));
+    expect(list).toMatch(/11 h 30/);
     office.clock.pass(-30 * HOUR_MS);
   });
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { releaseHeldActs } from '../../db/held-act';
 import type { Reference } from '../../domain/ids';
-import { FROM_31, mail, MELISANDE, opened, RENFORT, startOffice, type Office } from './office';
+import { FROM_31, mail, type Office } from './office';
+import { blankPage, seen, startUndoOffice, timePasses as pass } from './undo';
 import type { Answer, Browser } from './browser';
 
 let office: Office;
@@ -10,29 +11,22 @@ let other: Browser;
 let reference: Reference;
 
 beforeAll(async () => {
-  office = await startOffice({ undoSendMs: 10_000 });
-  one = await office.signIn(MELISANDE);
-  other = await office.signIn(RENFORT);
+  ({ office, one, other } = await startUndoOffice());
 });
 afterAll(async () => {
   await office.stop();
 });
 beforeEach(async () => {
-  reference = await opened(office, '31', mail(FROM_31, 'Page blanche', 'Une page blanche, erreur 500.'));
+  reference = await blankPage(office);
 });
 
 const path = () => `/demandes/${reference}`;
 const read = (who: Browser) => who.get(path());
-const seen = (page: Answer) => /name="vu" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
 const send = (who: Browser, page: Answer, texte: string, form = 'reponse') => who.post(`${path()}/${form}`, { texte, suite: 'encore', vu: seen(page) }, page);
 const letters = () => office.sql<{ kind: string }[]>`select kind from letter where reference = ${reference} and kind in ('answer', 'question', 'resolved')`;
 const heldKey = async (): Promise<string> => (await office.sql<{ key: string }[]>`select key from act where reference = ${reference} and not_before is not null order by asked_at desc limit 1`)[0]?.key ?? '';
 const cancel = async (who: Browser, key: string) => who.post(`${path()}/envois/${key}/annulation`, {}, await read(who));
-/** What the worker does each second. */
-async function timePasses(ms: number): Promise<void> {
-  office.clock.pass(ms);
-  for (const act of await releaseHeldActs(office.sql, office.clock.now())) await office.tools.ask(act, 0);
-}
+const timePasses = (ms: number) => pass(office, ms);
 
 describe('what is sent to a partner', () => {
   it('waits for ten seconds, in sight of its author and of the others, then leaves once', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { releaseHeldActs } from '../../db/held-act';
 import type { Reference } from '../../domain/ids';
 import { readMail } from '../../mail/read';
+import { blankPage, seen, startUndoOffice, timePasses as pass } from './undo';
 import type { Answer, Browser } from './browser';
-import { FROM_31, mail, MELISANDE, opened, RENFORT, startOffice, type Office } from './office';
+import { MELISANDE, type Office } from './office';
 
 let office: Office;
 let one: Browser;
@@ -11,31 +11,25 @@ let other: Browser;
 let reference: Reference;
 
 beforeAll(async () => {
-  office = await startOffice({ undoSendMs: 10_000 });
-  one = await office.signIn(MELISANDE);
-  other = await office.signIn(RENFORT);
+  ({ office, one, other } = await startUndoOffice());
 });
 afterAll(async () => {
   await office.stop();
 });
 beforeEach(async () => {
-  reference = await opened(office, '31', mail(FROM_31, 'Page blanche', 'Une page blanche, erreur 500.'));
+  reference = await blankPage(office);
 });
 
 const path = () => `/demandes/${reference}`;
 const page = async (who: Browser = one): Promise<Answer> => await who.get(path());
 const PDF = { name: 'Mode d’emploi.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 essai') };
 const PNG = { name: 'écran.png', type: 'image/png', bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]) };
-const seen = (of: Answer) => /name="vu" value="([^"]*)"/.exec(of.body)?.[1] ?? '';
 const kept = (of: Answer, form = 'reponse') => [...of.body.matchAll(new RegExp(`name="(piece\\.[0-9a-f]{64})" value="([^"]*)" id="${form}-`, 'g'))].map(([, field = '', name = '']) => [field, name] as const);
 const answer = async (files: readonly (typeof PDF)[], fields: Record<string, string> = {}) => {
   const now = await page();
   return await one.postFiles(`${path()}/reponse`, { texte: 'Voici le mode d’emploi.', suite: 'encore', vu: seen(now), ...fields }, files, now);
 };
-async function timePasses(ms: number): Promise<void> {
-  office.clock.pass(ms);
-  for (const act of await releaseHeldActs(office.sql, office.clock.now())) await office.tools.ask(act, 0);
-}
+const timePasses = (ms: number) => pass(office, ms);
 const letter = async () => {
   const [row] = await office.sql<{ raw: Buffer }[]>`select raw from letter where reference = ${reference} and kind in ('answer', 'question', 'resolved')`;
   return row === undefined ? null : await readMail(row.raw, { referencePatterns: [] });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { giveRole } from '../../db/account';
 import { connect } from '../../db/connect';
-import { addPeople } from '../api/role-people';
+import { addPeople, sit } from '../api/role-people';
 import { startOffice, type Office } from '../api/office';
 import { Program } from '../api/program';
 import { makeSamples, type Samples } from '../api/route-samples';
@@ -14,6 +14,8 @@ const MANAGER = 'responsable@caf31.example';
 /** Whose account the operations on accounts change: not that of who asks, who would lock themselves out half-way. */
 const CHANGED = 'habilitations@caf95.example';
 const A_CASE = process.env['GUICHET_CHECK_EXAMPLES'] ?? '10';
+/** `GUICHET_CHECK_PORTAL=1`: the partner's portal alone. */
+const PORTAL_ALONE = process.env['GUICHET_CHECK_PORTAL'] === '1';
 const PHASES = process.env['GUICHET_CHECK_PHASES'] ?? 'examples,coverage,fuzzing';
 /**
  * Not checked: that whatever fits the schemas is accepted (a sector, a Caf or a cursor that does not exist fits, and is refused), and what follows from one operation for another
@@ -59,9 +61,17 @@ it('answers as it is described, whatever it is asked', { timeout: 1_800_000 }, a
     const token = await everythingToken(office);
     // The token that is revoked is another of the same account.
     const { id: spare } = await Program.of(office, MANAGER);
-    writeFileSync(join(folder, 'schemathesis.toml'), await settings(await makeSamples(office), spare));
-    const args = ['run', `${office.url}/api/openapi.json`, '--url', `${office.url}/api/v1`, '-H', `Authorization: Bearer ${token}`, '--checks', 'all', '--exclude-checks', EXCLUDED, '--max-examples', A_CASE, '--continue-on-failure', '--no-color', '--phases', PHASES];
-    expect(await run(program, args, folder)).toBe(0);
+    const written = await settings(await makeSamples(office), spare);
+    // A token for all but the portal, which a partner's session asks.
+    const visitor = await sit(office, { name: 'visitor', role: null, here: true, who: { visitor: 'clemence.astugue@castelbrun.example' } });
+    const callers = [['--exclude-path-regex', '^/portail', '-H', `Authorization: Bearer ${token}`], ['--include-path-regex', '^/portail', '-H', `X-CSRF-Token: ${visitor.csrf}`]];
+    const configs = [written, `${written}\n[auth.openapi.session]\napi_key = ${JSON.stringify(visitor.cookie.replace('guichet=', ''))}\n`];
+    for (const [i, caller] of callers.entries()) {
+      if (PORTAL_ALONE && i === 0) continue;
+      writeFileSync(join(folder, 'schemathesis.toml'), configs[i] ?? '');
+      const args = ['run', `${office.url}/api/openapi.json`, '--url', `${office.url}/api/v1`, ...caller, '--checks', 'all', '--exclude-checks', EXCLUDED, '--max-examples', A_CASE, '--continue-on-failure', '--no-color', '--phases', PHASES];
+      expect(await run(program, args, folder)).toBe(0);
+    }
     // Who asked could ask to the end, accounts included: nothing that was tried locked them out.
     expect((await fetch(`${office.url}/api/v1/comptes`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
     expect(office.log.filter((line) => line.includes('a request failed') || line.includes('not as it is described'))).toEqual([]);

@@ -1,21 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { STATES } from './samples/states';
-import { launchChromium } from './support/chromium';
-import { startGallery, type Gallery } from './support/gallery';
+import type { Gallery } from './support/gallery';
+import { inChromium } from './support/in-chromium';
 import { PICTURED } from './samples/pictured';
 import { swapTo } from './support/swap';
 
 let gallery: Gallery;
 let browser: Browser;
-beforeAll(async () => {
-  gallery = await startGallery();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await gallery?.close();
-});
+inChromium((both) => ({ gallery, browser } = both));
 
 const open = async (page: Page, state: string): Promise<Page> => {
   await page.goto(`${gallery.origin}/etat/${state}`);

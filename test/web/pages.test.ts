@@ -61,3 +61,11 @@ describe('static files', () => {
     expect(css?.body.toString('utf8')).toContain(`url(${assetUrl('inter.woff2')})`);
   });
 });
+
+const CHARTED = Object.entries(STATES).map(([name, state]) => [name, renderPage(state())] as const).filter(([, html]) => html.includes('<svg class="chart'));
+it.each(CHARTED)('%s: each chart says in words what it is, and has its table under it', (_name, html) => {
+  for (const chart of html.split('<svg class="chart').slice(1)) {
+    expect(chart).toMatch(/^[^>]* role="img" aria-label="[^"]{8,}"/);
+    expect(chart).toMatch(/<table[^]*<th[^]*<td/);
+  }
+});

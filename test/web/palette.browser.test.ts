@@ -1,22 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './support/chromium';
-import { startGallery, type Gallery } from './support/gallery';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Gallery } from './support/gallery';
+import { inChromium } from './support/in-chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 let gallery: Gallery;
 let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  gallery = await startGallery();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await gallery?.close();
-});
+inChromium((both) => ({ gallery, browser } = both));
 beforeEach(async () => {
   page = await (await browser.newContext({ bypassCSP: true })).newPage();
   await page.addInitScript(AXE);

@@ -1,20 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './support/chromium';
-import { startGallery, type Gallery } from './support/gallery';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Gallery } from './support/gallery';
+import { inChromium } from './support/in-chromium';
 
 let gallery: Gallery;
 let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  gallery = await startGallery();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await gallery?.close();
-});
+inChromium((both) => ({ gallery, browser } = both));
 beforeEach(async () => {
   page = await (await browser.newContext()).newPage();
 });
