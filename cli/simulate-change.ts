@@ -1,13 +1,17 @@
 import { Command } from 'commander';
 import { loadPublishedContract } from '../contracts/load';
 import { loadSeed } from '../contracts/seed';
+import type { ContractDocument } from '../domain/contract-terms-types';
 import { changeFactWords, changeStepWords, changeWhyWords } from '../domain/french/change';
 import { frenchDateTime } from '../domain/french/dates';
 import { typo } from '../domain/french/typography';
 import type { Instant } from '../domain/ids';
-import { numbered, SIGNERS, type ChangeFact, type ChangeFactBody } from '../domain/journeys/change-facts';
-import type { ChangeCase, ChangeStep } from '../domain/journeys/change-plan';
-import { simulateChange, type ChangeHappening, type ScriptedChange } from '../domain/journeys/change-simulation';
+import type { Surroundings } from '../domain/journeys/around';
+import { changeOfAdministrator } from '../domain/journeys/change';
+import { EMPTY_FORM } from '../domain/journeys/change-form';
+import { SIGNERS, type ChangeFactBody } from '../domain/journeys/change-facts';
+import { forecastJourney, numbered } from '../domain/journeys/forecast';
+import type { JourneyFact, JourneyKind, JourneyStep } from '../domain/journeys/types';
 import { instantFrom } from './instant-argument';
 import { wrapped } from './wrap';
 
@@ -37,55 +41,75 @@ export function simulateChangeCommand(): Command {
     });
 }
 
+type Happening = { readonly at: Instant } & ({ readonly kind: 'fact'; readonly body: ChangeFactBody } | { readonly kind: 'step'; readonly step: JourneyStep });
+const KIND: JourneyKind = changeOfAdministrator;
+
 /** What the command prints. @throws Error in French on a Caf or an instant that cannot be. */
 export function changeSimulation(caf: string, options: SimulateChangeOptions, width: number): string {
   if (options.received === undefined) throw new RangeError('donner l’instant de réception : --received 2026-05-13T15:50+02:00');
-  const given = receivedChange(caf, instantFrom(options.received), options.incomplete === true);
-  const happened = [...given.facts.map((fact): ChangeHappening => ({ at: fact.at, kind: 'fact', fact })), ...simulateChange(given, signatures(options.signed))];
+  const contract = loadPublishedContract(caf);
+  const happened = simulated(contract, instantFrom(options.received), options);
   if (options.json === true) return JSON.stringify(happened.map(asJson), null, 2);
-  const { contract } = given;
   const title = typo(`${contract.name}, contrat version ${contract.version}, changement d’administrateur`);
   return [title, '', timeline(happened, contract.calendar.timeZone, width)].join('\n');
 }
 
-/** A form just filled in on the portal, under the published contract and with the people of that Caf's first convention. */
-function receivedChange(caf: string, at: Instant, incomplete: boolean): ChangeCase {
-  const contract = loadPublishedContract(caf);
-  const bodies: ChangeFactBody[] = [
-    { kind: 'received', channel: 'portal', form: null },
-    { kind: 'form-kept', form: 'simulation', digest: '', people: 'simulation', replaces: true, signatoryKnown: true, wrong: incomplete ? [{ item: 'phone', problem: 'missing' }] : [], by: null },
-  ];
-  return {
-    contract, contacts: loadSeed().conventions.find((one) => one.caf === contract.caf)?.contacts ?? [], deadAddresses: new Set(), facts: numbered([], bodies, at), frozen: new Map(), heldUntil: null,
+/** A form just filled in on the portal, then what its plan does, to its end or until both have signed and from there on. */
+function simulated(contract: ContractDocument, at: Instant, { incomplete, signed }: SimulateChangeOptions): Happening[] {
+  const around = surroundings(contract);
+  const first = received(incomplete === true);
+  let known = numbered([], [{ body: first }], at);
+  const happened: Happening[] = [{ at, kind: 'fact', body: first }];
+  const run = (until?: Instant): void => {
+    for (const { step, outcome } of forecastJourney(KIND, known, around, until)) {
+      known = [...known, ...numbered(known, outcome.facts, step.at)];
+      happened.push({ at: step.at, kind: 'step', step });
+    }
   };
+  if (signed === undefined) run();
+  else {
+    const signedAt = instantFrom(signed);
+    run(signedAt);
+    for (const body of signatures()) {
+      known = [...known, ...numbered(known as JourneyFact[], [{ body }], signedAt)];
+      happened.push({ at: signedAt, kind: 'fact', body });
+    }
+    run();
+  }
+  return happened;
 }
 
-function signatures(at: string | undefined): ScriptedChange[] {
-  if (at === undefined) return [];
-  return SIGNERS.map((who) => ({ at: instantFrom(at), body: { kind: 'signed', who, digest: '', how: 'portal', by: null } }));
+function received(incomplete: boolean): ChangeFactBody {
+  const kept = { form: { ...EMPTY_FORM, replaces: true }, digest: 'simulation', people: 'simulation', wrong: incomplete ? [{ item: 'phone', problem: 'missing' } as const] : [] };
+  return { kind: 'received', channel: 'portal', requester: null, kept, read: null, by: null };
 }
 
-function timeline(happened: readonly ChangeHappening[], zone: string, width: number): string {
+function signatures(): ChangeFactBody[] {
+  return SIGNERS.map((who) => ({ kind: 'signed', who, digest: 'simulation', how: 'portal', by: null }));
+}
+
+/** The published contract, with the people of that Caf's first convention. */
+function surroundings(contract: ContractDocument): Surroundings {
+  const contacts = loadSeed().conventions.find((one) => one.caf === contract.caf)?.contacts ?? [];
+  return { id: 'simulation', caf: contract.caf, contract, contacts, deadAddresses: new Set(), covers: [], heldUntil: null, frozen: new Map(), convention: null };
+}
+
+function timeline(happened: readonly Happening[], zone: string, width: number): string {
   const dates = happened.map((one) => frenchDateTime(one.at, zone));
   const column = Math.max(...dates.map((date) => date.length)) + 2;
   return happened.flatMap((one, i) => {
-    const what = wrapped(one.kind === 'step' ? changeStepWords(one.step) : changeFactWords(one.fact), (dates[i] ?? '').padEnd(column), width);
+    const what = wrapped(one.kind === 'step' ? changeStepWords(one.step) : changeFactWords(one.body), (dates[i] ?? '').padEnd(column), width);
     const why = one.kind === 'step' ? changeWhyWords(one.step, zone) : null;
     return why === null ? [what] : [what, wrapped(why, ' '.repeat(column), width)];
   }).join('\n');
 }
 
-function asJson(one: ChangeHappening): object {
-  return one.kind === 'step' ? stepJson(one.step) : factJson(one.fact);
-}
-
-function stepJson({ at, what, side, rung, why, limit, nth, signers }: ChangeStep): object {
+function asJson(one: Happening): object {
+  if (one.kind === 'fact') return { at: one.at, what: one.body.kind, article: null, limit: null, reckoning: null };
+  const { at, rule, side, key, article, reckoning, ladder } = one.step;
+  const { rung } = ladder ?? {};
   return {
-    at, what, side: side ?? null, rung: rung?.rank ?? null, role: rung?.role ?? null, name: rung?.name ?? null, how: rung?.how ?? null, nth: nth ?? null, signers: signers ?? null,
-    article: why.article, limit, moved: why.reckoning?.moved ?? null, reckoning: why.reckoning,
+    at, what: rule, side: side ?? null, rung: rung?.rank ?? null, role: rung?.role ?? null, name: rung?.name ?? null, how: rung?.how ?? null, nth: rule === 'remind' ? Number(key) : null,
+    article, limit: ladder?.limit ?? at, moved: reckoning?.moved ?? null, reckoning,
   };
-}
-
-function factJson({ n: _n, kind, ...fact }: ChangeFact): object {
-  return { what: kind, ...fact, article: null, limit: null, reckoning: null };
 }

@@ -34,7 +34,7 @@ export interface Place {
 }
 
 /** What anybody may ask for without signing in. */
-export const OPEN_ACTIONS = ['sign-in', 'fetch-asset', 'watch-service', 'read-api-description', 'read-help'] as const;
+export const OPEN_ACTIONS = ['sign-in', 'fetch-asset', 'watch-service', 'read-api-description', 'read-help', 'answer-change-link'] as const;
 export type OpenAction = (typeof OPEN_ACTIONS)[number];
 
 const EVERYBODY: readonly Role[] = ROLES;
@@ -104,6 +104,11 @@ export const TABLE = {
   reopen: DESK,
   'take-back-letter': DESK,
   'read-templates': DESK,
+
+  // The form of annex 3 is the Caf's MCP administrator's; agents check it and approve it, two of them.
+  'read-changes': [...AGENTS, 'mcp-administrator'],
+  'work-on-change': [...AGENTS, 'mcp-administrator'],
+  'ask-change': ['partner-administrator', 'partner-deputy', 'partner-signatory'],
 
   'manage-desk': ['manager'],
   'read-morning': ['manager'],

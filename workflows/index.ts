@@ -1,3 +1,4 @@
 export { ticket } from './ticket';
 export { webhookDelivery } from './webhook';
 export { formalNotice } from './formal-notice';
+export { changeOfAdministrator } from './change-of-administrator';

@@ -7,6 +7,8 @@ import { actRoutes } from './acts';
 import { absenceRoutes } from './absences';
 import { amendmentRoutes } from './amendments';
 import { assessmentRoutes } from './assessments';
+import { changeLinkRoutes } from './change-link';
+import { changeRoutes } from './changes';
 import { callRoutes } from './calls';
 import { contactRoutes } from './contacts';
 import { contractRoutes } from './contracts';
@@ -28,6 +30,7 @@ import { sendingRoutes } from './sending';
 import { severalRoutes } from './several';
 import { settingRoutes } from './settings';
 import { newOwnTicketRoutes } from './new-own-ticket';
+import { ownChangeRoutes } from './own-changes';
 import { ownContractRoutes } from './own-contract';
 import { ownPeopleRoutes } from './own-people';
 import { ownTicketRoutes } from './own-tickets';
@@ -47,13 +50,13 @@ import { webhookRoutes } from './webhooks';
 
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
-  const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, tokenRoutes, helpRoutes];
-  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes];
+  const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, tokenRoutes, helpRoutes, changeLinkRoutes];
+  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
-  const outages = [incidentRoutes, disputeRoutes];
+  const outages = [incidentRoutes, disputeRoutes, changeRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

@@ -14,6 +14,8 @@ export interface JourneyWriting {
   readonly state: JourneyState;
   readonly around: Around;
   readonly context: JourneyContext;
+  /** Where the product answers, for the links of a letter. */
+  readonly publicUrl: string;
 }
 
 export type JourneyWords = WrittenLetter & { readonly attachments?: readonly LetterAttachment[] };

@@ -11,14 +11,14 @@ import type { JourneyWords, JourneyWriting } from './words';
  * Writes a letter of a journey once, free to be posted by whoever comes first (the workflow's move, then its patient activity): the same
  * key gives the same bytes. @param key « <fact>/<place> » on the journey.
  */
-export async function writeJourneyLetter(tools: WriteTools, given: Omit<JourneyWriting, 'context'>, letter: JourneyLetter, key: string, now: Instant): Promise<void> {
+export async function writeJourneyLetter(tools: WriteTools, given: Omit<JourneyWriting, 'context' | 'publicUrl'>, letter: JourneyLetter, key: string, now: Instant): Promise<void> {
   const { row, surroundings } = given.loaded;
   const { contract, convention } = surroundings;
   const from = contract.desk.mailboxes[0];
   if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
   const path = deskOf(row.kind).path(row.id, readerOf(letter, given));
   const url = path === null ? null : `${tools.publicUrl}${path}`;
-  const writing: JourneyWriting = { ...given, context: { id: row.id, contract, partner: convention?.partnerName ?? null, convention: convention?.number ?? null, toName: letter.to.name, now, url } };
+  const writing: JourneyWriting = { ...given, publicUrl: tools.publicUrl, context: { id: row.id, contract, partner: convention?.partnerName ?? null, convention: convention?.number ?? null, toName: letter.to.name, now, url } };
   const { attachments = [], ...words } = await wordsOf(letter, writing);
   const id = `${row.id}/${key}/${letter.letter}`;
   const messageId = messageIdOf(id, from);

@@ -1,8 +1,9 @@
 import type { Problem, Wrong } from '../journeys/change-check';
-import type { ChangeFact, Signer } from '../journeys/change-facts';
+import type { ChangeFactBody, Signer } from '../journeys/change-facts';
 import type { FormKey } from '../journeys/change-form';
-import type { ChangeStep } from '../journeys/change-plan';
+import type { ChangeRule } from '../journeys/change-plan';
 import type { ChangePhase } from '../journeys/change-state';
+import type { JourneyStep } from '../journeys/types';
 import { frenchRule } from './dates';
 import { stepWords, whyWords } from './happening';
 import { typo } from './typography';
@@ -61,49 +62,47 @@ export const PHASE_WORDS: Readonly<Record<ChangePhase, string>> = {
 export const SIGNER_WORDS: Readonly<Record<Signer, string>> = { signatory: 'signataire du partenaire', administrator: 'nouvel administrateur' };
 
 /** What a step does, in one line. */
-export function changeStepWords(step: ChangeStep): string {
+export function changeStepWords(step: JourneyStep): string {
   return typo(words(step));
 }
 
-function words(step: ChangeStep): string {
-  switch (step.what) {
+function words(step: JourneyStep): string {
+  if (step.ladder !== undefined) return stepWords(step.ladder);
+  switch (step.rule as ChangeRule) {
     case 'warn':
       return 'Alerte aux administrateurs en place et au signataire, à leurs adresses inscrites';
     case 'ask-items':
       return 'Demande au partenaire de ce qui manque';
     case 'ask-signatures':
-      return `Demande de signature : ${(step.signers ?? []).map((who) => SIGNER_WORDS[who]).join(', ')}`;
+      return 'Demande de signature à chacun de ceux qui n’ont pas signé';
     case 'remind':
-      return `${step.nth === 1 ? '1er' : `${step.nth ?? ''}e`} rappel au partenaire`;
+      return `${step.key === '1' ? '1er' : `${step.key ?? ''}e`} rappel au partenaire`;
     case 'objection-end':
       return 'Fin du délai d’opposition';
     case 'report':
       return 'Compte rendu au partenaire et aux deux administrateurs';
-    default:
-      return stepWords({ ...step, what: step.what });
   }
 }
 
 /** Why a step happens when it does; null when the line says it all. */
-export function changeWhyWords(step: ChangeStep, timeZone: string): string | null {
-  if (step.what === 'remind' || step.what === 'objection-end') return step.why.reckoning === null ? null : typo(`réglage du guichet, ${frenchRule(step.why.reckoning.rule)}`);
-  if (step.what === 'warn' || step.what === 'ask-items' || step.what === 'ask-signatures' || step.what === 'report') return null;
-  return whyWords({ ...step, what: step.what }, timeZone);
+export function changeWhyWords({ ladder, reckoning }: JourneyStep, timeZone: string): string | null {
+  if (ladder !== undefined) return whyWords(ladder, timeZone);
+  return reckoning === null ? null : typo(`réglage du guichet, ${frenchRule(reckoning.rule)}`);
 }
 
 /** What happened, in one line of the journal. */
-export function changeFactWords(fact: ChangeFact): string {
+export function changeFactWords(fact: ChangeFactBody): string {
   return typo(factText(fact));
 }
 
 const RECEIVED = { portal: 'par le portail', email: 'par courriel', post: 'par courrier postal', phone: 'par téléphone' } as const;
 const CALLS = { reached: 'joint', 'not-reached': 'non joint', 'message-left': 'message laissé' } as const;
 
-function factText(fact: ChangeFact): string {
+function factText(fact: ChangeFactBody): string {
   switch (fact.kind) {
     case 'received': return `Demande reçue ${RECEIVED[fact.channel]}`;
-    case 'form-read': return 'Formulaire lu, à confirmer par un agent';
-    case 'form-kept': return fact.wrong.length === 0 ? 'Formulaire complet selon l’annexe 3' : 'Formulaire incomplet';
+    case 'received-again': return `La même demande, reçue de nouveau ${RECEIVED[fact.channel]}`;
+    case 'form-kept': return fact.kept.wrong.length === 0 ? 'Formulaire complet selon l’annexe 3' : 'Formulaire incomplet';
     case 'item-accepted': return `Accepté tel quel : ${LINE_WORDS[fact.item]}`;
     case 'warned': return 'Administrateurs en place et signataire prévenus';
     case 'items-asked': return 'Ce qui manque est demandé au partenaire';
@@ -127,4 +126,4 @@ function factText(fact: ChangeFact): string {
   }
 }
 
-const RUNG = { 'rung-proposed': 'proposé au responsable', 'rung-decided': 'lettre décidée', 'rung-contacted': 'prévenu', 'rung-failed': 'lettre revenue', 'rung-skipped': 'passé', 'rung-withheld': 'lettre retenue' } as const;
+const RUNG = { 'rung-proposed': 'proposé au responsable', 'rung-decided': 'lettre décidée', 'rung-contacted': 'prévenu', 'rung-failed': 'lettre revenue', 'rung-skipped': 'passé' } as const;

@@ -1,26 +1,89 @@
 import { typo } from '../french/typography';
-import { SIGNERS, type Signer } from './change-facts';
-import { isOver, type ChangeState } from './change-state';
+import type { Instant, LocalDate } from '../ids';
+import type { CallResult } from '../ticket-facts';
+import { managerOf } from './around';
+import { mayBeAccepted } from './change-check';
+import type { ChangeFactBody, KeptForm, ReadForm, Signer } from './change-facts';
+import type { FormKey } from './change-form';
+import { everybody, knownSignatory } from './change-people';
+import { unsigned } from './change-plan';
+import { isOver, type Change } from './change-state';
+import type { Around, JourneyLetter, Outcome, Refused } from './types';
 
-/** What somebody does on a change of administrator. */
+/** What somebody asks of a change of administrator; `by` names an account, null = somebody of the partner. */
 export type ChangeAct =
-  | 'keep-form' | 'accept-item' | 'attest-signature' | 'sign' | 'verify-signatory' | 'call-back' | 'object' | 'lift-objection' | 'check' | 'approve' | 'refuse' | 'cancel' | 'give-access' | 'withdraw-access';
+  | { readonly kind: 'receive-again'; readonly channel: 'email' | 'phone' | 'portal' | 'post'; readonly read: ReadForm | null }
+  | { readonly kind: 'keep-form'; readonly kept: KeptForm; readonly by: string | null }
+  | { readonly kind: 'accept-item'; readonly item: FormKey | 'phone'; readonly reason: string; readonly by: string }
+  | { readonly kind: 'sign'; readonly who: Signer; readonly digest: string; readonly by: null }
+  | { readonly kind: 'attest-signature'; readonly who: Signer; readonly by: string }
+  | { readonly kind: 'verify-signatory'; readonly how: string; readonly by: string }
+  | { readonly kind: 'call-back'; readonly number: string; readonly result: CallResult; readonly note: string; readonly by: string }
+  | { readonly kind: 'object'; readonly reason: string; readonly name: string; readonly by: string | null }
+  | { readonly kind: 'lift-objection'; readonly reason: string; readonly by: string }
+  | { readonly kind: 'check'; readonly by: string }
+  | { readonly kind: 'approve'; readonly note: string; readonly by: string }
+  | { readonly kind: 'refuse'; readonly reason: string; readonly by: string }
+  | { readonly kind: 'cancel'; readonly reason: string; readonly by: string | null }
+  | { readonly kind: 'give-access'; readonly on: LocalDate; readonly by: string }
+  | { readonly kind: 'withdraw-access'; readonly on: LocalDate; readonly by: string };
+export type ChangeActKind = ChangeAct['kind'];
 
-/** Why an act cannot be done now by this account (null = the partner), in French; null when it can. */
-export function changeRefusal(act: ChangeAct, state: ChangeState, by: string | null): string | null {
-  const no = isOver(state.phase) ? `ce changement est déjà ${OVER[state.phase as keyof typeof OVER]}` : reason(act, state, by);
+/** What an act does, or why it may not be done, in French. */
+export function actOnChange(asked: ChangeAct, state: Change, around: Around, now: Instant): Outcome<ChangeFactBody> | Refused {
+  const refused = changeRefusal(asked.kind, state, 'by' in asked ? asked.by : null, around) ?? refusalOfContent(asked, state, around);
+  if (refused !== null) return { refused };
+  return { facts: [{ body: factOf(asked, state) }], letters: lettersOf(asked, state, around, now) };
+}
+
+function factOf(asked: ChangeAct, state: Change): ChangeFactBody {
+  switch (asked.kind) {
+    case 'receive-again': return { kind: 'received-again', channel: asked.channel, read: asked.read };
+    case 'keep-form': return { kind: 'form-kept', kept: asked.kept, by: asked.by };
+    case 'accept-item': return { kind: 'item-accepted', item: asked.item, reason: asked.reason, by: asked.by };
+    case 'sign': return { kind: 'signed', who: asked.who, digest: asked.digest, how: 'portal', by: null };
+    case 'attest-signature': return { kind: 'signed', who: asked.who, digest: state.kept?.digest ?? '', how: 'paper', by: asked.by };
+    case 'verify-signatory': return { kind: 'signatory-verified', how: asked.how, by: asked.by };
+    case 'call-back': return { kind: 'called-back', number: asked.number, result: asked.result, note: asked.note, by: asked.by };
+    case 'object': return { kind: 'objected', reason: asked.reason, name: asked.name };
+    case 'lift-objection': return { kind: 'objection-lifted', reason: asked.reason, by: asked.by };
+    case 'check': return { kind: 'checked', by: asked.by };
+    case 'approve': return { kind: 'approved', note: asked.note, by: asked.by };
+    case 'refuse': return { kind: 'refused', reason: asked.reason, by: asked.by };
+    case 'cancel': return { kind: 'cancelled', reason: asked.reason, by: asked.by };
+    case 'give-access': return { kind: 'access-given', on: asked.on, by: asked.by };
+    case 'withdraw-access': return { kind: 'access-withdrawn', on: asked.on, by: asked.by };
+  }
+}
+
+const TOLD: Readonly<Partial<Record<ChangeActKind, string>>> = { approve: 'change-approved', refuse: 'change-refused', cancel: 'change-cancelled' };
+
+function lettersOf(asked: ChangeAct, state: Change, around: Around, now: Instant): JourneyLetter[] {
+  if (asked.kind === 'object') return [{ letter: 'change-objected', to: managerOf(around, now), data: { name: asked.name, reason: asked.reason } }];
+  const letter = TOLD[asked.kind];
+  const data = { reason: 'reason' in asked ? asked.reason : '' };
+  return letter === undefined ? [] : everybody(state, around).map((to) => ({ letter, to, data }));
+}
+
+/** What of the content of an act cannot be: a number that is not registered, an item that may not be accepted. */
+function refusalOfContent(asked: ChangeAct, state: Change, { contacts }: Around): string | null {
+  if (asked.kind === 'call-back' && !contacts.some(({ phones }) => phones.includes(asked.number))) return typo('Impossible : ce numéro n’est pas inscrit à la convention. On ne rappelle jamais un numéro donné par la demande.');
+  if (asked.kind === 'accept-item' && !state.wrong.some((one) => one.item === asked.item && mayBeAccepted(one))) return typo('Impossible : cet élément ne peut pas être accepté tel quel, il faut le demander au partenaire.');
+  if (asked.kind === 'sign' && asked.digest !== state.kept?.digest) return typo('Impossible : le formulaire a changé depuis, un autre lien vous est envoyé.');
+  return null;
+}
+
+/** Why an act cannot be done now by this account, in French; null when it can. */
+export function changeRefusal(act: ChangeActKind, state: Change, by: string | null, around: Pick<Around, 'contacts'>): string | null {
+  const no = isOver(state.phase) ? `ce changement est déjà ${OVER[state.phase as keyof typeof OVER]}` : reason(act, state, by, around);
   return no === null ? null : typo(`Impossible : ${no}.`);
 }
 
 const OVER = { done: 'terminé', refused: 'refusé', cancelled: 'annulé' } as const;
+const APPROVED = 'il est déjà approuvé';
 
-function reason(act: ChangeAct, state: ChangeState, by: string | null): string | null {
+function reason(act: ChangeActKind, state: Change, by: string | null, around: Pick<Around, 'contacts'>): string | null {
   switch (act) {
-    case 'cancel':
-    case 'refuse':
-    case 'keep-form':
-    case 'object':
-      return state.approved === null ? null : 'il est déjà approuvé';
     case 'accept-item':
       return state.wrong.length > 0 ? null : 'rien n’est à accepter';
     case 'sign':
@@ -29,16 +92,15 @@ function reason(act: ChangeAct, state: ChangeState, by: string | null): string |
     case 'lift-objection':
       return state.objections.length > 0 ? null : 'aucune opposition n’est ouverte';
     case 'check':
-      return state.phase === 'checking' ? whole(checkBlocks(state)) : 'il n’est pas à vérifier';
+      return state.phase === 'checking' ? whole(checkBlocks(state, around)) : 'il n’est pas à vérifier';
     case 'approve':
       return whole(approvalBlocks(state, by));
     case 'give-access':
       return carryOut(state, state.given === null);
     case 'withdraw-access':
-      return carryOut(state, state.withdrawn === null && state.form?.replaces === true);
-    case 'verify-signatory':
-    case 'call-back':
-      return state.approved === null ? null : 'il est déjà approuvé';
+      return carryOut(state, state.withdrawn === null && state.kept?.form.replaces === true);
+    default:
+      return state.approved === null ? null : APPROVED;
   }
 }
 
@@ -46,25 +108,24 @@ function whole(blocks: readonly string[]): string | null {
   return blocks.length === 0 ? null : blocks.join(' ; ');
 }
 
-function carryOut(state: ChangeState, waited: boolean): string | null {
+function carryOut(state: Change, waited: boolean): string | null {
   if (state.phase !== 'carrying-out') return 'il n’est pas encore approuvé';
   return waited ? null : 'c’est déjà fait';
 }
 
 /** What stands against checking, in French; [] = nothing. */
-function checkBlocks({ form, signatoryVerified }: ChangeState): string[] {
-  return form === null || form.signatoryKnown || signatoryVerified ? [] : ['le signataire n’est pas connu à la convention et n’est pas vérifié'];
+export function checkBlocks(state: Change, around: Pick<Around, 'contacts'>): string[] {
+  return state.signatoryVerified || knownSignatory(state, around) !== undefined ? [] : ['le signataire n’est pas connu à la convention et n’est pas vérifié'];
 }
 
 /** What stands against approving by this account, in French, most important first; [] = it may be approved. */
-export function approvalBlocks(state: ChangeState, by: string | null): string[] {
-  if (state.approved !== null) return ['il est déjà approuvé'];
-  const missing = SIGNERS.filter((who) => state.signatures[who] === undefined);
+export function approvalBlocks(state: Change, by: string | null): string[] {
+  if (state.approved !== null) return [APPROVED];
   return [
     ...(state.objections.length > 0 ? ['une opposition n’est pas levée'] : []),
-    ...(state.form === null || state.unconfirmed !== null ? ['le formulaire n’est pas confirmé'] : []),
+    ...(state.kept === null || state.unread ? ['le formulaire n’est pas confirmé'] : []),
     ...(state.wrong.length > 0 ? ['le formulaire est incomplet'] : []),
-    ...missing.map((who) => `la signature ${SIGNER_OF[who]} manque`),
+    ...unsigned(state).map((who) => `la signature ${SIGNER_OF[who]} manque`),
     ...(state.checked === null ? ['il n’est pas vérifié'] : []),
     ...(state.checked !== null && state.checked.by === by ? ['qui vérifie n’approuve pas : un autre agent doit approuver'] : []),
     ...(state.calledBack === null ? ['le rappel à un numéro inscrit n’est pas consigné'] : []),

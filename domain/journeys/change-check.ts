@@ -101,7 +101,7 @@ export function isPhone(text: string): boolean {
 }
 
 /** « Sylvie Arnoult », whatever the order, the case and the accents. */
-function isName(known: string, first: string, last: string): boolean {
+export function isName(known: string, first: string, last: string): boolean {
   const words = (text: string) => fold(text).split(' ').filter((word) => word !== '').sort().join(' ');
   return words(known) === words(`${first} ${last}`);
 }

@@ -1,121 +1,88 @@
-import { reckon } from '../deadline';
-import type { Reckoning } from '../calendar-types';
-import type { ContractReadings } from '../contract-terms-types';
-import { epochMs, type Instant } from '../ids';
-import type { StepKind, TicketCase, Why, Step } from '../plan';
-import { ladderStep } from '../plan-ladder';
-import { byDelay, Reckoner } from '../reckoner';
-import { carriedOut, factsOfStep } from '../step-facts';
-import { SIGNERS, type ChangeFact, type ChangeFactBody, type RungFact, type Signer } from './change-facts';
+import { inTurn } from './around';
+import { SIGNERS, type ChangeFactBody, type Signer } from './change-facts';
+import { everybody, knownSignatory, newAdministrator, whoAnswers, whomToWarn } from './change-people';
 import { changeSettings } from './change-settings';
-import { changeStateOf, isOver, type ChangeState } from './change-state';
+import { isOver, type Change } from './change-state';
+import { climbStep, isLadder, ladderSteps } from './ladder';
+import type { Around, JourneyLetter, JourneyStep, Outcome } from './types';
 
-/** Everything the plan of a change of administrator is made of; as for a request, with facts of its own. */
-export type ChangeCase = Omit<TicketCase, 'facts' | 'amendments' | 'contract'> & {
-  readonly contract: TicketCase['contract'] & { readonly readings?: ContractReadings };
-  readonly facts: readonly ChangeFact[];
-};
+/** What happens by itself beside the ladder. */
+export type ChangeRule = 'warn' | 'ask-items' | 'ask-signatures' | 'remind' | 'objection-end' | 'report';
 
-type LadderKind = Extract<StepKind, 'contact-rung' | 'propose-rung' | 'skip-rung' | 'ladder-exhausted'>;
-const LADDER: ReadonlySet<string> = new Set<LadderKind>(['contact-rung', 'propose-rung', 'skip-rung', 'ladder-exhausted']);
-export type ChangeStepKind = 'warn' | 'ask-items' | 'ask-signatures' | 'remind' | 'objection-end' | 'report' | LadderKind;
-
-/** One thing that happens by itself if nobody acts. */
-export type ChangeStep = Omit<Step, 'what'> & {
-  readonly what: ChangeStepKind;
-  /** Of a reminder: which one, from 1. */
-  readonly nth?: number;
-  /** Of an asking for signatures: whose. */
-  readonly signers?: readonly Signer[];
-};
-
-const ORDER: readonly ChangeStepKind[] = ['warn', 'ask-items', 'ask-signatures', 'report', 'objection-end', 'remind', 'skip-rung', 'contact-rung', 'propose-rung', 'ladder-exhausted'];
-
-/** The steps that are next, soonest first; reckonings that had to be made are added to `fresh`. @throws NeverOpens, LimitTooFar */
-export function planChange(given: ChangeCase, fresh: Map<string, Reckoning> = new Map()): ChangeStep[] {
-  const state = changeStateOf(given.facts);
+/** The steps that are next, soonest first. @throws NeverOpens, LimitTooFar */
+export function planChange(state: Change, around: Around): JourneyStep[] {
   if (isOver(state.phase)) return [];
-  const ticket: TicketCase = { ...given, facts: [] };
-  const desk = new Reckoner(ticket, state.clock, fresh);
-  const steps = [...atOnce(state), ...reminderStep(given, state, desk), ...objectionStep(given, state, desk), ...ladders(ticket, state, desk)];
-  return steps.sort((a, b) => epochMs(a.at) - epochMs(b.at) || ORDER.indexOf(a.what) - ORDER.indexOf(b.what));
+  return inTurn([...atOnce(state), ...objectionStep(state, around), ...reminderStep(state, around), ...ladderSteps(state, around)], state.lastAt);
 }
 
 /** Letters that leave as soon as what they speak of is known. */
-function atOnce(state: ChangeState): ChangeStep[] {
-  const { form, warned, clock } = state;
-  const now = (what: ChangeStepKind, more: Partial<ChangeStep> = {}): ChangeStep => ({ at: clock.lastAt, what, why: BY_SETTING, limit: clock.lastAt, ...more });
-  const people = form?.people ?? '';
-  if (warned === null || warned.people !== people) return [now('warn')];
-  if (state.approved !== null) return isCarriedOut(state) ? [now('report')] : [];
-  if (form === null || state.unconfirmed !== null) return [];
-  if (state.wrong.length > 0) return state.itemsAskedFor === form.form ? [] : [now('ask-items')];
-  const signers = SIGNERS.filter((who) => state.signatures[who] === undefined);
-  return signers.length === 0 || state.signaturesAskedFor === form.digest ? [] : [now('ask-signatures', { signers })];
+function atOnce(state: Change): JourneyStep[] {
+  const { kept, warned, lastAt } = state;
+  const now = (rule: ChangeRule): JourneyStep[] => [{ at: lastAt, rule, article: null, reckoning: null }];
+  if (warned === null || warned.people !== (kept?.people ?? '')) return now('warn');
+  if (state.approved !== null) return isCarriedOut(state) ? now('report') : [];
+  if (kept === null || state.unread) return [];
+  if (state.wrong.length > 0) return state.itemsAskedFor === kept.n ? [] : now('ask-items');
+  return unsigned(state).length === 0 || state.signaturesAskedFor === kept.digest ? [] : now('ask-signatures');
 }
 
 /** Access given and, where someone is replaced, taken back. */
-export function isCarriedOut({ form, given, withdrawn }: ChangeState): boolean {
-  return given !== null && (form?.replaces !== true || withdrawn !== null);
+export function isCarriedOut({ kept, given, withdrawn }: Change): boolean {
+  return given !== null && (kept?.form.replaces !== true || withdrawn !== null);
 }
 
-function reminderStep({ contract }: ChangeCase, { clock: { debt }, reminders }: ChangeState, desk: Reckoner): ChangeStep[] {
+export function unsigned({ signatures }: Change): Signer[] {
+  return SIGNERS.filter((who) => signatures[who] === undefined);
+}
+
+function reminderStep({ debt, reminders }: Change, { contract, limits }: Around): JourneyStep[] {
   const rule = changeSettings(contract).reminders[reminders];
   if (debt === null || debt.side !== 'partner' || rule === undefined) return [];
-  const reckoning = desk.limit(`reminder:${debt.n}:${reminders + 1}`, debt.since, rule, 'next-opening', null);
-  return [{ at: reckoning.deadline, what: 'remind', why: byDelay(reckoning), limit: reckoning.deadline, side: 'partner', nth: reminders + 1 }];
+  const reckoning = limits.limit(`reminder:${debt.n}:${reminders + 1}`, debt.since, rule, 'next-opening', null);
+  return [{ at: reckoning.deadline, rule: 'remind', article: null, reckoning, side: 'partner', key: String(reminders + 1) }];
 }
 
-function objectionStep({ contract }: ChangeCase, { warned, objectionTimeOver, approved }: ChangeState, desk: Reckoner): ChangeStep[] {
+function objectionStep({ warned, objectionTimeOver, approved }: Change, { contract, limits }: Around): JourneyStep[] {
   if (warned === null || objectionTimeOver || approved !== null) return [];
-  const reckoning = desk.limit(`objection:${warned.n}`, warned.at, changeSettings(contract).objection, 'next-opening', null);
-  return [{ at: reckoning.deadline, what: 'objection-end', why: byDelay(reckoning), limit: reckoning.deadline }];
+  const reckoning = limits.limit(`objection:${warned.n}`, warned.at, changeSettings(contract).objection, 'next-opening', null);
+  return [{ at: reckoning.deadline, rule: 'objection-end', article: null, reckoning }];
 }
 
-/** Article 3.3 also outside incidents, where the contract says so (rules: Ladder 6); else reminders only. */
-function ladders(ticket: TicketCase, { clock }: ChangeState, desk: Reckoner): ChangeStep[] {
-  const { escalation } = ticket.contract;
-  if (escalation === null || escalation.outsideIncidents === false) return [];
-  return (['desk', 'partner'] as const).flatMap((side) => ladderStep(ticket, clock, side, desk)).flatMap((step) => (isLadder(step) ? [step] : []));
-}
-
-function isLadder<T extends { readonly what: string }>(step: T): step is T & { readonly what: LadderKind } {
-  return LADDER.has(step.what);
-}
-
-const BY_SETTING: Why = { article: null, reckoning: null, atOnce: null, held: false };
-
-/** What is recorded when a step happens. */
-export function factsOfChangeStep(step: ChangeStep, state: ChangeState): ChangeFactBody[] {
-  if (isLadder(step)) return factsOfStep(step) as RungFact[];
-  return ownFacts(step, state);
-}
-
-/** The same in a forecast: a letter of the ladder is taken to leave at once. */
-export function carriedOutChangeStep(step: ChangeStep, state: ChangeState): ChangeFactBody[] {
-  return isLadder(step) ? (carriedOut(step) as RungFact[]) : ownFacts(step, state);
-}
-
-function ownFacts({ what, nth = 1, signers = SIGNERS }: ChangeStep, { form }: ChangeState): ChangeFactBody[] {
-  switch (what) {
-    case 'warn':
-      return [{ kind: 'warned', people: form?.people ?? '' }];
+/** What a step does. @throws Error on a step that is not of a change of administrator. */
+export function carryOutChange(step: JourneyStep, state: Change, around: Around): Outcome<ChangeFactBody> {
+  if (isLadder(step)) return climbStep(step, around);
+  switch (step.rule as ChangeRule) {
+    case 'warn': {
+      const told = whomToWarn(around);
+      return once({ kind: 'warned', people: state.kept?.people ?? '', told: told.map(({ address }) => address) }, told.map((to) => ({ letter: 'change-warning', to, step })));
+    }
     case 'ask-items':
-      return form === null ? [] : [{ kind: 'items-asked', form: form.form }];
+      return once({ kind: 'items-asked' }, whoAnswers(state, around).map((to) => ({ letter: 'change-items', to, step })));
     case 'ask-signatures':
-      return form === null ? [] : [{ kind: 'signatures-asked', digest: form.digest, of: signers }];
+      return once({ kind: 'signatures-asked', digest: state.kept?.digest ?? '', of: unsigned(state) }, signingLetters('change-sign', state, around, step));
     case 'remind':
-      return [{ kind: 'reminded', nth }];
+      return once({ kind: 'reminded', nth: Number(step.key) }, reminders(state, around, step));
     case 'objection-end':
-      return [{ kind: 'objection-time-over' }];
+      return once({ kind: 'objection-time-over' }, []);
     case 'report':
-      return [{ kind: 'reported' }];
-    default:
-      return [];
+      return once({ kind: 'reported' }, everybody(state, around).map((to) => ({ letter: 'change-done', to, step })));
   }
 }
 
-/** When those who are told from `at` on may no longer object. @throws NeverOpens, LimitTooFar */
-export function objectionEnd({ contract }: Pick<ChangeCase, 'contract'>, at: Instant): Reckoning {
-  return reckon(contract.calendar, at, changeSettings(contract).objection, 'next-opening', null);
+function once(body: ChangeFactBody, letters: readonly JourneyLetter[]): Outcome<ChangeFactBody> {
+  return { facts: [{ body }], letters };
+}
+
+/** A link each: to the registered address of the signatory, to the declared one of the new administrator. A signatory whom the convention does not know signs on paper. */
+function signingLetters(letter: string, state: Change, around: Around, step: JourneyStep): JourneyLetter[] {
+  return unsigned(state).flatMap((who): JourneyLetter[] => {
+    const signatory = knownSignatory(state, around);
+    const to = who === 'administrator' ? newAdministrator(state) : signatory?.email ? { name: signatory.name, address: signatory.email } : null;
+    return to === null ? [] : [{ letter, to, step, data: { who } }];
+  });
+}
+
+function reminders(state: Change, around: Around, step: JourneyStep): JourneyLetter[] {
+  if (state.phase === 'signing') return signingLetters('change-sign-reminder', state, around, step);
+  return whoAnswers(state, around).map((to) => ({ letter: 'change-items-reminder', to, step }));
 }

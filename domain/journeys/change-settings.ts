@@ -4,6 +4,6 @@ import type { ChangeSettings, ContractReadings } from '../contract-terms-types';
 export const CHANGE_SETTINGS: ChangeSettings = { objection: { workingDays: 5 }, reminders: [{ workingDays: 5 }, { workingDays: 10 }] };
 
 /** The settings of a change of administrator under a contract; a contract kept before they existed has those shipped. */
-export function changeSettings(contract: { readonly readings?: ContractReadings }): ChangeSettings {
-  return contract.readings?.administratorChange ?? CHANGE_SETTINGS;
+export function changeSettings({ readings }: { readonly readings: ContractReadings }): ChangeSettings {
+  return readings.administratorChange ?? CHANGE_SETTINGS;
 }

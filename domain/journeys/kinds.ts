@@ -1,9 +1,11 @@
+import { changeOfAdministrator } from './change';
 import { formalNotice } from './formal-notice';
 import type { JourneyKind, JourneyName } from './types';
 
 /** Every kind of journey. One line a kind. */
 const KINDS: Readonly<Record<JourneyName, JourneyKind>> = {
   'formal-notice': formalNotice,
+  'administrator-change': changeOfAdministrator,
 };
 
 /** @throws Error when there is no such kind. */

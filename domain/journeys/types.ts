@@ -11,6 +11,7 @@ import type { Debt, LadderState } from '../ticket-state';
 /** Each kind of journey, and the letters of its numbers: « 59-MED-2026-000001 ». One line a kind. */
 export const JOURNEY_CODES = {
   'formal-notice': 'MED',
+  'administrator-change': 'ADM',
 } as const;
 export type JourneyName = keyof typeof JOURNEY_CODES;
 

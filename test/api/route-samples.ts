@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { loadPublishedContract } from '../../contracts/load';
 import { keepAct } from '../../db/act';
 import { saveDraft } from '../../db/amendment';
+import { keepChangeFile } from '../../db/change';
+import { receiveChange } from '../../desk/change';
 import { saveTemplate } from '../../db/reply-template';
 import type { CafCode, Reference } from '../../domain/ids';
 import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
@@ -55,9 +57,21 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/imports/:id': () => sentFile(office),
     '/comptes/:id': () => MELISANDE,
     '/guichets/:caf': () => '31',
+    '/changements/:change': () => change(office),
+    '/fichiers/:file': () => 'formulaire',
     '/boites/:adresse': () => 'guichet@caf31.example',
   };
   return { tickets, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
+}
+
+/** A change of administrator of Castelbrun's town hall, with a file. */
+async function change({ desk, tools, clock }: Office): Promise<string> {
+  return await desk.begin(async (tx) => {
+    const given = { caf: '31' as CafCode, conventionId: '31-2024-017', channel: 'post' as const, requester: null, kept: null, read: null, reference: null, actor: MELISANDE, by: MELISANDE, key: 'essai' };
+    const { id } = await receiveChange(tx, tools, given, clock.now());
+    await keepChangeFile(tx, id, { id: 'formulaire', name: 'formulaire.pdf', type: 'application/pdf', size: 4, sha256: 'essai' }, Buffer.from('%PDF'), clock.now(), MELISANDE);
+    return id;
+  });
 }
 
 /** Someone whom the partner's administrator keeps, a new one each time: an end uses them up. */

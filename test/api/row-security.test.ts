@@ -24,6 +24,7 @@ const BARE: Readonly<Record<string, string>> = {
   account_identity: 'read before it is known who asks',
   account_link: 'read before it is known who asks',
   account_role: 'read before it is known who asks',
+  change_link: 'read before it is known who asks',
   dead_address: 'an address and a date, of no Caf',
   desk_mailbox: 'public addresses',
   form_key: 'what a form led to, under a key that only its sender has',

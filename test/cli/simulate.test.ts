@@ -106,15 +106,15 @@ describe('guichet simulate change', () => {
 
   it('the partner’s side, if nobody signs: reminders, then its ladder (dates worked out by hand: Ascension, Whit Monday, 15 August)', () => {
     expect(change('95', { received })).toEqual([
-      ['received', '2026-05-13T13:50:00.000Z'], ['form-kept', '2026-05-13T13:50:00.000Z'], ['warn', '2026-05-13T13:50:00.000Z'], ['ask-signatures', '2026-05-13T13:50:00.000Z'],
+      ['received', '2026-05-13T13:50:00.000Z'], ['warn', '2026-05-13T13:50:00.000Z'], ['ask-signatures', '2026-05-13T13:50:00.000Z'],
       ['objection-end', '2026-05-21T13:50:00.000Z'], ['remind', '2026-05-21T13:50:00.000Z'], ['remind', '2026-05-29T13:50:00.000Z'],
       ['contact-rung', '2026-06-15T07:00:00.000Z'], ['contact-rung', '2026-07-15T07:00:00.000Z'], ['ladder-exhausted', '2026-08-17T07:00:00.000Z'],
     ]);
   });
 
   it('the Caf’s side, once both have signed', () => {
-    expect(change('59', { received, signed: '2026-05-18T10:00+02:00' }).slice(5)).toEqual([
-      ['signed', '2026-05-18T08:00:00.000Z'], ['objection-end', '2026-05-21T13:50:00.000Z'], ['contact-rung', '2026-06-02T08:00:00.000Z'], ['ladder-exhausted', '2026-06-16T08:00:00.000Z'],
+    expect(change('59', { received, signed: '2026-05-18T10:00+02:00' }).slice(3)).toEqual([
+      ['signed', '2026-05-18T08:00:00.000Z'], ['signed', '2026-05-18T08:00:00.000Z'], ['objection-end', '2026-05-21T13:50:00.000Z'], ['contact-rung', '2026-06-02T08:00:00.000Z'], ['ladder-exhausted', '2026-06-16T08:00:00.000Z'],
     ]);
   });
 

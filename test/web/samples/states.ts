@@ -21,6 +21,7 @@ import { UnidentifiedPage } from '../../../web/pages/unidentified';
 import { QUEUE_VIEWS, ticketPath, type TicketAct } from '../../../web/paths';
 import { DECISION_STATES } from './decision-states';
 import { at, caf, contractOf, nobody, NOW, PARIS, ref, shell, TOKENS, valDOise } from './frame';
+import { CHANGE_STATES } from './changes';
 import { INCIDENT_STATES } from './incidents';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
 import { narrowed, queue, ROWS, SEVERAL_REFUSED } from './queue';
@@ -110,6 +111,7 @@ const LATE_FORM = { action: `${ticketPath(REFERENCE)}/reponse`, fields: [['texte
 
 export const STATES: Readonly<Record<string, () => VNode>> = {
   ...INCIDENT_STATES,
+  ...CHANGE_STATES,
   ...SIGN_IN_STATES,
   ...PORTAL_STATES,
   ...DECISION_STATES,

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { contactsOfConvention, findConvention, type ConventionRow } from '../../db/partner';
+import type { Db } from '../../db/connect';
+import { conventionFile } from '../../db/register';
+import type { Instant } from '../../domain/ids';
+import { wrongWords } from '../../domain/french/change';
+import { wrongItems, type KnownToRegister, type Wrong } from '../../domain/journeys/change-check';
+import { canonicalForm, canonicalPeople, changeForm, FORM_KEYS, onlyAsked, type ChangeForm, type FormKey, type FormTerms } from '../../domain/journeys/change-form';
+import type { KeptForm } from '../../domain/journeys/change-facts';
+import { FORM_FIELDS } from '../../web/words/change-fields';
+import type { FieldError } from '../act-forms';
+
+/** The form that was posted, without the lines that this Caf's does not have. */
+export function formOf(fields: Readonly<Record<string, string>>, terms: FormTerms): ChangeForm {
+  const text = (key: FormKey): string => (fields[FORM_FIELDS[key]] ?? '').slice(0, 2_000);
+  const raw = Object.fromEntries(FORM_KEYS.map((key) => [key, key === 'replaces' ? yesOrNo(text(key)) : text(key)]));
+  const read = changeForm.safeParse(raw);
+  return onlyAsked(read.success ? read.data : changeForm.parse(cut(raw)), terms);
+}
+
+function yesOrNo(text: string): boolean | null {
+  return text === 'oui' ? true : text === 'non' ? false : null;
+}
+
+/** What is longer than any line of the form is cut: it is shown so, and refused for what it is. */
+function cut(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, 40) : value]));
+}
+
+/** A form with what the register finds wrong in it, and the digests by which it is known. */
+export function keptForm(form: ChangeForm, terms: FormTerms, known: KnownToRegister): KeptForm {
+  return { form, digest: sha256(canonicalForm(form)), people: sha256(canonicalPeople(form)), wrong: wrongItems(form, terms, known) };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** What the register knows of a convention. */
+export async function knownOf(db: Db, conventionId: string, now: Instant): Promise<{ readonly convention: ConventionRow; readonly known: KnownToRegister } | undefined> {
+  const [convention, contacts, file] = await Promise.all([findConvention(db, conventionId), contactsOfConvention(db, conventionId), conventionFile(db, conventionId)]);
+  if (convention === undefined) return undefined;
+  const inForce = file?.terminated_on == null || file.terminated_on > now.slice(0, 10);
+  const administrators = contacts.filter(({ role }) => role === 'administrator' || role === 'deputy-administrator').map(({ name, email }) => ({ name, email }));
+  return { convention, known: { partner: convention.partner_name, convention: { number: convention.number, inForce, services: convention.services }, administrators } };
+}
+
+/** Each wrong item beside its field. */
+export function errorsOf(wrong: readonly Wrong[]): FieldError[] {
+  return wrong.map((one) => ({ field: FORM_FIELDS[one.item === 'phone' ? 'landline' : one.item], message: wrongWords(one) }));
+}

@@ -1,0 +1,15 @@
+import { actOnChange, type ChangeAct } from './change-acts';
+import type { ChangeFactBody } from './change-facts';
+import { carryOutChange, planChange } from './change-plan';
+import { foldChange, type Change } from './change-state';
+import type { JourneyKind } from './types';
+
+/** Change of administrator (annex 3), from intake to the register. */
+export const changeOfAdministrator: JourneyKind<ChangeFactBody, Change, ChangeAct> = {
+  name: 'administrator-change',
+  workflow: 'changeOfAdministrator',
+  fold: foldChange,
+  plan: planChange,
+  carryOut: carryOutChange,
+  act: actOnChange,
+};

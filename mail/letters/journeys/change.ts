@@ -1,0 +1,94 @@
+import { LINE_WORDS, wrongWords } from '../../../domain/french/change';
+import { frenchDate, frenchDateTime } from '../../../domain/french/dates';
+import { askedLines, formTerms, type FormKey } from '../../../domain/journeys/change-form';
+import type { Change } from '../../../domain/journeys/change-state';
+import type { Instant } from '../../../domain/ids';
+import { list, paragraph, when, type Block } from '../block';
+import type { WrittenLetter } from '../context';
+import { journeyLetter, type JourneyContext } from './context';
+
+/** What a letter of a change of administrator knows beside the journey. */
+export interface ChangeWords {
+  readonly context: JourneyContext;
+  readonly state: Change;
+  /** The one-time link of this reader; null = none. */
+  readonly link: string | null;
+  /** When the link ends, or the time to object. */
+  readonly until: Instant | null;
+  readonly reason: string;
+  readonly who: 'signatory' | 'administrator';
+}
+
+type Words = (words: ChangeWords) => WrittenLetter;
+
+/** The letters of a change of administrator, by name. */
+export const CHANGE_LETTERS: Readonly<Record<string, Words>> = {
+  'change-warning': (words) => written(words, 'Un changement d’administrateur est demandé', 'Si vous n’en êtes pas à l’origine, opposez-vous.', [
+    paragraph(`Un changement d’administrateur de Mon Compte Partenaire nous est demandé pour **${words.context.partner ?? 'votre organisme'}**. Nous vous le disons à l’adresse inscrite à la convention, que vous soyez ou non à l’origine de cette demande.`),
+    { kind: 'facts', rows: person(words) },
+    paragraph(words.until === null ? '**Si vous n’en êtes pas à l’origine, opposez-vous.**' : `**Si vous n’en êtes pas à l’origine, opposez-vous avant le ${at(words, words.until)}.** Rien n’est changé d’ici là, et une opposition arrête tout.`),
+    ...button(words, 'M’opposer à ce changement'),
+  ]),
+  'change-items': (words) => written(words, 'Changement d’administrateur : à compléter', 'Il manque des éléments.', [...missing(words), ...own(words)]),
+  'change-items-reminder': (words) => written(words, 'Rappel — changement d’administrateur : à compléter', 'Il manque toujours des éléments.', [paragraph('Nous n’avons pas encore reçu ce que nous vous avons demandé.'), ...missing(words), ...own(words)]),
+  'change-sign': (words) => written(words, 'Changement d’administrateur : votre signature', 'Relisez le formulaire, puis signez.', sign(words)),
+  'change-sign-reminder': (words) => written(words, 'Rappel — changement d’administrateur : votre signature', 'Votre signature est toujours attendue.', [paragraph('Votre signature est toujours attendue.'), ...sign(words)]),
+  'change-approved': (words) => written(words, 'Changement d’administrateur approuvé', 'Les accès vont être changés.', [paragraph('Le changement d’administrateur est approuvé. La Caf change maintenant les accès, et vous le dira.'), { kind: 'facts', rows: person(words) }, ...own(words)]),
+  'change-refused': (words) => written(words, 'Changement d’administrateur refusé', 'La Caf a refusé ce changement.', [paragraph('La Caf a refusé ce changement d’administrateur. Rien n’est changé. Son motif :'), { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: person(words) }]),
+  'change-cancelled': (words) => written(words, 'Changement d’administrateur annulé', 'Rien n’est changé.', [paragraph('Cette demande de changement d’administrateur est annulée à la demande du partenaire. Rien n’est changé.'), { kind: 'facts', rows: person(words) }]),
+  'change-objected': (words) => written(words, 'Opposition à un changement d’administrateur', 'Une personne prévenue s’oppose.', [
+    paragraph('Une personne prévenue s’oppose à ce changement d’administrateur : **personne ne peut l’approuver tant que l’opposition n’est pas levée**. Rappelez un numéro inscrit à la convention avant toute décision.'),
+    { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: person(words) }, ...own(words),
+  ]),
+  'change-done': (words) => written(words, 'Changement d’administrateur terminé', 'Les accès sont changés.', [paragraph('Le changement d’administrateur est terminé.'), { kind: 'facts', rows: done(words) }, ...own(words)]),
+};
+
+function written({ context }: ChangeWords, title: string, preview: string, blocks: readonly Block[]): WrittenLetter {
+  return journeyLetter(context, { subject: title, preview, title, blocks });
+}
+
+function person({ context, state }: ChangeWords): (readonly [string, string])[] {
+  const form = state.kept?.form;
+  const convention = context.convention === null ? [] : [['Convention', context.convention] as const];
+  if (form === undefined) return [['Demande', context.id], ...convention, ['Personne à habiliter', 'à confirmer : la Caf lit le formulaire']];
+  return [['Demande', context.id], ...convention, ['Personne à habiliter', `${form.firstName} ${form.lastName}, ${form.job}`], ['Remplace', form.replaces === true ? `${form.replacedFirstName} ${form.replacedLastName}` : 'personne']];
+}
+
+function missing({ state, context }: ChangeWords): Block[] {
+  return [paragraph(`Le formulaire de changement d’administrateur (${formTerms(context.contract.administratorChange).article}) ne peut pas être traité en l’état. Ce qu’il nous faut :`), list(state.wrong.map(wrongWords)), paragraph('Répondez à ce message, ou corrigez le formulaire au portail.')];
+}
+
+function sign(words: ChangeWords): Block[] {
+  const role = words.who === 'signatory' ? 'signataire du partenaire' : 'nouvel administrateur';
+  return [
+    paragraph(`Votre signature est demandée, comme **${role}**, sur ce formulaire :`),
+    { kind: 'facts', rows: lines(words) },
+    paragraph(`Le lien vous est personnel et sert une fois${words.until === null ? '' : `, jusqu’au ${at(words, words.until)}`}. Ne le transmettez à personne.`),
+    ...button(words, 'Relire et signer'),
+  ];
+}
+
+/** The form as it is to be signed, line by line. */
+function lines({ state, context }: ChangeWords): (readonly [string, string])[] {
+  const form = state.kept?.form;
+  if (form === undefined) return [];
+  const text = (key: FormKey): string => (key === 'replaces' ? (form.replaces === true ? 'oui' : 'non') : String(form[key]));
+  return askedLines(formTerms(context.contract.administratorChange)).map((key) => [LINE_WORDS[key], text(key)] as const).filter(([, value]) => value !== '');
+}
+
+function done(words: ChangeWords): (readonly [string, string])[] {
+  const { given, withdrawn } = words.state;
+  return [...person(words), ...(given === null ? [] : [['Accès donné le', frenchDate(given)] as const]), ...(withdrawn === null ? [] : [['Ancien accès retiré le', frenchDate(withdrawn)] as const])];
+}
+
+function button({ link }: ChangeWords, text: string): readonly Block[] {
+  return when(link !== null, { kind: 'button', text, href: link ?? '' });
+}
+
+function own({ context }: ChangeWords): readonly Block[] {
+  return when(context.url !== null, { kind: 'button', text: 'Suivre la demande', href: context.url ?? '' });
+}
+
+function at({ context }: ChangeWords, instant: Instant): string {
+  return frenchDateTime(instant, context.contract.calendar.timeZone);
+}

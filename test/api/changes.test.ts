@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, Browser } from './browser';
+import { INES, startOffice, type Office } from './office';
+import { visit } from './visitor';
+
+const ADMINISTRATOR = 'apolline.vernouillet@ccas-valmirande.example';
+const SIGNATORY = 'theophile.marines@ccas-valmirande.example';
+const DAY = 86_400_000;
+
+let office: Office;
+let agent: Browser;
+let manager: Browser;
+let partner: Browser;
+beforeAll(async () => {
+  office = await startOffice();
+  await signIn();
+});
+/** Sessions end when days pass. */
+async function signIn(): Promise<void> {
+  [agent, manager, partner] = [await office.signIn(INES), await office.signIn('responsable@caf95.example'), await visit(office, ADMINISTRATOR)];
+}
+afterAll(async () => {
+  await office.stop();
+});
+
+const FORM: Record<string, string> = {
+  convention: '95-2024-042', partenaire: 'CCAS de Valmirande-sur-Oise', numero: '95-2024-042', nom: 'Marchetti', prenom: 'Hugo', fonction: 'chef du pôle social', remplace: 'oui', 'remplace-nom': 'Hérouard', 'remplace-prenom': 'Côme',
+  'remplace-courriel': 'come.herouard@ccas-valmirande.example', portable: '06 39 98 40 12', courriel: 'h.marchetti@ccas-valmirande.example', signataire: 'Théophile Marines', 'signataire-fonction': 'président du CCAS',
+};
+const decoded = (raw: Buffer) => raw.toString('latin1').replace(/=\r\n/g, '').replace(/(?:=[0-9A-F]{2})+/g, (hex) => Buffer.from(hex.replaceAll('=', ''), 'hex').toString('utf8')).replaceAll(/[\u00a0\u202f]/g, ' ');
+const letters = async (id: string, kind?: string) => (await office.sql<{ kind: string; to_address: string; raw: Buffer }[]>`select kind, to_address, raw from letter where journey = ${id} order by queued_at, id`).filter((one) => kind === undefined || one.kind === kind);
+const kinds = async (id: string) => (await office.sql<{ kind: string }[]>`select kind from journey_fact where journey = ${id} order by n`).map(({ kind }) => kind);
+const phase = async (id: string) => (await office.sql<{ phase: string; owes: string | null }[]>`select phase, owes from journey where id = ${id}`)[0];
+const people = async () => await office.sql<{ name: string; role: string; ladder_rank: number | null }[]>`
+  select name, role, ladder_rank from contact where convention_id = '95-2024-042' and ended_at is null and role in ('administrator', 'deputy-administrator') order by name`;
+const linkOf = async (id: string, kind: string, to: string) => {
+  const letter = (await letters(id, kind)).filter(({ to_address }) => to_address === to).at(-1);
+  return /\/changement\?jeton=[\w-]+/.exec(decoded(letter?.raw ?? Buffer.alloc(0)))?.[0] ?? '';
+};
+const later = async (id: string, ms: number) => {
+  office.clock.pass(ms);
+  await office.tools.tellJourney({ id, kind: 'administrator-change' }, 0);
+  await signIn();
+};
+
+async function ask(changes: Record<string, string> = {}): Promise<Answer> {
+  return await partner.post('/partenaire/changements', { ...FORM, ...changes }, await partner.get('/partenaire/changements/nouveau'));
+}
+const asked = async (changes: Record<string, string> = {}): Promise<string> => {
+  const answer = await ask(changes);
+  expect(answer.status).toBe(303);
+  return answer.location?.split('/').at(-1) ?? '';
+};
+/** Somebody without an account presses the button that a letter leads to. */
+async function press(link: string, fields: Record<string, string> = {}): Promise<Answer> {
+  const stranger = new (agent.constructor as new (url: string) => Browser)(office.url);
+  const page = await stranger.get(link);
+  if (page.status !== 200) return page;
+  return await stranger.post('/changement', { jeton: new URLSearchParams(link.split('?')[1]).get('jeton') ?? '', ...fields }, page);
+}
+const act = async (browser: Browser, id: string, name: string, fields: Record<string, string> = {}) => await browser.post(`/changements/${id}/${name}`, fields, await browser.get(`/changements/${id}`));
+async function signedByBoth(id: string): Promise<void> {
+  expect((await press(await linkOf(id, 'change-sign', SIGNATORY))).body).toContain('C’est signé');
+  expect((await press(await linkOf(id, 'change-sign', 'h.marchetti@ccas-valmirande.example'))).body).toContain('C’est signé');
+}
+
+describe('a change of administrator asked for on the portal', () => {
+  it('what annex 3 requires is asked for by name, and nothing is lost', async () => {
+    const answer = await ask({ portable: '', courriel: 'contact@ccas-valmirande.example', 'remplace-nom': 'Inconnu' });
+    expect(answer.status).toBe(422);
+    for (const words of ['Téléphone : à renseigner, au moins un numéro fixe ou portable', 'est une boîte partagée', 'n’est pas un administrateur connu de cette convention']) expect(answer.body).toContain(words);
+    expect(answer.body).toContain('value="Marchetti"');
+  });
+
+  it('goes from the form to the register: warned, signed by both, checked, approved by another, carried out, reported', async () => {
+    const id = await asked();
+    expect(id).toMatch(/^95-ADM-2026-\d{6}$/);
+    expect(await kinds(id)).toEqual(['received', 'warned', 'signatures-asked']);
+    expect((await letters(id)).map(({ kind, to_address }) => `${kind} ${to_address.split('@')[0]}`).sort()).toEqual([
+      'change-sign h.marchetti', 'change-sign theophile.marines', 'change-warning apolline.vernouillet', 'change-warning come.herouard', 'change-warning theophile.marines',
+    ]);
+    expect(await phase(id)).toEqual({ phase: 'signing', owes: 'partner' });
+    const link = await linkOf(id, 'change-sign', SIGNATORY);
+    await signedByBoth(id);
+    expect((await press(link)).status).toBe(410); // once
+    expect(await phase(id)).toEqual({ phase: 'checking', owes: 'desk' });
+
+    const early = await act(manager, id, 'approbation');
+    expect([early.status, early.body.includes('il n’est pas vérifié')]).toEqual([422, true]);
+    expect((await act(agent, id, 'rappel', { numero: '+33199005115', resultat: 'joint', note: 'Confirmé.' })).status).toBe(303);
+    expect((await act(agent, id, 'verification')).status).toBe(303);
+    await later(id, 7 * DAY); // five working days
+    const same = await act(agent, id, 'approbation');
+    expect([same.status, same.body.includes('un autre agent doit approuver')]).toEqual([422, true]);
+    expect((await act(manager, id, 'approbation', { note: 'Conforme.' })).status).toBe(303);
+    expect((await act(manager, id, 'acces-donne', { date: '2026-11-09' })).status).toBe(303);
+    expect((await people()).map(({ name }) => name)).toEqual(['Apolline Vernouillet', 'Côme Hérouard', 'Hugo Marchetti']);
+    expect((await act(agent, id, 'acces-retire', { date: '2026-11-10' })).status).toBe(303);
+
+    expect(await phase(id)).toEqual({ phase: 'done', owes: null });
+    expect(await people()).toEqual([{ name: 'Apolline Vernouillet', role: 'administrator', ladder_rank: 1 }, { name: 'Hugo Marchetti', role: 'deputy-administrator', ladder_rank: 2 }]);
+    expect((await kinds(id)).slice(3)).toEqual(['signed', 'signed', 'called-back', 'checked', 'objection-time-over', 'approved', 'access-given', 'access-withdrawn', 'reported']);
+    expect((await letters(id, 'change-done')).map(({ to_address }) => to_address).sort()).toEqual([ADMINISTRATOR, 'come.herouard@ccas-valmirande.example', 'h.marchetti@ccas-valmirande.example', SIGNATORY]);
+    const page = await agent.get(`/changements/${id}`);
+    expect(page.body).toContain('Compte rendu');
+    const pdf = await agent.bytes(`/changements/${id}/formulaire.pdf`);
+    expect([pdf.status, pdf.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    expect((await agent.get('/changements')).body).toContain('Hugo Marchetti');
+    expect((await partner.get(`/partenaire/changements/${id}`)).body).toContain('Terminé');
+  });
+
+  it('the same person asked for twice is one request', async () => {
+    const id = await asked({ nom: 'Deux', prenom: 'Fois', courriel: 'fois.deux@ccas-valmirande.example', remplace: 'non' });
+    expect(await asked({ nom: 'Deux', prenom: 'Fois', courriel: 'fois.deux@ccas-valmirande.example', remplace: 'non', fonction: 'cheffe de service' })).toBe(id);
+    expect((await kinds(id)).slice(3)).toEqual(['form-kept', 'signatures-asked']); // what is signed changed: it is to be signed again
+  });
+
+  it('objected to: nobody approves until it is lifted', async () => {
+    const id = await asked({ nom: 'Intrus', prenom: 'Igor', courriel: 'igor.intrus@ailleurs.example', remplace: 'non' });
+    const link = await linkOf(id, 'change-warning', ADMINISTRATOR);
+    expect((await press(link)).status).toBe(422);
+    expect((await press(link, { motif: 'Je ne connais pas cette personne.' })).body).toContain('Opposition reçue');
+    expect(await phase(id)).toEqual({ phase: 'signing', owes: 'desk' });
+    expect((await letters(id, 'change-objected')).map(({ to_address }) => to_address)).toEqual(['responsable@caf95.example']);
+    const page = await agent.get(`/changements/${id}`);
+    expect(page.body).toContain('s’oppose à ce changement');
+    expect(page.body).toContain('ailleurs.example n’a jamais été vu');
+    expect((await act(agent, id, 'refus', { motif: ' ' })).status).toBe(422);
+    expect((await act(agent, id, 'refus', { motif: 'Le signataire, rappelé, n’a rien demandé.' })).status).toBe(303);
+    expect(await phase(id)).toEqual({ phase: 'refused', owes: null });
+    expect(decoded((await letters(id, 'change-refused'))[0]?.raw ?? Buffer.alloc(0))).toContain('n’a rien demandé');
+    expect((await press(await linkOf(id, 'change-sign', SIGNATORY))).status).toBe(410);
+  });
+
+  it('cancelled by the partner', async () => {
+    const id = await asked({ nom: 'Annulé', prenom: 'Anne', courriel: 'anne.annule@ccas-valmirande.example', remplace: 'non' });
+    expect((await partner.post(`/partenaire/changements/${id}/annulation`, { motif: 'Elle reste.' }, await partner.get(`/partenaire/changements/${id}`))).status).toBe(303);
+    expect(await phase(id)).toEqual({ phase: 'cancelled', owes: null });
+  });
+});
+
+describe('a form that came by post', () => {
+  it('is entered as it is with its scan; what is missing is asked for by name; a shared mailbox is accepted with a reason; both sign on paper', async () => {
+    const fields = { ...FORM, canal: 'post', nom: 'Poste', prenom: 'Paule', remplace: 'non', portable: '', courriel: 'accueil@ccas-valmirande.example', signataire: 'Marie Inconnue' };
+    const answer = await agent.postFile('/changements', fields, { name: 'formulaire.pdf', bytes: Buffer.from('%PDF-1.4 scan') }, await agent.get('/changements/nouveau?convention=95-2024-042'));
+    expect(answer.status).toBe(303);
+    const id = answer.location?.split('/').at(-1) ?? '';
+    expect(await phase(id)).toEqual({ phase: 'incomplete', owes: 'partner' });
+    expect(decoded((await letters(id, 'change-items'))[0]?.raw ?? Buffer.alloc(0))).toMatch(/Téléphone : à renseigner[\s\S]*boîte partagée/);
+    expect((await agent.get(`/changements/${id}`)).body).toContain('formulaire.pdf');
+    expect((await act(agent, id, 'element', { element: 'phone', motif: 'On fera sans.' })).status).toBe(422);
+    expect((await act(agent, id, 'formulaire', { ...fields, fixe: '01 99 00 51 30' })).status).toBe(303);
+    expect((await act(agent, id, 'element', { element: 'personalEmail', motif: 'Elle est seule à la lire.' })).status).toBe(303);
+    expect(await phase(id)).toEqual({ phase: 'signing', owes: 'partner' });
+    for (const qui of ['signataire', 'administrateur']) expect((await act(agent, id, 'signature', { qui })).status).toBe(303);
+    expect((await act(agent, id, 'verification')).body).toContain('n’est pas connu à la convention');
+    expect((await act(agent, id, 'signataire', { motif: 'Délibération du conseil reçue.' })).status).toBe(303);
+    expect((await act(agent, id, 'verification')).status).toBe(303);
+    expect(await phase(id)).toEqual({ phase: 'approving', owes: 'desk' });
+  });
+});
+
+it('is not for others: another Caf’s agent, another partner', async () => {
+  const id = await asked({ nom: 'Secret', prenom: 'Sacha', courriel: 'sacha.secret@ccas-valmirande.example', remplace: 'non' });
+  const other = await office.signIn('melisande.aucamville@caf31.example');
+  expect((await other.get(`/changements/${id}`)).status).toBe(404);
+  const elsewhere = await visit(office, 'clemence.astugue@castelbrun.example');
+  expect((await elsewhere.get(`/partenaire/changements/${id}`)).status).toBe(404);
+  expect((await elsewhere.post('/partenaire/changements', FORM, await elsewhere.get('/partenaire/changements/nouveau'))).status).toBe(422);
+});

@@ -1,0 +1,210 @@
+import { frenchDate, frenchDateTime } from '../../../domain/french/dates';
+import { SIGNERS, type Signer } from '../../../domain/journeys/change-facts';
+import { isOver, type Change } from '../../../domain/journeys/change-state';
+import { Chip } from '../../components/chip';
+import { TextArea, TextField } from '../../components/fields';
+import { PostForm } from '../../components/form';
+import { Icon } from '../../components/icon';
+import { Note } from '../../components/note';
+import { Panel } from '../../components/panel';
+import { Words } from '../../components/text';
+import { changeActPath, type ChangeActName } from '../../paths-change';
+import type { ChangeView } from '../../view/change';
+import { refusedOf } from './warnings';
+
+interface Of {
+  readonly view: ChangeView;
+}
+
+/** One line of a checklist: done or to do. */
+export function Check({ done, children }: { done: boolean; children: preact.ComponentChildren }) {
+  return (
+    <li>
+      <span class={done ? 't-ok' : 't-soon'}>
+        <Icon name={done ? 'checkCircle' : 'missing'} label={done ? 'Fait' : 'À faire'} />
+      </span>
+      <span>{children}</span>
+    </li>
+  );
+}
+
+const WHO: Readonly<Record<Signer, string>> = { signatory: 'Signataire du partenaire', administrator: 'Nouvel administrateur' };
+
+export function SignaturesPanel({ view }: Of) {
+  const { state, mayWork, signatoryKnown } = view;
+  const form = state.kept?.form;
+  const done = SIGNERS.filter((who) => state.signatures[who] !== undefined).length;
+  const names: Record<Signer, string> = { signatory: form?.signatoryName ?? '', administrator: `${form?.firstName ?? ''} ${form?.lastName ?? ''}` };
+  return (
+    <Panel title="Deux signatures" end={<Chip tone={done === 2 ? 'ok' : 'soon'} icon={done === 2 ? 'checkCircle' : 'missing'}>{done} sur 2</Chip>}>
+      <ul class="check">
+        {SIGNERS.map((who) => (
+          <Check done={state.signatures[who] !== undefined}>
+            <b>{WHO[who]}</b>
+            {'\u00a0'}: {names[who]}
+            <br />
+            <span class="small muted">{signatureWords(view, who)}</span>
+            {mayWork && state.phase === 'signing' && state.signatures[who] === undefined && <Attest view={view} who={who} />}
+          </Check>
+        ))}
+        <Check done={signatoryKnown || state.signatoryVerified}>
+          <b>Signataire {signatoryKnown ? 'connu à la convention' : state.signatoryVerified ? 'vérifié' : 'inconnu de la convention, à vérifier'}</b>
+          {mayWork && !signatoryKnown && !state.signatoryVerified && state.approved === null && !isOver(state.phase) && <Verify view={view} />}
+        </Check>
+      </ul>
+    </Panel>
+  );
+}
+
+function signatureWords({ state, shell, names }: ChangeView, who: Signer): string {
+  const signature = state.signatures[who];
+  if (signature === undefined) return state.signaturesAskedFor === state.kept?.digest ? 'demandée' : 'à demander';
+  const at = frenchDateTime(signature.at, shell.timeZone, { now: shell.now });
+  const print = `empreinte ${signature.digest.slice(0, 4)}…${signature.digest.slice(-4)}`;
+  return signature.how === 'portal' ? `au portail, ${at}, ${print}` : `sur papier, attestée par ${names.get(signature.by ?? '') ?? 'un agent'}, ${at}`;
+}
+
+function Attest({ view, who }: Of & { who: Signer }) {
+  return (
+    <PostForm action={changeActPath(view.id, 'signature')} tokens={view.tokens} suffix={`signature-${who}`}>
+      <input type="hidden" name="qui" value={who === 'signatory' ? 'signataire' : 'administrateur'} />
+      <button class="btn btn-light btn-sm" type="submit">
+        Attester la signature sur papier
+      </button>
+    </PostForm>
+  );
+}
+
+function Verify({ view }: Of) {
+  return (
+    <PostForm action={changeActPath(view.id, 'signataire')} tokens={view.tokens} suffix="signataire">
+      <TextField id="signataire-motif" name="motif" label="Comment il a été vérifié" maxLength={500} refused={refusedOf(view, 'signataire')} required />
+      <button class="btn btn-light btn-sm" type="submit">
+        Noter la vérification du signataire
+      </button>
+    </PostForm>
+  );
+}
+
+/** Two different agents. */
+export function ChecksPanel({ view }: Of) {
+  const { state, names, shell, mayWork, checkBlocks } = view;
+  const at = (instant: NonNullable<Change['checked']>['at']) => frenchDateTime(instant, shell.timeZone, { now: shell.now });
+  return (
+    <Panel title="Deux agents différents">
+      <ul class="check">
+        <Check done={state.calledBack !== null}>
+          <b>Rappel à un numéro inscrit</b>
+          {state.calledBack !== null && (
+            <span class="small muted">
+              {'\u00a0'}: {names.get(state.calledBack.by) ?? 'un agent'}, {at(state.calledBack.at)}
+            </span>
+          )}
+        </Check>
+        <Check done={state.checked !== null}>
+          <b>Vérification</b>
+          {state.checked !== null && (
+            <span class="small muted">
+              {'\u00a0'}: {names.get(state.checked.by) ?? 'un agent'}, {at(state.checked.at)}
+            </span>
+          )}
+          {mayWork && state.phase === 'checking' && <CheckForm view={view} blocked={checkBlocks} />}
+        </Check>
+        <Check done={state.approved !== null}>
+          <b>Approbation</b>
+          <span class="small muted">{state.approved === null ? ' : par un autre agent que celui qui vérifie' : ` : ${names.get(state.approved.by) ?? 'un agent'}, ${at(state.approved.at)}`}</span>
+        </Check>
+      </ul>
+    </Panel>
+  );
+}
+
+function CheckForm({ view, blocked }: Of & { blocked: readonly string[] }) {
+  return (
+    <PostForm action={changeActPath(view.id, 'verification')} tokens={view.tokens} suffix="verification">
+      <p class="small muted mb-1">
+        <Words text={blocked.length === 0 ? 'Vous attestez avoir relu la demande, les signatures et le signataire ; un autre agent approuvera.' : `Manque : ${blocked.join(' ; ')}.`} />
+      </p>
+      <button class="btn btn-primary btn-sm" type="submit" aria-disabled={blocked.length > 0 ? 'true' : undefined}>
+        {blocked.length > 0 && <Icon name="lock" />}
+        J’ai vérifié
+      </button>
+    </PostForm>
+  );
+}
+
+/** The steps at the Caf, each with its date. */
+export function AccessPanel({ view }: Of) {
+  const { state, mayWork } = view;
+  if (state.approved === null) return null;
+  return (
+    <Panel title="Accès à Mon Compte Partenaire">
+      <ul class="check">
+        <Check done={state.given !== null}>
+          <b>Accès donné au nouvel administrateur</b>
+          {state.given !== null ? <span class="small muted"> le {frenchDate(state.given)}</span> : mayWork && <Dated view={view} act="acces-donne" text="Noter l’accès donné" />}
+        </Check>
+        {state.kept?.form.replaces === true && (
+          <Check done={state.withdrawn !== null}>
+            <b>Accès de l’ancien retiré</b>
+            {state.withdrawn !== null ? <span class="small muted"> le {frenchDate(state.withdrawn)}</span> : mayWork && state.given !== null && <Dated view={view} act="acces-retire" text="Noter l’accès retiré" />}
+          </Check>
+        )}
+      </ul>
+    </Panel>
+  );
+}
+
+function Dated({ view, act, text }: Of & { act: ChangeActName; text: string }) {
+  return (
+    <PostForm action={changeActPath(view.id, act)} tokens={view.tokens} suffix={act}>
+      <TextField id={`${act}-date`} name="date" type="date" label="Fait le" value={view.today} width="w-when" refused={refusedOf(view, act)} required />
+      <button class="btn btn-primary btn-sm" type="submit">
+        {text}
+      </button>
+    </PostForm>
+  );
+}
+
+/** Approve, refuse with a reason, or note that the partner gives it up. */
+export function DecisionPanel({ view }: Of) {
+  const { state, mayWork, blocks } = view;
+  if (!mayWork || isOver(state.phase) || state.approved !== null) return null;
+  const blocked = blocks.length > 0;
+  return (
+    <Panel title="Décision">
+      {state.kept !== null && (
+        <PostForm action={changeActPath(view.id, 'approbation')} tokens={view.tokens} suffix="approbation">
+          <TextArea id="approbation-note" name="note" label="Remarque" aside="(facultatif, jointe au dossier)" rows={2} refused={refusedOf(view, 'approbation')} />
+          <button class="btn btn-primary" type="submit" aria-disabled={blocked ? 'true' : undefined}>
+            <Icon name={blocked ? 'lock' : 'checkCircle'} />
+            Approuver
+          </button>
+          {blocked && (
+            <p class="small muted mt-1">
+              <Words text={`Pour approuver : ${blocks.join(' ; ')}.`} />
+            </p>
+          )}
+        </PostForm>
+      )}
+      <Note tone="info" title="Refuser ou annuler ne change aucun accès.">
+        <Reasoned view={view} act="refus" label="Motif du refus" hint="Joint au courrier." text="Refuser avec ce motif" />
+        <Reasoned view={view} act="annulation" label="Le partenaire annule : ce qu’il a dit" text="Noter l’annulation" />
+      </Note>
+    </Panel>
+  );
+}
+
+function Reasoned({ view, act, label, hint, text }: Of & { act: ChangeActName; label: string; hint?: string; text: string }) {
+  return (
+    <details class="mt-2" open={refusedOf(view, act) !== null}>
+      <summary>{text}</summary>
+      <PostForm action={changeActPath(view.id, act)} tokens={view.tokens} suffix={act}>
+        <TextArea id={`${act}-motif`} name="motif" label={label} hint={hint} rows={2} refused={refusedOf(view, act)} required />
+        <button class="btn btn-light" type="submit">
+          {text}
+        </button>
+      </PostForm>
+    </details>
+  );
+}

@@ -1,0 +1,75 @@
+import { Note } from '../../components/note';
+import { PostForm, type Refused } from '../../components/form';
+import { Choice, Select, TextArea } from '../../components/fields';
+import { Words } from '../../components/text';
+import { changeActPath } from '../../paths-change';
+import type { ChangeView } from '../../view/change';
+import { ROLE_WORDS } from '../../words/labels';
+import { frenchPhone } from '../ticket/around';
+import { isOver } from '../../../domain/journeys/change-state';
+
+/** What was sent for an act and refused, for that act alone. */
+export function refusedOf({ sent }: ChangeView, act: string): Refused | null {
+  return sent !== null && sent.act === act ? sent : null;
+}
+
+/** What an attacker would look like; and the call that tells. */
+export function ChangeWarnings({ view }: { view: ChangeView }) {
+  const { state, mayWork } = view;
+  if (isOver(state.phase) || state.approved !== null) return null;
+  return (
+    <>
+      {state.objections.map((one) => (
+        <Note tone="stop" title={`${one.name} s’oppose à ce changement.`}>
+          <p>{one.reason}</p>
+          {mayWork && <Lift view={view} />}
+        </Note>
+      ))}
+      {state.kept !== null && state.calledBack === null && (
+        <Note tone="warn" icon="phoneCall" title="Appelez avant d’approuver.">
+          <p>
+            <Words text={signsOf(view).join(' ') || 'Un rappel à un numéro inscrit à la convention est toujours consigné, jamais au numéro de la demande.'} />
+          </p>
+          {mayWork && <CallBack view={view} />}
+        </Note>
+      )}
+    </>
+  );
+}
+
+/** Signs that this may not come from the partner. */
+function signsOf({ state, known, signatoryKnown }: ChangeView): string[] {
+  const address = state.kept?.form.personalEmail.toLowerCase() ?? '';
+  const domain = address.split('@')[1] ?? '';
+  const seen = known.some((one) => one.split('@')[1] === domain);
+  return [
+    ...(domain !== '' && !seen ? [`Le domaine ${domain} n’a jamais été vu pour ce partenaire.`] : []),
+    ...(signatoryKnown ? [] : ['Le signataire n’est pas connu à la convention.']),
+  ];
+}
+
+function CallBack({ view }: { view: ChangeView }) {
+  const refused = refusedOf(view, 'rappel');
+  if (view.numbers.length === 0) return <p class="mb-0">Aucun numéro n’est inscrit à cette convention : inscrivez-en un, vérifié par ailleurs, avant d’approuver.</p>;
+  return (
+    <PostForm action={changeActPath(view.id, 'rappel')} tokens={view.tokens} suffix="rappel">
+      <Select id="rappel-numero" name="numero" label="Numéro inscrit à la convention" refused={refused} options={view.numbers.map(({ number, name, role }) => ({ value: number, label: `${frenchPhone(number)} (${name}, ${ROLE_WORDS[role].toLowerCase()})` }))} />
+      <Choice name="resultat" legend="La personne a-t-elle été jointe ?" idPrefix="rappel" refused={refused} options={[{ value: 'joint', label: 'Jointe' }, { value: 'non-joint', label: 'Non jointe' }, { value: 'message-laisse', label: 'Message laissé' }]} />
+      <TextArea id="rappel-note" name="note" label="Ce qui s’est dit" aside="(facultatif)" rows={2} refused={refused} />
+      <button class="btn btn-light" type="submit">
+        Consigner le rappel
+      </button>
+    </PostForm>
+  );
+}
+
+function Lift({ view }: { view: ChangeView }) {
+  return (
+    <PostForm action={changeActPath(view.id, 'levee')} tokens={view.tokens} suffix="levee">
+      <TextArea id="levee-motif" name="motif" label="Pourquoi l’opposition est levée" rows={2} refused={refusedOf(view, 'levee')} required />
+      <button class="btn btn-light" type="submit">
+        Lever l’opposition
+      </button>
+    </PostForm>
+  );
+}
