@@ -112,6 +112,23 @@ describe('a broken promise', () => {
   });
 });
 
+describe('a ladder exhausted', () => {
+  it('is told once to whoever asked, beside the manager whom the contract names', async () => {
+    office.clock.pass(epochMs(at('2026-11-12T09:00')) - epochMs(office.clock.now()));
+    const ticket = await opened(office, '31', mail(FROM_31, 'Sans réponse', 'Bonjour, erreur 500.'));
+    await choose(MELISANDE, 'exhausted', true);
+    // Five days: the one rung, on Tuesday 17; five more end on Sunday 22, so on Monday 23 at the opening.
+    for (const when of ['2026-11-17T09:00', '2026-11-23T07:30']) {
+      office.clock.pass(epochMs(at(when)) - epochMs(office.clock.now()));
+      await office.move(ticket);
+    }
+    await write('2026-11-23T07:31');
+    await write('2026-11-23T07:32');
+    expect(await written('exhausted')).toEqual([MELISANDE]);
+    expect(await office.sql`select to_address from letter where reference = ${ticket} and kind = 'ladder-exhausted'`).toEqual([{ to_address: MANAGER_31 }]);
+  });
+});
+
 describe('« Mes courriels »', () => {
   it('shows what the role has, keeps what is chosen, and gives a wrong hour back', async () => {
     const agent = await office.signIn(MELISANDE);

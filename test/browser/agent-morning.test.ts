@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { saveTemplate } from '../../db/reply-template';
 import type { CafCode } from '../../domain/ids';
-import { mailFrom, startInBrowser, type DeskInBrowser } from './people';
+import { mailFrom, startInBrowser, tabTo, type DeskInBrowser } from './people';
 
 const JOACHIM = 'Joachim Peyrade <joachim.peyrade@castelbrun.example>';
 const AGENT = 'melisande.aucamville@caf31.example';
@@ -18,11 +18,6 @@ afterAll(async () => {
 });
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
-/** Tabs until a field has the focus. */
-async function tabTo(page: Page, id: string): Promise<void> {
-  for (let presses = 0; presses < 40 && (await focused(page)) !== id; presses += 1) await page.keyboard.press('Tab');
-  expect(await focused(page)).toBe(id);
-}
 
 it('an agent’s morning, from the queue to a resolved request, by keyboard alone', { timeout: 120_000 }, async () => {
   await desk.stack.receive('31', mailFrom(JOACHIM, 'Matin au clavier', 'Bonjour, une page blanche, erreur 500.'));
@@ -50,7 +45,7 @@ it('an agent’s morning, from the queue to a resolved request, by keyboard alon
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.inputValue('#reponse-texte')).toContain('le défaut signalé par Mairie de Castelbrun-d’Arros est corrigé.');
-  await tabTo(page, 'reponse-suite-encore');
+  await tabTo(page, '#reponse-suite-encore');
   await page.keyboard.press('ArrowDown');
   expect(await page.isChecked('#reponse-suite-resolu')).toBe(true);
   await page.keyboard.press('Tab');

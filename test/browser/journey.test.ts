@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { mailFrom, startInBrowser, type DeskInBrowser } from './people';
+import { mailFrom, startInBrowser, tabTo, type DeskInBrowser } from './people';
 
 const JOACHIM = 'Joachim Peyrade <joachim.peyrade@castelbrun.example>';
 const AGENT = 'melisande.aucamville@caf31.example';
@@ -90,16 +90,24 @@ describe('an agent at the desk', () => {
 });
 
 describe('a phone call', () => {
-  it('found by number, typed while talking, saved by a double click, makes one ticket, taken in hand and acknowledged', async () => {
+  it('by keyboard alone: found by number, typed while talking, sent twice, makes one ticket, taken in hand and acknowledged', async () => {
     const page = await agentPage();
     await page.keyboard.press('a');
-    await page.getByLabel('Nom, partenaire ou numéro affiché').fill('05 36 49 01 10');
+    await page.getByLabel('Nom, partenaire ou numéro affiché').waitFor();
+    await tabTo(page, '#appel-recherche');
+    await page.keyboard.type('05 36 49 01 10');
     await page.keyboard.press('Enter');
-    await page.getByRole('radio', { name: /Joachim Peyrade/ }).check();
-    await page.getByLabel('Service concerné').selectOption('CDAP');
-    await page.getByLabel('Objet, en quelques mots').fill('Appel au clavier');
-    await page.getByLabel('Description, dans les mots de l’appelant').fill('Aucun agent ne peut se connecter depuis 9 h 30.');
-    await page.getByRole('button', { name: 'Enregistrer et prendre en charge' }).dblclick();
+    await page.getByRole('radio', { name: /Joachim Peyrade/ }).waitFor();
+    await tabTo(page, 'input[type=radio]');
+    await page.keyboard.press('Space');
+    expect(await page.getByRole('radio', { name: /Joachim Peyrade/ }).isChecked()).toBe(true);
+    for (const [field, typed] of [['#appel-service', 'CDAP'], ['#appel-objet', 'Appel au clavier'], ['#appel-description', 'Aucun agent ne peut se connecter depuis 9 h 30.']] as const) {
+      await tabTo(page, field);
+      await page.keyboard.type(typed);
+    }
+    await tabTo(page, 'button[name=prendre]');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
     await page.getByText(/Appel enregistré sous/).waitFor();
     expect(await desk.stack.sql`select phase, channel from ticket where subject = 'Appel au clavier'`).toEqual([{ phase: 'in-hand', channel: 'phone' }]);
     const reference = await ticketOf('Appel au clavier');

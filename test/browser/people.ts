@@ -36,6 +36,16 @@ export async function startInBrowser(options: StackOptions = {}): Promise<DeskIn
   };
 }
 
+/** Tabs until what has the focus is this. @throws Error when it never is */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  const there = () => page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await there()) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${selector} is not reached by Tab`);
+}
+
 /** A mail with a text and, if wanted, a subject and files. */
 export function mailFrom(from: string, subject: string, text: string, headers: readonly string[] = []): string {
   const id = `${Math.abs(hash(from + subject + text + headers.join()))}`;
