@@ -23,6 +23,7 @@ import { figureRoutes } from './figures';
 import { letterRoutes } from './letters';
 import { mailChoiceRoutes } from './mail-choices';
 import { partnerRoutes } from './partners';
+import { registerRoutes } from './register';
 import { queueRoutes } from './queue';
 import { savedViewRoutes } from './saved-views';
 import { searchRoutes } from './search';
@@ -54,7 +55,7 @@ export function routes(tools: WebTools): Router {
   const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
-  const settings = [partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
+  const settings = [registerRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, disputeRoutes, changeRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];

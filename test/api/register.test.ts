@@ -4,7 +4,7 @@ import { contactsOfConvention } from '../../db/partner';
 import { bulletinsOf, conventionFile, habilitationsOf, quotasOf, registerActsOf, registerLines, setConventionFile, setQuota } from '../../db/register';
 import { changeHabilitation, enterAdministrators, giveAdministratorAccess, giveUserAccess, setConventionDate, setDelegation, withdrawAdministratorAccess, type Decided } from '../../desk/register';
 import { instant, type CafCode, type LocalDate } from '../../domain/ids';
-import { startOffice, type Office } from './office';
+import { MELISANDE, startOffice, type Office } from './office';
 
 const CONVENTION = '31-2024-017';
 const AT = instant('2026-05-13T10:00:00+02:00');
@@ -73,5 +73,28 @@ describe('the register', () => {
     expect(await opening('2026-06-01')).toEqual({ refused: 'Rien ne s’ouvre avant : les formalités de protection des données.' });
     await inTx((tx) => setConventionDate(tx, CONVENTION, 'formalities_on', '2026-05-20' as LocalDate, BY));
     expect(await opening('2026-06-01')).toBeNull();
+  });
+});
+
+describe('the register as its MCP administrator reads it', () => {
+  it('lists, shows and exports it, carries out acts once, refuses in French what has no reason; others read nothing of it', async () => {
+    const mcp = await office.signIn('habilitations@caf31.example');
+    const page = `/registre/${CONVENTION}`;
+    const read = async (path: string) => JSON.parse((await mcp.get(path)).body) as Record<string, never>;
+    expect((await read('/registre.json'))['conventions']).toEqual(expect.arrayContaining([expect.objectContaining({ id: CONVENTION, caf: '31' })]));
+    await inTx((tx) => giveAdministratorAccess(tx, { conventionId: CONVENTION, rank: 'deputy-administrator', name: '=HYPERLINK("http://x.example")', email: 'formule@castelbrun.example', phones: [], jobTitle: null, ladderRank: null }, BY));
+    const id = (await habilitationsOf(office.sql, CONVENTION)).find(({ email }) => email === 'formule@castelbrun.example')?.id ?? '';
+    const form = await mcp.get('/contrats');
+    const act = (fields: Record<string, string>) => mcp.post(`${page}/actes`, { habilitation: id, _cle: `acte-${String(JSON.stringify(fields).length).padStart(20, '0')}`, ...fields }, form);
+    expect(JSON.parse((await act({ acte: 'suspendre' })).body)).toEqual({ errors: [{ field: 'motif', message: 'Dites pourquoi : le motif est gardé au registre.' }] });
+    expect((await act({ acte: 'suspendre', motif: 'Compte partagé' })).status).toBe(200);
+    expect((await act({ acte: 'suspendre', motif: 'Compte partagé' })).status).toBe(200);
+    const shown = await read(page);
+    expect(shown['habilitations']).toEqual(expect.arrayContaining([expect.objectContaining({ id, state: 'suspended' })]));
+    expect((await registerActsOf(office.sql, CONVENTION)).filter(({ kind, habilitation_id }) => kind === 'suspended' && habilitation_id === id)).toEqual([expect.objectContaining({ reason: 'Compte partagé', actor: 'habilitations@caf31.example' })]);
+    const csv = (await mcp.bytes('/registre.csv')).bytes.toString();
+    expect(csv).toContain('\'=HYPERLINK');
+    expect((await mcp.bytes('/registre.ods')).bytes.subarray(0, 2).toString()).toBe('PK');
+    expect((await (await office.signIn(MELISANDE)).get(page)).status).toBe(403);
   });
 });

@@ -49,6 +49,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/images/:picture': () => 'file.webp',
     '/remplacements/:id': () => 'aucun',
     '/partenaires/:id': () => 'mairie-castelbrun',
+    '/registre/:id': () => '31-2024-017',
     '/conventions/:id': () => '31-2024-017',
     '/bilans/:year': () => '2026',
     '/incidents/:incident': () => incident(office),
