@@ -8,6 +8,7 @@ import type { TicketCase } from '../domain/plan';
 import { simulate, type Happening, type Scripted } from '../domain/simulation';
 import { instantFrom } from './instant-argument';
 import { simulateChangeCommand } from './simulate-change';
+import { simulateConventionCommand, simulateReviewCommand } from './simulate-review';
 import { SCRIPT_HELP, scriptedFrom } from './simulation-script';
 import { timelineJson, timelineText } from './simulation-timeline';
 
@@ -33,6 +34,8 @@ export function simulateCommand(): Command {
     .option('--json', 'la suite des étapes en JSON, instants en UTC')
     .addHelpText('after', typo(SCRIPT_HELP))
     .addCommand(simulateChangeCommand())
+    .addCommand(simulateReviewCommand())
+    .addCommand(simulateConventionCommand())
     .action((caf: string | undefined, options: SimulateOptions, command: Command) => {
       try {
         console.log(simulation(caf, options, process.stdout.columns ?? 100));

@@ -41,7 +41,7 @@ export const habilitations = z.strictObject({
   bulletins: list(z.strictObject({ service: serviceCode, unit: text.nullable(), quotas: list(quota) })),
   onBreach: list(z.enum(['suspension', 'password-change', 'delegation-withdrawn'])),
   mailbox: z.email(both('une adresse de courriel', 'a mail address')).nullable(),
-  reverseReview: z.strictObject({ everyMonths: z.int().min(1), article }).nullable(),
+  reverseReview: z.strictObject({ everyMonths: z.int().min(1), article, tellDays: z.array(z.int().min(-365).max(365)).min(1).readonly().optional() }).nullable(),
 });
 
 export const administratorChange = z.strictObject({

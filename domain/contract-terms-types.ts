@@ -27,8 +27,11 @@ export interface HabilitationTerms {
   readonly onBreach: ReadonlyArray<'suspension' | 'password-change' | 'delegation-withdrawn'>;
   /** Where habilitation demands are written to; null = not stated. */
   readonly mailbox: string | null;
-  /** Yearly review of all habilitations by the partner's administrator; null = not published. */
-  readonly reverseReview: { readonly everyMonths: number; readonly article: string } | null;
+  /**
+   * Yearly review of all habilitations by the partner's administrator; null = not published. `tellDays`: days from its date on which the
+   * administrator is written to (a setting; absent = 60, 30 and 7 before, the day, 15 and 30 after).
+   */
+  readonly reverseReview: { readonly everyMonths: number; readonly article: string; readonly tellDays?: readonly number[] } | null;
 }
 
 export type ChangeField =

@@ -1,12 +1,16 @@
 import type { JourneyName } from '../../domain/journeys/types';
 import { changeDesk } from './change';
+import { conventionYearDesk } from './convention-year';
 import { formalNoticeDesk } from './formal-notice';
+import { reverseReviewDesk } from './reverse-review';
 import type { JourneyDesk } from './words';
 
 /** What each kind writes. One line a kind. */
 const DESKS: Readonly<Record<JourneyName, JourneyDesk>> = {
   'formal-notice': formalNoticeDesk,
   'administrator-change': changeDesk,
+  'reverse-review': reverseReviewDesk,
+  'convention-year': conventionYearDesk,
 };
 
 export function deskOf(name: JourneyName): JourneyDesk {

@@ -1,11 +1,15 @@
 import { changeOfAdministrator } from './change';
+import { conventionYear } from './convention-year';
 import { formalNotice } from './formal-notice';
+import { reverseReview } from './reverse-review';
 import type { JourneyKind, JourneyName } from './types';
 
 /** Every kind of journey. One line a kind. */
 const KINDS: Readonly<Record<JourneyName, JourneyKind>> = {
   'formal-notice': formalNotice,
   'administrator-change': changeOfAdministrator,
+  'reverse-review': reverseReview,
+  'convention-year': conventionYear,
 };
 
 /** @throws Error when there is no such kind. */

@@ -12,6 +12,8 @@ import type { Debt, LadderState } from '../ticket-state';
 export const JOURNEY_CODES = {
   'formal-notice': 'MED',
   'administrator-change': 'ADM',
+  'reverse-review': 'REV',
+  'convention-year': 'CNV',
 } as const;
 export type JourneyName = keyof typeof JOURNEY_CODES;
 

@@ -1,0 +1,36 @@
+import type { LocalDate } from '../ids';
+import type { JourneyStep } from '../journeys/types';
+import { frenchDate } from './dates';
+import { stepWords, whyWords } from './happening';
+import { typo } from './typography';
+
+/** What a step of a convention's year or of a reverse review does, in one line. */
+export function journeyStepWords(step: JourneyStep): string {
+  return step.ladder === undefined ? typo(words(step)) : stepWords(step.ladder);
+}
+
+function words({ rule, key = '' }: JourneyStep): string {
+  switch (rule) {
+    case 'renew':
+      return `Convention renouvelée par tacite reconduction au ${frenchDate(key as LocalDate)}`;
+    case 'begin-review':
+      return `Début de la revue inverse attendue le ${frenchDate(key as LocalDate)}`;
+    case 'tell':
+      return toldWords(Number(key));
+    case 'overdue':
+      return 'La revue inverse est en retard';
+    default:
+      throw new Error(`no words for the step ${rule}`);
+  }
+}
+
+function toldWords(days: number): string {
+  if (days < 0) return `Lettre à l’administrateur, ${-days} jours avant la date`;
+  return days === 0 ? 'Lettre à l’administrateur, le jour même' : `Rappel à l’administrateur, ${days} jours après la date`;
+}
+
+/** Why a step happens when it does; null when the line says it all. */
+export function journeyWhyWords({ article, ladder }: JourneyStep, timeZone: string): string | null {
+  if (ladder !== undefined) return whyWords(ladder, timeZone);
+  return article === null ? null : typo(article);
+}
