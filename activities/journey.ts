@@ -1,3 +1,4 @@
+import { findJourney } from '../db/journey';
 import { claimLetter, waitingLetters } from '../db/letter';
 import { moveJourneyOnce } from '../desk/journey';
 import type { JourneyStanding } from '../desk/journeys/move';
@@ -21,7 +22,8 @@ const AT_ONCE = 10;
 
 export function createJourneyActivities(tools: Tools) {
   const moveJourney = async ({ id, now }: JourneyMoveAsked): Promise<JourneyMoved> => {
-    const standing = await moveJourneyOnce(tools.sql, tools, id, now);
+    const { standing, begun } = await moveJourneyOnce(tools.sql, tools, id, now);
+    for (const one of begun) await tools.tellJourney(one, (await findJourney(tools.sql, one.id))?.last_n ?? 1);
     const waiting = await waitingLetters(tools.sql, id);
     const tried = waiting.slice(0, AT_ONCE);
     const left = await Promise.all(tried.map((letter) => postAtOnce(tools, letter, now)));

@@ -49,9 +49,11 @@ export async function beginJourney(tx: Tx, tools: WriteTools, beginning: Beginni
   return { id, kind, again: false };
 }
 
-/** Journeys that another begins are started by their own numbers, never owned: the chores tell their workflows. */
-async function beginOthers(tx: Tx, tools: WriteTools, place: { caf: CafCode; conventionId: string | null }, begins: readonly NewJourney[], now: Instant): Promise<void> {
-  for (const { kind, first, at, key } of begins) await beginJourney(tx, tools, { ...place, kind, first, key, actor: null, ...(at === undefined ? {} : { at }) }, now);
+/** Journeys that another begins are started by their own numbers, never owned: whoever moved it tells their workflows, or the chores. */
+async function beginOthers(tx: Tx, tools: WriteTools, place: { caf: CafCode; conventionId: string | null }, begins: readonly NewJourney[], now: Instant): Promise<Begun[]> {
+  const begun: Begun[] = [];
+  for (const { kind, first, at, key } of begins) begun.push(await beginJourney(tx, tools, { ...place, kind, first, key, actor: null, ...(at === undefined ? {} : { at }) }, now));
+  return begun;
 }
 
 export interface JourneyAsk {
@@ -86,15 +88,14 @@ function answerOf({ state, refused }: JourneyActRow): JourneyAnswer {
   return state === 'refused' ? { state, reason: refused ?? '' } : { state: 'done' };
 }
 
-/** Brings a journey up to date at `now`: what the doors recorded, what fell due. Safe to repeat. */
-export async function moveJourneyOnce(sql: Sql, tools: WriteTools, id: string, now: Instant): Promise<JourneyStanding> {
+/** Brings a journey up to date at `now`: what the doors recorded, what fell due. Safe to repeat. @returns where it stands, and the journeys it began. */
+export async function moveJourneyOnce(sql: Sql, tools: WriteTools, id: string, now: Instant): Promise<{ readonly standing: JourneyStanding; readonly begun: readonly Begun[] }> {
   return await sql.begin(async (tx) => {
     const loaded = await loadJourney(tx, id, now);
     const move = new JourneyMove(tx, tools, loaded, now);
     move.arrived();
     move.fallDue();
     const standing = await move.write(true);
-    await beginOthers(tx, tools, { caf: loaded.row.caf, conventionId: loaded.row.convention_id }, move.begins, now);
-    return standing;
+    return { standing, begun: await beginOthers(tx, tools, { caf: loaded.row.caf, conventionId: loaded.row.convention_id }, move.begins, now) };
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulation, type SimulateOptions } from '../../cli/simulate';
 import { changeSimulation, type SimulateChangeOptions } from '../../cli/simulate-change';
+import { reviewSimulation } from '../../cli/simulate-review';
 import { scriptedFrom } from '../../cli/simulation-script';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -121,5 +122,41 @@ describe('guichet simulate change', () => {
   it('in French, each date with what makes it', () => {
     expect(plain(changeSimulation('21', { received, incomplete: true }, 200))).toContain('mer. 13 mai 2026 à 15 h 50  Demande au partenaire de ce qui manque\njeu. 21 mai 2026 à 15 h 50  Fin du délai d’opposition\n                            réglage du guichet, 5 jours ouvrés');
     expect(() => changeSimulation('95', {}, 80)).toThrow('donner l’instant de réception');
+  });
+});
+
+describe('guichet simulate review, guichet simulate convention', () => {
+  const given = { signed: '2024-02-29', from: '2027-01-01' };
+
+  it('shows each review in French, in the Caf’s own time, each date with its article', () => {
+    const lines = plain(reviewSimulation('review', '59', given, 200)).split('\n');
+    expect(lines.slice(0, 6)).toEqual([
+      'Caf du Nord, contrat version 1, convention signée le 29/02/2024',
+      '',
+      'ven. 1er janv. 2027 à 0 h 00  Début de la revue inverse attendue le dim. 28 févr. 2027',
+      '                              art. 2.2',
+      'ven. 1er janv. 2027 à 0 h 00  Lettre à l’administrateur, 60 jours avant la date',
+      '                              art. 2.2',
+    ]);
+    expect(lines).toContain('mar. 13 avr. 2027 à 9 h 00    Lettre à l’échelon 1 du partenaire : administrateur 1, Godelieve Carpentier-Roux');
+  });
+
+  it('--json: the same as data, with who is written to', () => {
+    const steps = JSON.parse(reviewSimulation('convention', '59', { ...given, years: '1', json: true }, 80)) as Array<Record<string, unknown>>;
+    expect(steps.filter(({ what }) => what === 'renew').map(({ at, key }) => [at, key])).toEqual([['2027-02-28T08:00:00.000Z', '2027-02-28']]);
+    expect(steps.find(({ key }) => key === '0')).toMatchObject({ what: 'tell', at: '2027-02-28T08:00:00.000Z', article: 'art. 2.2', letters: [{ letter: 'review-today', to: 'godelieve.carpentier-roux@petite-enfance-clos.example' }] });
+  });
+
+  it('says that nothing comes back where the contract asks for no review', () => {
+    expect(plain(reviewSimulation('review', '76', given, 80))).toContain('Rien ne revient : ce contrat ne le prévoit pas.');
+  });
+
+  it.each([
+    [{ from: '2027-01-01' }, 'donner une date : --signed 2024-02-29'],
+    [{ signed: '2024-02-30', from: '2027-01-01' }, 'Date inconnue : « 2024-02-30 »'],
+    [{ signed: '2027-02-01', from: '2027-01-01' }, 'la convention ne peut pas être suivie avant d’être signée'],
+    [{ ...given, years: '0' }, '« 0 » n’est pas un nombre d’années de 1 à 10'],
+  ])('refuses %o', (options, message) => {
+    expect(() => reviewSimulation('review', '59', options, 80)).toThrow(message);
   });
 });

@@ -57,3 +57,22 @@ it.runIf(missing('formal-notice.terminated'))('records a formal notice that noth
   await days(40);
   await record('formal-notice.terminated', id);
 });
+
+it.runIf(missing('reverse-review.returned'))('records a reverse review that is late, sent back, then accepted', async () => {
+  const due = later(desk.clock.now(), 40 * 86_400_000).slice(0, 10);
+  const id = await begin({ kind: 'reverse-review', first: { kind: 'review-begun', due } as never });
+  await days(75);
+  await act(id, { kind: 'record-result', how: 'mail', note: '' } as never);
+  await act(id, { kind: 'return-result', reason: 'Il manque la liste.' } as never);
+  await act(id, { kind: 'record-result', how: 'mail', note: '' } as never);
+  await act(id, { kind: 'accept-result' } as never);
+  await record('reverse-review.returned', id);
+});
+
+it.runIf(missing('convention-year.two-years'))('records two years of a convention', async () => {
+  const signedOn = later(desk.clock.now(), -600 * 86_400_000).slice(0, 10);
+  const id = await begin({ kind: 'convention-year', first: { kind: 'followed', signedOn, reviewFrom: null } as never });
+  await days(720);
+  await act(id, { kind: 'end', reason: 'Résiliée.' } as never);
+  await record('convention-year.two-years', id);
+});
