@@ -8,6 +8,7 @@ import type { MailIdentity } from '../../mail/digest';
 import { TicketMoved } from './append';
 import { createAfterwards } from './afterwards';
 import { keepAtDesk, type Told } from './at-desk';
+import { changeFromMail, mailedForm } from './change-mail';
 import type { MailAtDesk } from './mail-rows';
 import { createRoom, type RoomSetting } from './room';
 import { readStorable, storableIdentity } from './storable';
@@ -57,11 +58,17 @@ async function keepOnce(tools: MailTools, arrived: ArrivedMail, mailboxes: Reado
 
 async function keepAt(tools: MailTools, arrived: ArrivedMail, identity: MailIdentity, desks: readonly string[], mailboxes: ReadonlyMap<string, CafCode>): Promise<Told[]> {
   const read = await readStorable(arrived.raw);
+  const form = await mailedForm(read);
   const unauthenticated = (await tools.authenticate?.(arrived)) === 'fail';
   const mails = desks.map((mailbox): MailAtDesk => ({ arrived, read, identity, mailbox, caf: cafOf(mailboxes, mailbox), unauthenticated }));
   return await tools.sql.begin(async (tx) => {
     const told: Told[] = [];
-    for (const mail of mails) told.push(...(await keepAtDesk(tx, tools, await contractAt(tx, mail.caf, arrived.receivedAt), mail)));
+    for (const mail of mails) {
+      const here = await keepAtDesk(tx, tools, await contractAt(tx, mail.caf, arrived.receivedAt), mail);
+      // A mail whose sender could not be authenticated opens no change: an agent enters it.
+      if (form !== null && !mail.unauthenticated) await changeFromMail(tx, tools, mail, form, here);
+      told.push(...here);
+    }
     return told;
   });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Browser } from './browser';
-import { INES, startOffice, type Office } from './office';
+import { FROM_95, INES, mail, opened, startOffice, type Office } from './office';
 import { visit } from './visitor';
 
 const ADMINISTRATOR = 'apolline.vernouillet@ccas-valmirande.example';
@@ -157,6 +157,30 @@ describe('a form that came by post', () => {
     expect((await act(agent, id, 'signataire', { motif: 'Délibération du conseil reçue.' })).status).toBe(303);
     expect((await act(agent, id, 'verification')).status).toBe(303);
     expect(await phase(id)).toEqual({ phase: 'approving', owes: 'desk' });
+  });
+});
+
+describe('a form that came by mail', () => {
+  it('in its text opens the change beside its ticket, fed by the same sent again, confirmed by an agent', async () => {
+    const words = ['Bonjour, voici notre changement d’administrateur :', 'Nom : Courriel', 'Prénom : Camille', 'Fonction : cheffe de service', 'Remplace un administrateur : non', 'Téléphone : 01 99 00 51 31', 'Adresse de messagerie : camille.courriel@ccas-valmirande.example', 'Nom du signataire : Théophile Marines', 'Fonction du signataire : président'];
+    const reference = await opened(office, '95', mail(FROM_95, 'Changement d’administrateur', words.join('\n')));
+    const changes = await office.sql<{ id: string; phase: string }[]>`select id, phase from journey where reference = ${reference}`;
+    expect(changes.map((one) => one.phase)).toEqual(['reading']);
+    const id = changes[0]?.id ?? '';
+    expect(await kinds(id)).toEqual(['received', 'warned']);
+    await office.receive('95', mail(FROM_95, `[${reference}] Changement d’administrateur`, words.join('\n')));
+    expect(await kinds(id)).toEqual(['received', 'warned', 'received-again']);
+    expect((await office.sql`select 1 from journey where kind = 'administrator-change' and began_at = ${office.clock.now()}`).length).toBeGreaterThan(0);
+    const page = await agent.get(`/changements/${id}`);
+    for (const shown of ['Formulaire à confirmer', 'dans le texte du courriel', 'lu à côté de son intitulé', 'value="camille.courriel@ccas-valmirande.example"']) expect(page.body).toContain(shown);
+    const typed = { ...FORM, nom: 'Courriel', prenom: 'Camille', remplace: 'non', courriel: 'camille.courriel@ccas-valmirande.example' };
+    expect((await act(agent, id, 'formulaire', typed)).status).toBe(303);
+    expect((await kinds(id)).slice(3)).toEqual(['form-kept', 'warned', 'signatures-asked']);
+  });
+
+  it('words alone open a ticket and no change', async () => {
+    const reference = await opened(office, '95', mail(FROM_95, 'Changement d’administrateur', 'Bonjour, comment changer notre administrateur ?'));
+    expect(await office.sql`select 1 from journey where reference = ${reference}`).toHaveLength(0);
   });
 });
 
