@@ -5,6 +5,7 @@ import type { Contract } from '../../domain/contract-types';
 import { withDays } from '../../domain/desk-days';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { newOwnTicketPath, ownTicketsPath } from '../../web/paths-portal';
+import { newOwnChangePath } from '../../web/paths-change';
 import { partnerHomePath } from '../../web/paths-sign-in';
 import type { ShellProps } from '../../web/view/shell';
 import { strangerShell } from '../view/shell';
@@ -33,6 +34,7 @@ export async function visitorOf(visit: Visit, current: PortalPage): Promise<Visi
     { key: 'accueil', label: 'Accueil', href: partnerHomePath() },
     { key: 'demandes', label: 'Demandes', href: ownTicketsPath() },
     ...(visit.may('open-own-ticket') ? [{ key: 'nouvelle', label: 'Ouvrir une demande', href: newOwnTicketPath() }] : []),
+    ...(visit.may('ask-change') ? [{ key: 'changement', label: 'Changer d’administrateur', href: newOwnChangePath() }] : []),
   ];
   const shell = { ...strangerShell(now, session.csrf), ...(first === undefined ? {} : { timeZone: first.calendar.timeZone }), portal: { name, links, current }, flash: await visit.takeFlash() };
   return { shell, name, contacts, contracts };
