@@ -19,6 +19,7 @@ import { reopened } from '../../../mail/letters/reopened';
 import { resolved } from '../../../mail/letters/resolved';
 import { signInLink } from '../../../mail/letters/sign-in-link';
 import { wrongContact } from '../../../mail/letters/wrong-contact';
+import { JOURNEY_LETTERS } from './journey-letters';
 import { contactStep, context, HISTORY, NOW, RECEIVED, rung, stepsAfterQuestion, stepsAfterReceipt } from './samples';
 
 const PERSON = { contract: context('31').contract, toName: 'Solveig Arribat', choicesUrl: 'https://guichet.example/mes-courriels' };
@@ -168,4 +169,5 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'alarm-exhausted-31': () =>
     alarm({ ...PERSON, mail: 'exhausted', reference: '31-2026-000333' as Reference, subject: 'Fichier rejeté', partner: 'Mairie de Peyrelande', at: instant('2026-05-28T07:30:00+02:00'), url: 'https://guichet.example/demandes/31-2026-000333' }),
   'unopened-31': () => unopenedQueue({ ...PERSON, desks: ['Haute-Garonne (31)'], hour: '10 h 00', url: 'https://guichet.example/file' }),
+  ...JOURNEY_LETTERS,
 };

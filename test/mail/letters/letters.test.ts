@@ -15,7 +15,7 @@ describe.each(Object.entries(LETTERS))('%s', (name, write) => {
 
   it('carries the reference in its subject, on one line', () => {
     const { subject } = write();
-    const expected = name.startsWith('refused') ? /^Votre message/ : /^\[(?:\d\d-2026-\d{6}|Caf [^\]]+)\] \S/u;
+    const expected = name.startsWith('refused') ? /^Votre message/ : /^\[(?:\d\d-(?:[A-Z]{3}-)?2026-\d{6}|Caf [^\]]+)\] \S/u;
     expect(subject).toMatch(expected);
     expect(subject).not.toContain('\n');
   });
