@@ -80,6 +80,26 @@ export async function journeysOfKind(db: Db, cafs: readonly CafCode[], kind: Jou
     select * from journey where caf = any(${[...cafs]}) and kind = ${kind} order by ended_at is not null, next_at nulls last, began_at desc, id limit ${limit}`;
 }
 
+export interface LateJourney {
+  readonly id: string;
+  readonly kind: JourneyName;
+  readonly caf: CafCode;
+  readonly partner: string | null;
+  readonly owes: Side | null;
+  readonly late_since: Instant;
+  readonly exhausted: boolean;
+  /** How many are late in all. */
+  readonly total: number;
+}
+
+/** Journeys under way whose limit has passed, the longest late first. */
+export async function lateJourneys(db: Db, cafs: readonly CafCode[], limit: number): Promise<LateJourney[]> {
+  return await db<LateJourney[]>`
+    select journey.id, kind, journey.caf, partner.name as partner, owes, late_since, exhausted, count(*) over ()::int as total
+    from journey left join convention on convention.id = convention_id left join partner on partner.id = convention.partner_id
+    where journey.caf = any(${[...cafs]}) and late_since is not null and ended_at is null order by late_since, journey.id limit ${limit}`;
+}
+
 export type JourneyView = Pick<JourneyRow, 'phase' | 'owes' | 'owes_since' | 'next_at' | 'next_step' | 'late_since' | 'exhausted' | 'ended_at'>;
 
 /** @param toldN the last fact that its workflow knows of. */

@@ -32,15 +32,18 @@ export function ended(fact: JourneyFact): Pick<JourneyState, 'debt' | 'endedAt' 
 
 /**
  * The state that facts make, in the order in which they happened: `tell` says what each changes; ladders and numbers are kept here.
- * A fact that begins another debt begins its ladder anew.
+ * A fact that begins another debt begins its ladder anew. A debt on whose ladder something happened is late, until it ends or goes to
+ * the other side.
  */
 export function fold<B extends JourneyFactBody, S extends JourneyState>(facts: readonly JourneyFact<B>[], start: S, tell: (state: S, fact: JourneyFact<B>) => Partial<S>): S {
   let state = start;
   for (const fact of inOrder(facts)) {
-    const before = state.debt?.n;
-    state = { ...state, ...tell(state, fact), lastN: Math.max(state.lastN, fact.n), lastAt: fact.at > state.lastAt ? fact.at : state.lastAt };
-    if (state.debt !== null && state.debt.n !== before) state = { ...state, ladders: { ...state.ladders, [state.debt.side]: EMPTY_LADDER } };
-    if (LADDER.has(fact.kind)) state = { ...state, ladders: climbed(state, fact as unknown as LadderFact & { n: number; at: Instant }) };
+    const before = state.debt;
+    const told = tell(state, fact);
+    state = { ...state, ...told, lastN: Math.max(state.lastN, fact.n), lastAt: fact.at > state.lastAt ? fact.at : state.lastAt };
+    if (before !== null && state.debt?.n !== before.n && told.lateSince === undefined) state = { ...state, lateSince: null };
+    if (state.debt !== null && state.debt.n !== before?.n) state = { ...state, ladders: { ...state.ladders, [state.debt.side]: EMPTY_LADDER } };
+    if (LADDER.has(fact.kind)) state = { ...state, lateSince: state.lateSince ?? fact.at, ladders: climbed(state, fact as unknown as LadderFact & { n: number; at: Instant }) };
   }
   return state;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Act } from '../../domain/acts';
-import { epochMs, instant, type Reference } from '../../domain/ids';
+import { beginJourney } from '../../desk/journey';
+import { epochMs, instant, type CafCode, type Reference } from '../../domain/ids';
 import type { Browser } from './browser';
 import { giveRole } from '../../db/account';
 import { connect } from '../../db/connect';
@@ -95,12 +96,22 @@ describe('« Ce matin »', () => {
     expect(rowsOf((await manager.get('/pilotage/demandes?quoi=en-retard')).body)).toEqual([]);
   });
 
-  it('lists who waits to be identified, without inventing a register that is not kept', async () => {
+  it('says which changes and reviews are late, to the Caf whose they are alone', async () => {
+    expect((await manager.get('/pilotage')).body).toContain('Aucun changement d’administrateur, aucune revue inverse n’est en retard.');
+    const [convention] = await office.sql<{ id: string }[]>`select id from convention where caf = '31' order by id limit 1`;
+    const begun = await office.sql.begin((tx) => beginJourney(tx, office.tools, { kind: 'reverse-review', caf: '31' as CafCode, conventionId: convention?.id ?? null, first: { kind: 'review-begun', due: '2026-11-06' } as never, actor: null, key: 'late-review' }, office.clock.now()));
+    const { body } = await manager.get('/pilotage');
+    expect(body).toContain(begun.id);
+    expect(body.replaceAll(/\s+/g, ' ')).toMatch(/revue inverse, [^<]+ — en retard depuis le lun\. 9 nov\. à 9 h 00/);
+    const elsewhere = await office.signIn('responsable@caf95.example');
+    expect((await elsewhere.get('/pilotage')).body).not.toContain(begun.id);
+  });
+
+  it('lists who waits to be identified', async () => {
     const { body } = await manager.get('/pilotage');
     expect(body).toContain('agathe@ailleurs.example');
     // Tuesday 12:00-17:30, three days of 10 h, Monday 7:30-9:00.
     expect(body).toContain('37 h d’ouverture');
-    expect(body).toContain('rien n’est compté ici');
   });
 
   it('measures the last thirty days in opening hours', async () => {

@@ -46,6 +46,27 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`${selector} is not reached by Tab`);
 }
 
+/** Tabs until what has the focus says this, then presses Enter: a link, a button, a summary. @throws Error when it never does */
+export async function enterOn(page: Page, words: string): Promise<void> {
+  await tabToWords(page, words);
+  await page.keyboard.press('Enter');
+}
+
+/** Tabs until what has the focus says this, or is named so. @throws Error when it never does */
+export async function tabToWords(page: Page, words: string): Promise<void> {
+  const there = () => page.evaluate((wanted) => {
+    const active = document.activeElement;
+    if (active === null || active === document.body) return false;
+    const named = [active.textContent, active.getAttribute('aria-label'), ...[...((active as HTMLInputElement).labels ?? [])].map((label) => label.textContent)];
+    return named.some((text) => text?.replaceAll(/\s+/g, ' ').includes(wanted) === true);
+  }, words);
+  for (let presses = 0; presses < 90; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await there()) return;
+  }
+  throw new Error(`« ${words} » is not reached by Tab`);
+}
+
 /** A mail with a text and, if wanted, a subject and files. */
 export function mailFrom(from: string, subject: string, text: string, headers: readonly string[] = []): string {
   const id = `${Math.abs(hash(from + subject + text + headers.join()))}`;

@@ -6,7 +6,7 @@ import { createPoster, type Poster } from '../../mail/post';
 import { postAbandoned, sendSignInLinks, type Chores } from '../../worker/chores';
 import { createTools } from '../../worker/tools';
 import { silentLog } from '../support/stack';
-import { mailFrom, startInBrowser, type DeskInBrowser } from './people';
+import { enterOn, mailFrom, startInBrowser, tabToWords, type DeskInBrowser } from './people';
 
 const JOACHIM = 'joachim.peyrade@castelbrun.example';
 const CLEMENCE = 'clemence.astugue@castelbrun.example';
@@ -65,18 +65,20 @@ async function asked(subject: string): Promise<Reference> {
 }
 
 describe('a partner answers from a phone by one-time link', () => {
-  it('asks the link, reads, answers with a file, sees what follows, without any script', { timeout: 120_000 }, async () => {
+  it('asks the link, reads, answers with a file, sees what follows, without any script, by keyboard alone', { timeout: 120_000 }, async () => {
     const reference = await asked('Page blanche au matin');
     const page = await enter(JOACHIM, { ...PHONE, javaScriptEnabled: false });
     const card = page.getByRole('region', { name: 'Votre réponse est attendue' });
     await card.getByText('Sans réponse avant le').waitFor();
     await card.getByText('les coordonnées de la personne à rappeler').waitFor();
-    await card.getByRole('link', { name: 'Répondre' }).click();
+    await enterOn(page, 'Répondre');
     await page.getByText('Quel message d’erreur lisez-vous').waitFor();
-    await page.getByLabel('Votre message').fill('C’est le message E-204, voici la capture.');
-    await page.getByLabel('Numéro où vous joindre').fill('05 36 49 01 10');
+    await tabToWords(page, 'Votre message');
+    await page.keyboard.type('C’est le message E-204, voici la capture.');
+    await tabToWords(page, 'Numéro où vous joindre');
+    await page.keyboard.type('05 36 49 01 10');
     await page.getByLabel('Fichiers').setInputFiles([{ name: 'capture.png', mimeType: 'image/png', buffer: Buffer.concat([PNG, Buffer.alloc(6_000)]) }]);
-    await page.getByRole('button', { name: 'Envoyer' }).click();
+    await enterOn(page, 'Envoyer');
     await page.getByText('Message envoyé au guichet.').waitFor();
     await page.getByText('La Caf doit répondre').waitFor();
     await page.getByText('capture.png').waitFor();

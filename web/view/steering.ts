@@ -1,6 +1,7 @@
 import type { Channel, ServiceCode, Side, TicketKind } from '../../domain/contract-types';
 import type { Holder } from '../../domain/figures';
 import type { CafCode, Instant, LocalDate } from '../../domain/ids';
+import type { JourneyName } from '../../domain/journeys/types';
 import type { EscalationRow, EscalationsProps } from '../pages/escalations';
 import type { QueueRow } from './queue';
 import type { ShellProps } from './shell';
@@ -63,6 +64,17 @@ export interface MorningProps {
   readonly waiting: readonly WaitingMailRow[];
   readonly measures: MeasuresView;
   readonly weeks: readonly WeekCount[];
+  readonly journeys: { readonly rows: readonly LateJourneyRow[]; readonly total: number };
+}
+
+/** A change of administrator, a review, a notice whose limit has passed. */
+export interface LateJourneyRow {
+  readonly id: string;
+  readonly kind: JourneyName;
+  readonly partner: string | null;
+  readonly owes: Side | null;
+  readonly since: Instant;
+  readonly exhausted: boolean;
 }
 
 /** What the figures are of, as the form shows it. */

@@ -1,6 +1,7 @@
 import { readCases } from '../../../db/case-list';
 import type { Sql } from '../../../db/connect';
 import { countByGroup, type FigureFilter } from '../../../db/figures-asked';
+import { lateJourneys } from '../../../db/journey';
 import { dueByDay, escalatedFirst, escalationsByRung, morningCounts, ticketsOfSlice, type DeskDay, type DueCount } from '../../../db/morning';
 import { listByReference } from '../../../db/queue';
 import { countToIdentify, oldestToIdentify, type WaitingMail } from '../../../db/unidentified-count';
@@ -19,7 +20,7 @@ import { measuresOf } from './measures';
 const DAYS_AHEAD = 14;
 const DAYS_BACK = 30;
 const WEEKS = 8;
-const SHOWN = { climbing: 6, exhausted: 3, late: 6, waiting: 4 };
+const SHOWN = { climbing: 6, exhausted: 3, late: 6, waiting: 4, journeys: 6 };
 const LONG_LATE_MS = 2 * 86_400_000;
 
 /** Everything of « Ce matin »; each question is asked once, whatever the number of tickets shown. */
@@ -30,7 +31,7 @@ export async function morningView(visit: Visit): Promise<Omit<MorningProps, 'she
   const first = todayOf(desks, now);
   const days = comingDays(contracts, first, DAYS_AHEAD);
   const filter = (from: LocalDate): FigureFilter => ({ cafs, securityCafs: securityCafs(visit), from, to: first, service: null, kind: null, channel: null, conventions: null });
-  const [counts, escalated, due, lateRows, climbed, waiting, toIdentify, measures, weeks] = await Promise.all([
+  const [counts, escalated, due, lateRows, climbed, waiting, toIdentify, measures, weeks, journeys] = await Promise.all([
     morningCounts(sql, desks, instantAt(epochMs(now) - LONG_LATE_MS)),
     escalationsByRung(sql, desks),
     dueByDay(sql, desks, lastInstant(desks)),
@@ -40,6 +41,7 @@ export async function morningView(visit: Visit): Promise<Omit<MorningProps, 'she
     countToIdentify(sql, cafs),
     measuresOf(sql, filter(addDays(first, 1 - DAYS_BACK)), contracts, now),
     countByGroup(sql, filter(addDays(mondayOf(first), -7 * (WEEKS - 1)))),
+    lateJourneys(sql, cafs, SHOWN.journeys),
   ]);
   return {
     late: { count: counts.late, long: counts.late_long, desk: counts.late_desk },
@@ -54,6 +56,7 @@ export async function morningView(visit: Visit): Promise<Omit<MorningProps, 'she
     waiting: waiting.map((mail) => waitingRow(mail, contracts, now)),
     measures,
     weeks: lastWeeks(weeks.week, first, WEEKS),
+    journeys: { rows: journeys.map(({ id, kind, partner, owes, late_since, exhausted }) => ({ id, kind, partner, owes, since: late_since, exhausted })), total: journeys[0]?.total ?? 0 },
   };
 }
 

@@ -1,3 +1,4 @@
+import { instant } from '../../../domain/ids';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../../domain/ids';
 import type { MorningProps } from '../../../web/view/steering';
@@ -52,6 +53,14 @@ export const morningSample = (over: Partial<MorningProps> = {}): MorningProps =>
     dayMs: 10 * HOUR,
   },
   weeks: [31, 28, 44, 37, 22, 35, 29, 41].map((count, i) => ({ monday: day(['2026-04-06', '2026-04-13', '2026-04-20', '2026-04-27', '2026-05-04', '2026-05-11', '2026-05-18', '2026-05-25'][i] ?? '2026-05-25'), count })),
+  journeys: {
+    total: 3,
+    rows: [
+      { id: '31-ADM-2026-000007', kind: 'administrator-change', partner: 'CCAS de Montrevel-le-Gault', owes: 'desk', since: instant('2026-05-20T09:00:00+02:00'), exhausted: false },
+      { id: '31-REV-2026-000041', kind: 'reverse-review', partner: 'Mairie de Castelbrun', owes: 'partner', since: instant('2026-04-02T00:00:00+02:00'), exhausted: true },
+      { id: '31-REV-2026-000044', kind: 'reverse-review', partner: null, owes: null, since: instant('2026-05-26T00:00:00+02:00'), exhausted: false },
+    ],
+  },
   ...over,
 });
 
@@ -70,6 +79,7 @@ export const quietMorning = (): MorningProps =>
     waiting: [],
     measures: { received: 0, resolved: 0, pickup: none, answer: none, resolution: none, promise: null, owedMs: { desk: 0, partner: 0, national: 0 }, dayMs: null },
     weeks: morningSample().weeks.map((one) => ({ ...one, count: 0 })),
+    journeys: { rows: [], total: 0 },
   });
 
 export const openListSample = (over: Partial<OpenListProps> = {}): OpenListProps => ({

@@ -10,6 +10,7 @@ import { count } from '../../words/labels';
 import { nearDateTime } from '../../words/when';
 import { RunningTable } from '../escalations';
 import { MorningFigs } from './figs';
+import { LateJourneys } from './late-journeys';
 import { LateTable } from './late-table';
 import { DuePanel } from './due-panel';
 import { OwedPanel, SpreadPanel, WeeksPanel } from './measures';
@@ -53,7 +54,7 @@ export function MorningPage(props: MorningProps) {
           <SpreadPanel measures={measures} title="Délais" aside="30 derniers jours" query={period} />
           <OwedPanel measures={measures} aside="30 derniers jours" />
           <WeeksPanel weeks={props.weeks} now={shell.now} />
-          <Registers />
+          <LateJourneys {...props} />
         </aside>
       </div>
     </Layout>
@@ -131,16 +132,5 @@ function Exhausted({ exhaustedRows, exhausted, shell }: MorningProps) {
         </p>
       )}
     </>
-  );
-}
-
-/** Nothing is counted that no register keeps. */
-function Registers() {
-  return (
-    <Panel title="Changements et revues en retard">
-      <p class="small muted mb-0">
-        <Words text="Guichet ne tient pas encore de registre des changements d’administrateur ni des revues inverses : rien n’est compté ici." />
-      </p>
-    </Panel>
   );
 }
