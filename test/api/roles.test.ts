@@ -61,10 +61,13 @@ interface Question {
   readonly want: ReturnType<typeof expected>;
 }
 
+/** Who may not do an act at all is refused before any ticket is looked at: one kind of ticket tells as much as three. */
 function questions(person: Person, method: string): Question[] {
-  return routes
-    .filter((one) => one.method === method)
-    .flatMap((route) => (isOfTicket(route.path) ? (Object.keys(SEES) as TicketKind[]) : (['ordinary'] as const)).map((kind) => ({ route, kind, want: expected(person, route, kind) })));
+  const kindsOf = (route: DeclaredRoute): readonly TicketKind[] => {
+    const first = expected(person, route, 'ordinary');
+    return isOfTicket(route.path) && first !== 401 && first !== 403 ? (Object.keys(SEES) as TicketKind[]) : ['ordinary'];
+  };
+  return routes.filter((one) => one.method === method).flatMap((route) => kindsOf(route).map((kind) => ({ route, kind, want: expected(person, route, kind) })));
 }
 
 /** What is wrong with the answer, in words. */

@@ -42,6 +42,6 @@ it('a change of administrator in skipped time (Nord): nobody signs, so reminders
   ]);
   await ask(id, { kind: 'refuse', reason: 'Sans signature.', by: 'agent' });
   expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'refused', owes: null, next_at: null });
-  expect((await desk.env.client.workflow.getHandle(journeyWorkflowId(id)).describe()).status.name).toBe('COMPLETED');
+  await expect.poll(async () => (await desk.env.client.workflow.getHandle(journeyWorkflowId(id)).describe()).status.name).toBe('COMPLETED');
   expect(desk.sink.mails.filter((mail) => mail.headers.get('x-guichet-letter')?.startsWith(`${id}/`) === true && mail.headers.get('x-guichet-letter')?.endsWith('change-warning') === true).length).toBeGreaterThan(1);
 });

@@ -75,8 +75,7 @@ describe('a formal notice in skipped time (Nord)', () => {
     // The register follows: the convention and its two administrators' habilitations end that day.
     expect(await conventionFile(desk.sql, CONVENTION)).toMatchObject({ terminated_on: '2027-04-02' });
     expect((await habilitationsOf(desk.sql, CONVENTION)).map(({ rank, state, ended_at }) => [rank, state, ended_at])).toEqual([['administrator', 'withdrawn', end], ['deputy-administrator', 'withdrawn', end]]);
-    const workflow = await desk.env.client.workflow.getHandle(journeyWorkflowId(id)).describe();
-    expect(workflow.status.name).toBe('COMPLETED');
+    await expect.poll(async () => (await desk.env.client.workflow.getHandle(journeyWorkflowId(id)).describe()).status.name).toBe('COMPLETED');
   });
 
   it('ends when something is done, is refused in French out of turn, and is rebuilt from PostgreSQL alone', { timeout: 240_000 }, async () => {
