@@ -10,7 +10,7 @@ export interface Found {
 }
 
 /** How many are counted, and paged through: the latest. */
-export const MOST_FOUND = 1_000;
+export const MOST_FOUND = 500;
 
 /** Tickets of these Cafs that hold every condition, the latest first. */
 export async function searchTickets(sql: Sql, cafs: readonly CafCode[], conditions: readonly Condition[], limit: number, offset: number): Promise<Found> {

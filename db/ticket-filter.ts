@@ -12,7 +12,7 @@ export function openPhases(sql: Sql): Fragment {
 }
 
 /** More tickets than this are never joined with what else was asked: the latest count. */
-const MOST_OF_WORDS = 10_000;
+const MOST_OF_WORDS = 5_000;
 
 /** What `conditions` ask of the rows of `ticket`, for these Cafs alone. */
 export function filterOf(sql: Sql, cafs: readonly CafCode[], conditions: readonly Condition[]): Fragment {
