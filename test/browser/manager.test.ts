@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inSeconds, publishedBut } from '../support/fast-contracts';
-import { enterOn, mailFrom, startInBrowser, tabToWords, type DeskInBrowser } from './people';
+import { enterOn, mailFrom, startInBrowser, tabTo, tabToWords, type DeskInBrowser } from './people';
 
 const FROM_21 = 'Élodie Marchandet <elodie.marchandet@ccas-belrupt.example>';
 let desk: DeskInBrowser;
@@ -22,7 +22,8 @@ it('a manager finds why a ticket is late, by keyboard alone: from the morning pa
   expect(await page.locator(':focus b').innerText()).toBe('1');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Demandes en retard' }).waitFor();
-  await enterOn(page, ticket?.reference ?? '');
+  await tabTo(page, `a.ref[href$="${ticket?.reference ?? ''}"]`);
+  await page.keyboard.press('Enter');
   await page.locator('.calc').first().waitFor({ state: 'attached' });
   await enterOn(page, 'Pourquoi cette date');
   const reckoning = await page.locator('.calc').first().innerText();
