@@ -20,7 +20,7 @@ export async function runGroup(name, reportFile, env) {
   rmSync(reportFile, { force: true });
   const begun = performance.now();
   const args = [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  // Groups run side by side: what each prints is shown in one piece, when it is over, and kept beside its report.
+  // What a group prints is shown in one piece, when it is over, and kept beside its report.
   const { code, output } = await attempt(process.execPath, args, { cwd: root, env, limitMs });
   writeFileSync(reportFile.replace(/\.json$/, '.log'), output);
   process.stdout.write(`\n${output}`);
