@@ -50,6 +50,8 @@ export interface RegisterActRow {
   readonly actor: string | null;
   readonly actor_name: string;
   readonly recorded_at: Instant;
+  /** The addresses that it was written to. */
+  readonly told: readonly string[];
 }
 
 export async function conventionFile(db: Db, conventionId: string): Promise<ConventionFile | null> {
@@ -88,6 +90,12 @@ export async function habilitationsOf(db: Db, conventionId: string): Promise<Hab
     select * from habilitation where convention_id = ${conventionId}
     order by state = 'withdrawn', array_position(array['administrator', 'deputy-administrator', 'user'], rank), lower(name), given_at desc`;
 }
+/** Those of all conventions of these Cafs, in the same order. */
+export async function habilitationsOfCafs(db: Db, cafs: readonly CafCode[]): Promise<HabilitationRow[]> {
+  return await db<HabilitationRow[]>`
+    select habilitation.* from habilitation join convention on convention.id = convention_id where convention.caf = any(${[...cafs]})
+    order by convention_id, state = 'withdrawn', array_position(array['administrator', 'deputy-administrator', 'user'], rank), lower(habilitation.name), given_at desc`;
+}
 export async function findHabilitation(db: Db, id: string, lock = false): Promise<HabilitationRow | undefined> {
   const [row] = await db<HabilitationRow[]>`select * from habilitation where id = ${id} ${lock ? db`for update` : db``}`;
   return row;
@@ -105,40 +113,9 @@ export async function setHabilitation(tx: Tx, id: string, values: Partial<Pick<H
 }
 
 export async function insertRegisterAct(tx: Tx, act: RegisterActRow): Promise<void> {
-  await tx`insert into register_act ${tx({ ...act })}`;
+  await tx`insert into register_act ${tx({ ...act, told: [...act.told] } as never)}`;
 }
 /** What was decided of a convention, latest first. */
 export async function registerActsOf(db: Db, conventionId: string, limit = 200): Promise<RegisterActRow[]> {
   return await db<RegisterActRow[]>`select * from register_act where convention_id = ${conventionId} order by at desc, recorded_at desc, id limit ${limit}`;
-}
-
-/** A convention as the register's list shows it. */
-export interface RegisterLine extends ConventionDates {
-  readonly id: string;
-  readonly caf: CafCode;
-  readonly number: string;
-  readonly partner_name: string;
-  readonly mode: Mode | null;
-  readonly entered: boolean;
-  readonly administrators: number;
-  readonly users: number;
-  readonly suspended: number;
-  /** Quotas to be entered, and those that are exceeded, by what is given or by what the partner reports. */
-  readonly to_enter: number;
-  readonly exceeded: number;
-}
-
-/** The register of some Cafs, in the order of the partners' names. */
-export async function registerLines(db: Db, cafs: readonly CafCode[]): Promise<RegisterLine[]> {
-  return await db<RegisterLine[]>`
-    select convention.id, convention.caf, convention.number, partner.name as partner_name, file.mode, file.convention_id is not null as entered,
-      file.signed_on, file.contract_signed_on, file.formalities_on, file.opened_on, file.terminated_on,
-      (select count(*)::int from contact where contact.convention_id = convention.id and role in ('administrator', 'deputy-administrator') and contact.ended_at is null) as administrators,
-      (select count(*)::int from habilitation h where h.convention_id = convention.id and rank = 'user' and state <> 'withdrawn') as users,
-      (select count(*)::int from habilitation h where h.convention_id = convention.id and state = 'suspended') as suspended,
-      (select count(*)::int from bulletin_quota q where q.convention_id = convention.id and q.users is null) as to_enter,
-      (select count(*)::int from bulletin_quota q where q.convention_id = convention.id and q.users < greatest(coalesce(q.reported, 0),
-        (select count(*) from habilitation h where h.bulletin_id = q.bulletin_id and h.profile = q.profile and h.state <> 'withdrawn'))) as exceeded
-    from convention join partner on partner.id = convention.partner_id left join convention_file file on file.convention_id = convention.id
-    where convention.caf = any(${[...cafs]}) order by lower(partner.name), convention.number`;
 }

@@ -14,6 +14,8 @@ export interface Decided {
   readonly actorName: string;
   readonly reason?: string;
   readonly journey?: string | null;
+  /** The addresses that it is written to. */
+  readonly told?: readonly string[];
 }
 /** An act that may not be done, with the reason in French. */
 export interface Refused {
@@ -23,9 +25,9 @@ export interface Refused {
 const newId = (kind: string): string => `${kind}-${randomBytes(9).toString('base64url')}`;
 
 /** Writes an act of the register down; every function below does. */
-async function noted(tx: Tx, conventionId: string, kind: string, label: string, decided: Decided, habilitation: string | null = null): Promise<void> {
-  const { at, actor, actorName, reason = '' } = decided;
-  await insertRegisterAct(tx, { id: newId('acte'), convention_id: conventionId, habilitation_id: habilitation, kind, label, reason, at, actor, actor_name: actorName, recorded_at: at });
+export async function noted(tx: Tx, conventionId: string, kind: string, label: string, decided: Decided, habilitation: string | null = null): Promise<void> {
+  const { at, actor, actorName, reason = '', told = [] } = decided;
+  await insertRegisterAct(tx, { id: newId('acte'), convention_id: conventionId, habilitation_id: habilitation, kind, label, reason, at, actor, actor_name: actorName, recorded_at: at, told });
 }
 
 export interface NewAdministrator {
@@ -125,6 +127,8 @@ export async function changeHabilitation(tx: Tx, id: string, act: HabilitationAc
     await withdrawAdministratorAccess(tx, { conventionId: row.convention_id, email: row.email }, decided);
     return row;
   }
+  // An administrator without an address is one of the convention's people all the same.
+  if (act === 'withdraw' && row.contact_id !== null) await endCard(tx, row.contact_id, decided.at);
   await setHabilitation(tx, id, CHANGES[act](decided.at));
   await noted(tx, row.convention_id, KINDS[act], row.name, decided, id);
   return row;

@@ -110,6 +110,12 @@ export const TABLE = {
   'work-on-change': [...AGENTS, 'mcp-administrator'],
   'ask-change': ['partner-administrator', 'partner-deputy', 'partner-signatory'],
 
+  // Who has access to what: agents read it to answer, and enter a departure that they are told; the MCP administrator alone decides.
+  'read-register': [...AGENTS, 'mcp-administrator'],
+  'report-departure': [...AGENTS, 'mcp-administrator'],
+  'read-own-register': ['partner-administrator', 'partner-deputy', 'partner-signatory', 'partner-security-officer', 'partner-dpo'],
+  'report-own-departure': ['partner-administrator', 'partner-deputy'],
+
   'manage-desk': ['manager'],
   'read-morning': ['manager'],
   'read-figures': ['manager', 'national'],

@@ -23,3 +23,6 @@ export const newOwnPersonPath = (convention: string): string => `${ownPeoplePath
 export const peopleCheckedPath = (convention: string): string => `${ownPeoplePath(convention)}/verification`;
 export const ownPersonPath = (id: string): string => `${partnerHomePath()}/personnes/${segment(id)}`;
 export const ownPersonActPath = (id: string, act: 'modification' | 'fin'): string => `${ownPersonPath(id)}/${act}`;
+/** What one's convention has in the register, and where somebody's departure is reported. */
+export const ownRegisterPath = (convention: string): string => `${ofConvention(convention)}/habilitations`;
+export const ownDeparturePath = (convention: string): string => `${ofConvention(convention)}/depart`;

@@ -24,6 +24,7 @@ import { termsOfConvention } from '../change/terms';
 import { NotFound } from '../errors';
 import { posted, signedIn } from '../guard';
 import { FormRefused, once, onceKey, refusalOf } from '../once';
+import { dueViews } from '../register/convention';
 import type { WebTools } from '../tools';
 import { uploadOf, withFile } from '../upload';
 import { changeLines, changeLoaded, changeView } from '../view/change';
@@ -36,7 +37,7 @@ const pattern = (path: string): string => path.replaceAll('%3A', ':');
 /** Changes of administrator, at the Caf: the list, one change, its acts, a form that came on paper. */
 export function changeRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get(changesPath(), signedIn(tools, 'read-changes', async (visit) => visit.show(ChangesPage({ shell: await shellOf(visit, 'changements'), changes: await changeLines(visit), mayWork: visit.may('work-on-change') }))));
+  router.get(changesPath(), signedIn(tools, 'read-changes', async (visit) => visit.show(ChangesPage({ shell: await shellOf(visit, 'changements'), changes: await changeLines(visit), mayWork: visit.may('work-on-change'), due: await dueViews(visit, null) }))));
   router.get(newChangePath(), signedIn(tools, 'work-on-change', async (visit) => await showNew(visit, visit.query('convention'), null)));
   router.post(changesPath(), withFile(tools, MOST_BYTES), posted(tools, 'work-on-change', enter));
   router.get(pattern(signedFormPath(':change')), signedIn(tools, 'read-changes', showPdf));

@@ -34,6 +34,7 @@ import { newOwnTicketRoutes } from './new-own-ticket';
 import { ownChangeRoutes } from './own-changes';
 import { ownContractRoutes } from './own-contract';
 import { ownPeopleRoutes } from './own-people';
+import { ownRegisterRoutes } from './own-register';
 import { ownTicketRoutes } from './own-tickets';
 import { sessionRoutes } from './sessions';
 import { signInRoutes } from './sign-in';
@@ -52,7 +53,7 @@ import { webhookRoutes } from './webhooks';
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
   const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, tokenRoutes, helpRoutes, changeLinkRoutes];
-  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes];
+  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [registerRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];

@@ -1,33 +1,54 @@
 import { Router } from 'express';
-import { findConvention, type ConventionRow } from '../../db/partner';
-import { bulletinsOf, conventionFile, findHabilitation, habilitationsOf, quotasOf, registerActsOf, registerLines } from '../../db/register';
 import type { Tx } from '../../db/connect';
-import { changeHabilitation, enterAdministrators, setDelegation, type Decided, type HabilitationAct, type Refused } from '../../desk/register';
-import { contractAt } from '../../db/contract';
-import { localDateOf } from '../../domain/calendar';
-import { conventionState, quotaState } from '../../domain/register/rules';
+import type { ConventionRow } from '../../db/partner';
+import { registerLines } from '../../db/register-list';
+import { reportDeparture } from '../../desk/departure';
+import type { LocalDate } from '../../domain/ids';
 import { writeCsv } from '../../paper/csv';
 import { writeOds } from '../../paper/ods';
-import { registerActPath, registerConventionPath, registerFilePath, registerPath } from '../../web/register-paths';
+import { RegisterAccessPage } from '../../web/pages/register/access';
+import { RegisterConventionPage } from '../../web/pages/register/convention';
+import { DeparturePage } from '../../web/pages/register/departure';
+import { RegisterPage } from '../../web/pages/register/list';
+import { accessActPath, accessPath, departurePath, noticeActPath, registerActPath, registerConventionPath, registerDataPath, registerFilePath, registerJsonPath, registerPath } from '../../web/register-paths';
 import type { FieldError } from '../act-forms';
-import { NotFound } from '../errors';
+import { tellJourneyNow } from '../change/tell';
 import { sendAttached, sendCsv } from '../files';
 import { posted, signedIn } from '../guard';
 import { FormRefused, once, refusalOf } from '../once';
+import { accessView, carryOutAccess } from '../register/access';
+import { carryOutRegister, decidedBy, flashOf, type Done } from '../register/acts';
+import { conventionOf, conventionView } from '../register/convention';
+import { departureContent, readDeparture } from '../register/departure';
+import { departedFlash } from '../register/departed';
+import { registerListView } from '../register/list';
+import { carryOutNotice } from '../register/notice';
 import { REGISTER_TITLES, registerRows } from '../register/sheet';
 import type { WebTools } from '../tools';
+import { shellOf } from '../view/shell';
 import type { Visit } from '../visit';
 
 const pattern = (path: string): string => path.replaceAll('%3A', ':');
+const NOW = '2000-01-01' as LocalDate;
 
-/** The register of habilitations, for whoever administers MCP at the Caf. */
+/** The register of habilitations at the Caf: read by its agents, decided by whoever administers MCP. */
 export function registerRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get(registerPath(), signedIn(tools, 'manage-habilitations', async (visit) => void visit.res.json({ conventions: await registerLines(visit.tools.sql, visit.cafs) })));
+  router.get(registerPath(), signedIn(tools, 'read-register', async (visit) => visit.show(RegisterPage(await registerListView(visit)))));
+  router.get(registerJsonPath(), signedIn(tools, 'manage-habilitations', async (visit) => void visit.res.json({ conventions: await registerLines(visit.tools.sql, { cafs: visit.cafs, words: '', state: null, service: null, today: NOW }) })));
   router.get(registerFilePath('csv'), signedIn(tools, 'manage-habilitations', async (visit) => sendCsv(visit.res, `habilitations-${visit.now.slice(0, 10)}.csv`, writeCsv(REGISTER_TITLES, await registerRows(visit)))));
   router.get(registerFilePath('ods'), signedIn(tools, 'manage-habilitations', sendOds));
-  router.get(pattern(registerConventionPath(':id')), signedIn(tools, 'manage-habilitations', async (visit) => void visit.res.json(await conventionJson(visit, await conventionOf(visit)))));
-  router.post(pattern(registerActPath(':id')), posted(tools, 'manage-habilitations', act));
+  router.get(pattern(registerConventionPath(':id')), signedIn(tools, 'read-register', async (visit) => visit.show(RegisterConventionPage(await conventionView(visit, await conventionOf(visit), null)))));
+  router.get(pattern(registerDataPath(':id')), signedIn(tools, 'manage-habilitations', async (visit) => void visit.res.json(await dataOf(visit))));
+  router.post(pattern(registerActPath(':id')), posted(tools, 'manage-habilitations', async (visit) => await carryOut(visit, carryOutRegister, async (convention, errors) => visit.show(RegisterConventionPage(await conventionView(visit, convention, sentOf(visit, errors))), 422))));
+  router.post(pattern(noticeActPath(':id', ':notice')), posted(tools, 'manage-habilitations', async (visit) => {
+    await carryOut(visit, carryOutNotice, async (convention, errors) => visit.show(RegisterConventionPage(await conventionView(visit, convention, sentOf(visit, errors))), 422));
+    await tellJourneyNow(visit.tools, visit.param('notice'));
+  }));
+  router.get(pattern(accessPath(':id', ':habilitation')), signedIn(tools, 'read-register', async (visit) => visit.show(RegisterAccessPage(await accessView(visit, await conventionOf(visit), null)))));
+  router.post(pattern(accessActPath(':id', ':habilitation')), posted(tools, 'manage-habilitations', async (visit) => await carryOut(visit, carryOutAccess, async (convention, errors) => visit.show(RegisterAccessPage(await accessView(visit, convention, sentOf(visit, errors))), 422))));
+  router.get(pattern(departurePath(':id')), signedIn(tools, 'report-departure', async (visit) => await showDeparture(visit, await conventionOf(visit), null)));
+  router.post(pattern(departurePath(':id')), posted(tools, 'report-departure', departure));
   return router;
 }
 
@@ -36,70 +57,48 @@ async function sendOds(visit: Visit): Promise<void> {
   sendAttached(visit.res, { name: `habilitations-${visit.now.slice(0, 10)}.ods`, type: 'application/vnd.oasis.opendocument.spreadsheet', bytes });
 }
 
-/** @throws NotFound when it is not of the Cafs of who asks. */
-async function conventionOf(visit: Visit): Promise<ConventionRow> {
-  const convention = await findConvention(visit.tools.sql, visit.param('id'));
-  if (convention === undefined || !visit.cafs.includes(convention.caf)) throw new NotFound('no such convention');
-  return convention;
+/** A convention's page as data, without what only the page needs. */
+async function dataOf(visit: Visit) {
+  const { shell: _shell, tokens: _tokens, sent: _sent, mayManage: _mayManage, ...data } = await conventionView(visit, await conventionOf(visit), null);
+  return data;
 }
 
-/** A convention's page of the register: its dates, its bulletins with what each profile allows and holds, who has access, every act. */
-async function conventionJson(visit: Visit, { id, number, caf, partner_name }: ConventionRow) {
-  const { sql } = visit.tools;
-  const [file, bulletins, quotas, habilitations, acts, contract] = await Promise.all([conventionFile(sql, id), bulletinsOf(sql, id), quotasOf(sql, id), habilitationsOf(sql, id), registerActsOf(sql, id), contractAt(sql, caf, visit.now)]);
-  const held = (bulletin: string, profile: string): number => habilitations.filter((one) => one.bulletin_id === bulletin && one.profile === profile && one.state !== 'withdrawn').length;
-  return {
-    id, number, caf, partner: partner_name, dates: file, state: conventionState(file, localDateOf(contract.calendar, visit.now)),
-    bulletins: bulletins.map((bulletin) => ({
-      ...bulletin,
-      quotas: quotas.filter((quota) => quota.bulletin_id === bulletin.id).map((quota) => {
-        const users = held(bulletin.id, quota.profile);
-        return { ...quota, held: users, state: quotaState(quota, Math.max(users, quota.reported ?? 0)) };
-      }),
-    })),
-    habilitations, acts,
-  };
+function sentOf(visit: Visit, errors: readonly FieldError[]) {
+  return { act: visit.fields()['acte'] ?? '', values: visit.fields(), errors };
 }
 
-/** Acts on one habilitation by the words of their form; `reason`: must be said. */
-const ON_ONE: Readonly<Record<string, { readonly act: HabilitationAct; readonly reason: boolean }>> = {
-  suspendre: { act: 'suspend', reason: true },
-  retablir: { act: 'resume', reason: false },
-  retirer: { act: 'withdraw', reason: true },
-  'mot-de-passe': { act: 'force-password', reason: true },
-  'mot-de-passe-change': { act: 'password-changed', reason: false },
-};
-const ON_ALL: Readonly<Record<string, boolean>> = { 'retirer-delegation': true, 'rendre-delegation': false };
-
-async function act(visit: Visit): Promise<void> {
+/** One transaction, once for a form: what it did is said on the page where it leads; refused, it comes back filled. */
+async function carryOut(visit: Visit, work: (tx: Tx, visit: Visit, convention: ConventionRow) => Promise<{ readonly path: string; readonly done: Done }>, again: (convention: ConventionRow, errors: readonly FieldError[]) => Promise<void>): Promise<void> {
   const convention = await conventionOf(visit);
-  const errors = fieldErrors(visit.fields());
-  const done = errors.length > 0 ? errors : await once(visit, (tx) => carryOut(tx, visit, convention)).catch(refusalOf);
-  if ('path' in done) return void visit.res.json(await conventionJson(visit, convention));
-  visit.res.status(422).json({ errors: done });
+  let did: Done | null = null;
+  const done = await once(visit, async (tx) => {
+    const { path, done: outcome } = await work(tx, visit, convention);
+    did = outcome;
+    return path;
+  }).catch(refusalOf);
+  if (!('path' in done)) return await again(convention, done);
+  await visit.goTo(done.path, did === null ? null : flashOf(did));
 }
 
-function fieldErrors({ acte = '', motif = '' }: Record<string, string>): FieldError[] {
-  const one = ON_ONE[acte];
-  if (one === undefined && !(acte in ON_ALL) && acte !== 'inscrire') return [{ field: 'acte', message: 'Cet acte n’existe pas.' }];
-  const needed = one?.reason === true || ON_ALL[acte] === true;
-  return needed && motif.trim() === '' ? [{ field: 'motif', message: 'Dites pourquoi : le motif est gardé au registre.' }] : [];
+async function showDeparture(visit: Visit, convention: ConventionRow, errors: readonly FieldError[] | null): Promise<void> {
+  const { id, number, partner_name } = convention;
+  visit.show(DeparturePage({
+    shell: await shellOf(visit, 'habilitations'), tokens: visit.tokens(), convention: { id, number, partner: partner_name }, ...(await departureContent(visit, convention)), refused: errors === null ? null : { values: visit.fields(), errors },
+  }), errors === null ? 200 : 422);
 }
 
-async function carryOut(tx: Tx, visit: Visit, { id }: ConventionRow): Promise<string> {
-  const { acte = '', motif = '', habilitation = '' } = visit.fields();
-  const decided: Decided = { at: visit.now, actor: visit.session.account_id, actorName: visit.session.name, reason: motif.trim() };
-  const one = ON_ONE[acte];
-  if (acte === 'inscrire') await enterAdministrators(tx, id, visit.now);
-  else if (one === undefined) refuse(await setDelegation(tx, id, ON_ALL[acte] === true, decided));
-  else {
-    const row = await findHabilitation(tx, habilitation);
-    if (row?.convention_id !== id) throw new FormRefused([{ field: 'habilitation', message: 'Cette habilitation n’est pas de cette convention.' }]);
-    refuse(await changeHabilitation(tx, habilitation, one.act, decided));
-  }
-  return registerConventionPath(id);
-}
-
-function refuse(outcome: Refused | object | null): void {
-  if (outcome !== null && 'refused' in outcome) throw new FormRefused([{ field: null, message: String(outcome.refused) }]);
+/** An agent enters what a call, a mail or a letter tells. */
+async function departure(visit: Visit): Promise<void> {
+  const convention = await conventionOf(visit);
+  const read = readDeparture(visit, convention.id, await departureContent(visit, convention), null);
+  if ('errors' in read) return await showDeparture(visit, convention, read.errors);
+  let said = null;
+  const done = await once(visit, async (tx) => {
+    const outcome = await reportDeparture(tx, visit.tools, read, decidedBy(visit));
+    if ('refused' in outcome) throw new FormRefused([{ field: 'personne', message: outcome.refused }]);
+    said = departedFlash(outcome);
+    return registerConventionPath(convention.id);
+  }).catch(refusalOf);
+  if (!('path' in done)) return await showDeparture(visit, convention, done);
+  await visit.goTo(done.path, said);
 }

@@ -1,7 +1,13 @@
-import type { LocalDate } from '../ids';
+import type { Instant, LocalDate } from '../ids';
 
 /** Who creates habilitations at a convention (article 2.2). */
 export type Mode = 'delegated' | 'centralised';
+
+/** How a convention works now: as its contract says, as it was chosen where that leaves the choice, or by the Caf alone once delegation was taken back. Null = to be chosen. */
+export function modeNow(contract: Mode | 'either', file: { readonly mode: Mode | null; readonly delegation_taken_back_at: Instant | null } | null): Mode | null {
+  if (file !== null && file.delegation_taken_back_at !== null) return 'centralised';
+  return file?.mode ?? (contract === 'either' ? null : contract);
+}
 
 /** A convention's dates; null = to be entered. */
 export interface ConventionDates {
@@ -51,5 +57,5 @@ export function givingRefused(mode: Mode, quota: Quota | undefined, held: number
   if (mode === 'delegated') return 'Cette convention est en mode délégué : son administrateur donne les accès lui-même.';
   if (quota === undefined) return 'Ce profil n’est pas dans le bulletin d’adhésion.';
   if (quota.users === null) return `Le nombre d’utilisateurs du profil ${quota.profile} est à saisir d’abord : il est illisible ou absent du bulletin.`;
-  return held + 1 > quota.users ? `Le bulletin d’adhésion permet ${quota.users} utilisateur${quota.users > 1 ? 's' : ''} du profil ${quota.profile} : il n’y a plus de place.` : null;
+  return held + 1 > quota.users ? `Le bulletin d’adhésion permet ${quota.users} utilisateur${quota.users > 1 ? 's' : ''} du profil ${quota.profile}, ${held} ${held > 1 ? 'ont' : 'a'} déjà un accès : il n’y a plus de place.` : null;
 }

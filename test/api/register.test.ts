@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../db/connect';
 import { contactsOfConvention } from '../../db/partner';
-import { bulletinsOf, conventionFile, habilitationsOf, quotasOf, registerActsOf, registerLines, setConventionFile, setQuota } from '../../db/register';
+import { bulletinsOf, conventionFile, habilitationsOf, quotasOf, registerActsOf, setConventionFile, setQuota } from '../../db/register';
+import { registerLines } from '../../db/register-list';
 import { changeHabilitation, enterAdministrators, giveAdministratorAccess, giveUserAccess, setConventionDate, setDelegation, withdrawAdministratorAccess, type Decided } from '../../desk/register';
 import { instant, type CafCode, type LocalDate } from '../../domain/ids';
+import type { Browser } from './browser';
 import { MELISANDE, startOffice, type Office } from './office';
+import { visit } from './visitor';
 
 const CONVENTION = '31-2024-017';
+const OTHER = '31-2024-018';
 const AT = instant('2026-05-13T10:00:00+02:00');
 const BY: Decided = { at: AT, actor: 'mcp@caf31.example', actorName: 'Administratrice MCP' };
 let office: Office;
@@ -25,7 +29,7 @@ describe('the register', () => {
     const bulletins = await bulletinsOf(office.sql, CONVENTION);
     expect(bulletins.length).toBeGreaterThan(0);
     expect((await quotasOf(office.sql, CONVENTION)).length).toBeGreaterThan(0);
-    expect((await registerLines(office.sql, ['31' as CafCode])).find(({ id }) => id === CONVENTION)).toMatchObject({ administrators: 2, users: 0, entered: true });
+    expect((await registerLines(office.sql, { cafs: ['31' as CafCode], words: '', state: null, service: null, today: '2026-05-13' as LocalDate })).find(({ id }) => id === CONVENTION)).toMatchObject({ administrators: 2, users: 0, entered: true });
   });
 
   it('an administrator is replaced: the one ends with their rung, the other takes both, each act says who decided it', async () => {
@@ -48,7 +52,7 @@ describe('the register', () => {
     const user = (name: string) => ({ conventionId: CONVENTION, bulletinId: bulletin.id, profile: 'T1', name, email: null, jobTitle: null });
     const one = await inTx((tx) => giveUserAccess(tx, user('Une'), 'centralised', BY));
     const id = 'id' in one ? one.id : '';
-    const full = { refused: 'Le bulletin d’adhésion permet 1 utilisateur du profil T1 : il n’y a plus de place.' };
+    const full = { refused: 'Le bulletin d’adhésion permet 1 utilisateur du profil T1, 1 a déjà un accès : il n’y a plus de place.' };
     expect(await inTx((tx) => giveUserAccess(tx, user('Deux'), 'centralised', BY))).toEqual(full);
     await inTx((tx) => changeHabilitation(tx, id, 'suspend', BY));
     expect(await inTx((tx) => changeHabilitation(tx, id, 'suspend', BY))).toEqual({ refused: 'Cette habilitation est déjà suspendue.' });
@@ -76,25 +80,146 @@ describe('the register', () => {
   });
 });
 
-describe('the register as its MCP administrator reads it', () => {
-  it('lists, shows and exports it, carries out acts once, refuses in French what has no reason; others read nothing of it', async () => {
-    const mcp = await office.signIn('habilitations@caf31.example');
-    const page = `/registre/${CONVENTION}`;
-    const read = async (path: string) => JSON.parse((await mcp.get(path)).body) as Record<string, never>;
-    expect((await read('/registre.json'))['conventions']).toEqual(expect.arrayContaining([expect.objectContaining({ id: CONVENTION, caf: '31' })]));
-    await inTx((tx) => giveAdministratorAccess(tx, { conventionId: CONVENTION, rank: 'deputy-administrator', name: '=HYPERLINK("http://x.example")', email: 'formule@castelbrun.example', phones: [], jobTitle: null, ladderRank: null }, BY));
-    const id = (await habilitationsOf(office.sql, CONVENTION)).find(({ email }) => email === 'formule@castelbrun.example')?.id ?? '';
-    const form = await mcp.get('/contrats');
-    const act = (fields: Record<string, string>) => mcp.post(`${page}/actes`, { habilitation: id, _cle: `acte-${String(JSON.stringify(fields).length).padStart(20, '0')}`, ...fields }, form);
-    expect(JSON.parse((await act({ acte: 'suspendre' })).body)).toEqual({ errors: [{ field: 'motif', message: 'Dites pourquoi : le motif est gardé au registre.' }] });
-    expect((await act({ acte: 'suspendre', motif: 'Compte partagé' })).status).toBe(200);
-    expect((await act({ acte: 'suspendre', motif: 'Compte partagé' })).status).toBe(200);
-    const shown = await read(page);
-    expect(shown['habilitations']).toEqual(expect.arrayContaining([expect.objectContaining({ id, state: 'suspended' })]));
-    expect((await registerActsOf(office.sql, CONVENTION)).filter(({ kind, habilitation_id }) => kind === 'suspended' && habilitation_id === id)).toEqual([expect.objectContaining({ reason: 'Compte partagé', actor: 'habilitations@caf31.example' })]);
-    const csv = (await mcp.bytes('/registre.csv')).bytes.toString();
-    expect(csv).toContain('\'=HYPERLINK');
+/** What was written to whom since then, by the letters' subjects. */
+const letters = async (words: string) => (await office.sql<{ to_address: string; subject: string }[]>`select to_address, subject from letter where kind = 'register' and subject like ${`%${words}%`} order by to_address`).map((one) => one.to_address);
+const latest = async (kind: string, convention = CONVENTION) => (await registerActsOf(office.sql, convention)).find((one) => one.kind === kind);
+let keys = 0;
+/** Sends a form of a page with the tokens of it. */
+const send = async (who: Browser, page: string, to: string, fields: Record<string, string>) => {
+  keys += 1;
+  return await who.post(to, { _cle: `registre-${String(keys).padStart(12, '0')}`, ...fields }, await who.get(page));
+};
+
+describe('the register on screen, for its MCP administrator', () => {
+  const MCP = 'habilitations@caf31.example';
+  const page = `/registre/${OTHER}`;
+
+  it('lists the conventions by words, state and service, and one convention; agents read and decide nothing', async () => {
+    const mcp = await office.signIn(MCP);
+    expect((await mcp.get('/registre')).body).toContain('CCAS de Castelbrun');
+    expect((await mcp.get('/registre?q=introuvable')).body).toContain('Aucune convention ne correspond');
+    expect((await mcp.get('/registre?etat=terminated')).body).toContain('Aucune convention ne correspond');
+    expect((await mcp.get('/registre?etat=open&service=CDAP&q=castelbrun')).body).toContain(page);
+    const read = await mcp.get(page);
+    expect(read.body).toContain('Ombeline Fourcade');
+    expect(read.body).toContain('Retirer la délégation');
+    const agent = await office.signIn(MELISANDE);
+    const shown = (await agent.get(page)).body;
+    expect(shown).toContain('Saisir un départ');
+    expect(shown).not.toContain('Retirer la délégation');
+    expect((await send(agent, page, `${page}/actes`, { acte: 'retirer-delegation', motif: 'Non' })).status).toBe(403);
+    expect((await agent.get('/registre.csv')).status).toBe(403);
+    expect((JSON.parse((await mcp.get('/registre.json')).body) as { conventions: unknown[] }).conventions).toEqual(expect.arrayContaining([expect.objectContaining({ id: OTHER })]));
+    expect(JSON.parse((await mcp.get(`${page}/donnees.json`)).body)).toMatchObject({ number: OTHER, mode: 'delegated' });
+  });
+
+  it('suspends an administrator with a reason, lifts it, forces a password: each an act, each written to those who manage', async () => {
+    const mcp = await office.signIn(MCP);
+    const access = `${page}/acces/ccas-castelbrun-administratrice`;
+    const refused = await send(mcp, access, `${access}/actes`, { acte: 'suspendre', motif: ' ' });
+    expect([refused.status, refused.body.includes('Dites pourquoi : le motif est gardé au registre.')]).toEqual([422, true]);
+    const done = await send(mcp, access, `${access}/actes`, { acte: 'suspendre', motif: 'Compte partagé' });
+    expect(done.status).toBe(303);
+    expect((await mcp.get(done.location ?? '')).body).toContain('Accès suspendu. ');
+    expect(await latest('suspended', OTHER)).toMatchObject({ label: 'Ombeline Fourcade', reason: 'Compte partagé', actor: MCP, told: expect.arrayContaining(await letters('Un accès est suspendu')) as string[] });
+    expect(await letters('Un accès est suspendu')).toContain('ombeline.fourcade@ccas-castelbrun.example');
+    const here = done.location ?? '';
+    expect((await send(mcp, here, `${here}/actes`, { acte: 'suspendre', motif: 'Encore' })).body).toContain('Cette habilitation est déjà suspendue.');
+    for (const fields of [{ acte: 'retablir', motif: '' }, { acte: 'mot-de-passe', motif: 'Message suspect' }, { acte: 'mot-de-passe-change', motif: '' }]) expect((await send(mcp, here, `${here}/actes`, fields)).status).toBe(303);
+    expect((await letters('La suspension d’un accès est levée')).length).toBeGreaterThan(0);
+    expect(await letters('Un mot de passe est à changer')).toContain('ombeline.fourcade@ccas-castelbrun.example');
+    expect((await habilitationsOf(office.sql, OTHER)).find(({ contact_id }) => contact_id === 'ccas-castelbrun-administratrice')).toMatchObject({ state: 'active', password_change_at: null });
+  });
+
+  it('takes the delegation back, gives access within the quota alone, notes counts, quotas and dates, gives the delegation back', async () => {
+    const mcp = await office.signIn(MCP);
+    const act = (fields: Record<string, string>) => send(mcp, page, `${page}/actes`, fields);
+    const [bulletin] = await bulletinsOf(office.sql, OTHER);
+    const profil = `${bulletin?.id ?? ''}|T1`;
+    await inTx((tx) => setQuota(tx, { bulletin_id: bulletin?.id ?? '', profile: 'T1', users: 1 }, OTHER));
+    expect((await act({ acte: 'donner', nom: 'Lou Perrin', profil })).body).toContain('mode délégué : son administrateur donne les accès');
+    expect((await act({ acte: 'effectif', profil, nombre: '-2' })).body).toContain('Écrivez un nombre entier');
+    await act({ acte: 'effectif', profil, nombre: '3' });
+    expect((await mcp.get(page)).body).toContain('dépassé de 2');
+    expect((await act({ acte: 'retirer-delegation', motif: 'Manquement' })).status).toBe(303);
+    expect((await letters('La délégation est retirée')).length).toBeGreaterThan(0);
+    expect((await act({ acte: 'donner', nom: '', courriel: 'pas-une-adresse', profil: '' })).body).toMatch(/Écrivez le nom de la personne[^]*Adresse de courriel incorrecte[^]*Choisissez un profil/);
+    expect((await act({ acte: 'donner', nom: 'Lou Perrin', courriel: 'lou.perrin@ccas-castelbrun.example', profil })).status).toBe(303);
+    expect(await letters('Un accès est donné')).toContain('lou.perrin@ccas-castelbrun.example');
+    const full = await act({ acte: 'donner', nom: 'Noé Vidal', profil });
+    expect(full.body).toContain('permet 1 utilisateur du profil T1, 1 a déjà un accès : il n’y a plus de place.');
+    expect(full.body).toContain('value="Noé Vidal"');
+    await act({ acte: 'quota', profil, nombre: '2' });
+    expect((await act({ acte: 'donner', nom: 'Noé Vidal', profil })).status).toBe(303);
+    expect((await act({ acte: 'date', quoi: 'signed_on', date: '2026-02-31' })).body).toContain('Date incorrecte');
+    expect((await act({ acte: 'date', quoi: 'signed_on', date: '2026-02-28' })).status).toBe(303);
+    expect(await conventionFile(office.sql, OTHER)).toMatchObject({ signed_on: '2026-02-28' });
+    expect((await act({ acte: 'rendre-delegation', motif: '' })).status).toBe(303);
+    expect((await act({ acte: 'mode', mode: 'centralised' })).body).toContain('il ne change que par avenant');
+  });
+
+  it('opens a formal notice, notes its posting and its receipt, and that it was remedied', async () => {
+    const mcp = await office.signIn(MCP);
+    expect((await send(mcp, page, `${page}/actes`, { acte: 'mise-en-demeure', motif: '' })).status).toBe(422);
+    await send(mcp, page, `${page}/actes`, { acte: 'mise-en-demeure', motif: 'Comptes partagés' });
+    const [notice] = await office.sql<{ id: string }[]>`select id from journey where kind = 'formal-notice' and convention_id = ${OTHER}`;
+    const to = `${page}/mises-en-demeure/${notice?.id ?? ''}`;
+    expect((await send(mcp, page, to, { acte: 'envoi', date: '2026-11-02', suivi: '' })).body).toContain('Écrivez le numéro de suivi');
+    for (const fields of [{ acte: 'envoi', date: '2026-11-01', suivi: '1A 204' }, { acte: 'reception', date: '2026-11-02', suivi: '' }]) expect((await send(mcp, page, to, fields)).status).toBe(303);
+    expect((await mcp.get(page)).body).toContain('Reçue : le délai court.');
+    await send(mcp, page, to, { acte: 'remede', motif: 'Comptes séparés' });
+    expect((await mcp.get(page)).body).toContain('Close : il a été remédié.');
+  });
+
+  it('exports without formulas; the second of a double click does nothing', async () => {
+    const mcp = await office.signIn(MCP);
+    await inTx((tx) => giveAdministratorAccess(tx, { conventionId: OTHER, rank: 'deputy-administrator', name: '=HYPERLINK("http://x.example")', email: 'formule@ccas-castelbrun.example', phones: [], jobTitle: null, ladderRank: null }, BY));
+    const id = (await habilitationsOf(office.sql, OTHER)).find(({ email }) => email === 'formule@ccas-castelbrun.example')?.id ?? '';
+    const form = await mcp.get(`${page}/acces/${id}`);
+    for (let twice = 0; twice < 2; twice += 1) expect((await mcp.post(`${page}/acces/${id}/actes`, { acte: 'suspendre', motif: 'Essai', _cle: 'double-clic-registre' }, form)).status).toBe(303);
+    expect((await registerActsOf(office.sql, OTHER)).filter(({ kind, habilitation_id }) => kind === 'suspended' && habilitation_id === id)).toHaveLength(1);
+    expect((await mcp.bytes('/registre.csv')).bytes.toString()).toContain('\'=HYPERLINK');
     expect((await mcp.bytes('/registre.ods')).bytes.subarray(0, 2).toString()).toBe('PK');
-    expect((await (await office.signIn(MELISANDE)).get(page)).status).toBe(403);
+  });
+});
+
+describe('a departure', () => {
+  it('reported on the portal is withdrawn at once, confirmed to all who manage, and makes a change of administrator due', async () => {
+    const [admin] = (await contactsOfConvention(office.sql, CONVENTION)).filter(({ role }) => role === 'administrator');
+    const deputy = await visit(office, 'timothee.larrouy@castelbrun.example');
+    const own = `/partenaire/conventions/${CONVENTION}`;
+    expect((await deputy.get('/partenaire')).body).toContain(`${own}/habilitations`);
+    expect((await deputy.get(`${own}/habilitations`)).body).toContain('Signaler un départ');
+    const empty = await send(deputy, `${own}/depart`, `${own}/depart`, { personne: '', cause: '', date: '' });
+    expect([empty.status, empty.body.includes('Choisissez qui part'), empty.body.includes('Donnez une date.')]).toEqual([422, true, true]);
+    const line = (await habilitationsOf(office.sql, CONVENTION)).find(({ contact_id }) => contact_id === admin?.id);
+    expect((await send(deputy, `${own}/depart`, `${own}/depart`, { personne: line?.id ?? admin?.id ?? '', cause: 'depart', date: '2026-11-02', note: 'Mutation' })).location).toBe('/partenaire');
+    expect((await contactsOfConvention(office.sql, CONVENTION)).filter(({ role }) => role === 'administrator')).toEqual([]);
+    expect(await letters('Départ enregistré')).toEqual(expect.arrayContaining(['timothee.larrouy@castelbrun.example', 'philibert.dastugue@castelbrun.example', admin?.email]));
+    expect(await latest('departure')).toMatchObject({ label: admin?.name, actor: 'partner:timothee.larrouy@castelbrun.example', reason: 'Départ signalé par Timothée Larrouy : Mutation' });
+    expect(await latest('withdrawn')).toMatchObject({ label: admin?.name });
+    const agent = await office.signIn(MELISANDE);
+    expect((await agent.get('/changements')).body).toContain('Un changement d’administrateur est à demander au partenaire.');
+    const mcp = await office.signIn('habilitations@caf31.example');
+    expect((await mcp.get(`/registre/${CONVENTION}`)).body).toContain('accès à fermer dans Mon Compte Partenaire');
+    const [open] = await office.sql<{ id: string }[]>`select id from departure where convention_id = ${CONVENTION} and closed_at is null`;
+    await send(mcp, `/registre/${CONVENTION}`, `/registre/${CONVENTION}/actes`, { acte: 'depart-execute', depart: open?.id ?? '' });
+    expect(await latest('departure-closed')).toMatchObject({ label: admin?.name });
+  });
+
+  it('is entered by an agent who was told; a user of a delegated partner is the partner’s to withdraw; nobody else reports one', async () => {
+    const agent = await office.signIn(MELISANDE);
+    const form = `/registre/${OTHER}/depart`;
+    const common = { cause: 'poste', date: '2026-11-02', 'signale-par': 'Ombeline Fourcade', canal: 'telephone' };
+    expect((await send(agent, form, form, { personne: 'autre', ...common })).body).toContain('Écrivez le nom de la personne.');
+    expect((await send(agent, form, form, { personne: 'autre', nom: 'Lou Perrin', ...common })).status).toBe(303);
+    expect((await letters('un accès est à retirer par vous')).length).toBeGreaterThan(0);
+    const user = (await habilitationsOf(office.sql, OTHER)).find(({ rank, state }) => rank === 'user' && state === 'active');
+    expect((await send(agent, form, form, { personne: user?.id ?? '', ...common })).location).toBe(`/registre/${OTHER}`);
+    expect((await habilitationsOf(office.sql, OTHER)).find(({ id }) => id === user?.id)).toMatchObject({ state: 'withdrawn' });
+    const support = await visit(office, 'joachim.peyrade@castelbrun.example');
+    expect((await support.get(`/partenaire/conventions/${CONVENTION}/habilitations`)).status).toBe(403);
+    const elsewhere = await visit(office, 'ombeline.fourcade@ccas-castelbrun.example');
+    expect((await elsewhere.get(`/partenaire/conventions/${CONVENTION}/habilitations`)).status).toBe(404);
   });
 });

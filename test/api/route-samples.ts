@@ -4,6 +4,8 @@ import { keepAct } from '../../db/act';
 import { saveDraft } from '../../db/amendment';
 import { keepChangeFile } from '../../db/change';
 import { receiveChange } from '../../desk/change';
+import { beginJourney } from '../../desk/journey';
+import type { NoticeFact } from '../../domain/journeys/formal-notice';
 import { saveTemplate } from '../../db/reply-template';
 import type { CafCode, Reference } from '../../domain/ids';
 import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
@@ -50,6 +52,8 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/remplacements/:id': () => 'aucun',
     '/partenaires/:id': () => 'mairie-castelbrun',
     '/registre/:id': () => '31-2024-017',
+    '/acces/:habilitation': () => 'castelbrun-administratrice',
+    '/mises-en-demeure/:notice': () => notice(office),
     '/conventions/:id': () => '31-2024-017',
     '/bilans/:year': () => '2026',
     '/incidents/:incident': () => incident(office),
@@ -73,6 +77,12 @@ async function change({ desk, tools, clock }: Office): Promise<string> {
     await keepChangeFile(tx, id, { id: 'formulaire', name: 'formulaire.pdf', type: 'application/pdf', size: 4, sha256: 'essai' }, Buffer.from('%PDF'), clock.now(), MELISANDE);
     return id;
   });
+}
+
+/** A formal notice to Castelbrun's town hall, always the same. */
+async function notice({ desk, tools, clock }: Office): Promise<string> {
+  const first: NoticeFact = { kind: 'notice-decided', breach: 'Essai' };
+  return await desk.begin(async (tx) => (await beginJourney(tx, tools, { kind: 'formal-notice', caf: '31' as CafCode, conventionId: '31-2024-017', first, actor: MELISANDE, key: 'essai-mise-en-demeure' }, clock.now())).id);
 }
 
 /** Someone whom the partner's administrator keeps, a new one each time: an end uses them up. */

@@ -30,8 +30,8 @@ describe('a convention', () => {
 describe('a quota', () => {
   it.each([
     ['centralised', { profile: 'T1', users: 2 }, 1, null],
-    ['centralised', { profile: 'T1', users: 2 }, 2, 'Le bulletin d’adhésion permet 2 utilisateurs du profil T1 : il n’y a plus de place.'],
-    ['centralised', { profile: 'T1', users: 1 }, 1, 'Le bulletin d’adhésion permet 1 utilisateur du profil T1 : il n’y a plus de place.'],
+    ['centralised', { profile: 'T1', users: 2 }, 2, 'Le bulletin d’adhésion permet 2 utilisateurs du profil T1, 2 ont déjà un accès : il n’y a plus de place.'],
+    ['centralised', { profile: 'T1', users: 1 }, 1, 'Le bulletin d’adhésion permet 1 utilisateur du profil T1, 1 a déjà un accès : il n’y a plus de place.'],
     ['centralised', { profile: 'T13', users: null }, 0, 'Le nombre d’utilisateurs du profil T13 est à saisir d’abord : il est illisible ou absent du bulletin.'],
     ['centralised', undefined, 0, 'Ce profil n’est pas dans le bulletin d’adhésion.'],
     ['delegated', { profile: 'T1', users: 9 }, 0, 'Cette convention est en mode délégué : son administrateur donne les accès lui-même.'],

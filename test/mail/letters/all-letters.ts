@@ -15,6 +15,7 @@ import { peopleCheck } from '../../../mail/letters/people-check';
 import { pickupBreach, pickupWarning } from '../../../mail/letters/pickup';
 import { question } from '../../../mail/letters/question';
 import { refused } from '../../../mail/letters/refused';
+import { registerLetter, type RegisterLetterKind } from '../../../mail/letters/register';
 import { reopened } from '../../../mail/letters/reopened';
 import { resolved } from '../../../mail/letters/resolved';
 import { signInLink } from '../../../mail/letters/sign-in-link';
@@ -36,6 +37,15 @@ const ack = (caf: string, at: typeof RECEIVED, over: Partial<Parameters<typeof a
   });
 const missing31 = context('31').contract.requiredItems.filter((item) => ['caller-name', 'screenshot'].includes(item.code));
 const AGENT_TEXT = 'Bonjour Madame Delmas,\n\nLe correctif est posé : « E-204 » ne doit plus paraître.\nPouvez-vous essayer ?';
+
+const REGISTER_KINDS: readonly RegisterLetterKind[] = ['access-given', 'access-suspended', 'access-resumed', 'access-withdrawn', 'password-forced', 'delegation-taken-back', 'delegation-restored', 'departure-confirmed', 'departure-own-user', 'change-due'];
+const ofRegister = (kind: RegisterLetterKind, self = false) => () =>
+  registerLetter({
+    kind, self, convention: '95-2024-042', article: 'art. 2.2', reason: kind.startsWith('delegation') || kind.startsWith('access') || kind === 'password-forced' ? 'Un même compte sert à trois agents de l’accueil.' : '',
+    person: kind.startsWith('delegation') ? null : { name: 'Sylvie Arnoult', as: 'administrateur' },
+    context: context('95', { reference: null, toName: kind === 'change-due' ? 'Gestion MCP' : 'Rémi Castaing', url: 'https://guichet.example/partenaire/conventions/95-2024-042/habilitations' }),
+    departure: { cause: 'left', on: '2026-05-26' as LocalDate, by: 'Rémi Castaing', administrator: true },
+  });
 
 /** Every letter with sample data: the snapshots and the gallery share this list. */
 export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
@@ -132,6 +142,10 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
       href: 'https://guichet.example/lien?jeton=jeton-de-demonstration',
       until: instant('2026-05-28T10:42:00+02:00'),
     }),
+  ...Object.fromEntries(REGISTER_KINDS.map((kind) => [`register-${kind}`, ofRegister(kind)])),
+  'register-access-suspended-self': ofRegister('access-suspended', true),
+  'register-password-forced-self': ofRegister('password-forced', true),
+  'register-departure-self': ofRegister('departure-confirmed', true),
   'people-check-95': () =>
     peopleCheck({
       context: context('95', { toName: 'Sylvie Arnoult', reference: null }),

@@ -72,8 +72,8 @@ const link = { shell: nobody(), tokens: TOKENS, token: 'x', name: 'Brigitte Oliv
 
 /** Every state of the pages about changes of administrator. */
 export const CHANGE_STATES: Readonly<Record<string, () => VNode>> = {
-  changements: () => ChangesPage({ shell: valDOise('changements'), changes: LINES, mayWork: true }),
-  'changements-vides': () => ChangesPage({ shell: valDOise('changements'), changes: [], mayWork: false }),
+  changements: () => ChangesPage({ shell: valDOise('changements'), changes: LINES, mayWork: true, due: [] }),
+  'changements-vides': () => ChangesPage({ shell: valDOise('changements'), changes: [], mayWork: false, due: [] }),
   'changement-saisir': () => NewChangePage({ shell: valDOise('changements'), tokens: TOKENS, conventions: CONVENTIONS, chosen: CHOSEN, refused: null }),
   'changement-a-choisir': () => NewChangePage({ shell: valDOise('changements'), tokens: TOKENS, conventions: CONVENTIONS, chosen: null, refused: { values: {}, errors: [{ field: 'convention', message: 'Choisissez une convention.' }] } }),
   changement: () => ChangePage(view(CHECKED)),

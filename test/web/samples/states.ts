@@ -25,6 +25,7 @@ import { CHANGE_STATES } from './changes';
 import { INCIDENT_STATES } from './incidents';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
 import { narrowed, queue, ROWS, SEVERAL_REFUSED } from './queue';
+import { REGISTER_STATES } from './register';
 import { PORTAL_STATES } from './portal';
 import { API_STATES } from './api';
 import { SETTINGS_STATES } from './settings';
@@ -112,6 +113,7 @@ const LATE_FORM = { action: `${ticketPath(REFERENCE)}/reponse`, fields: [['texte
 export const STATES: Readonly<Record<string, () => VNode>> = {
   ...INCIDENT_STATES,
   ...CHANGE_STATES,
+  ...REGISTER_STATES,
   ...SIGN_IN_STATES,
   ...PORTAL_STATES,
   ...DECISION_STATES,

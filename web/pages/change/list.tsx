@@ -8,16 +8,20 @@ import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { changePath, newChangePath } from '../../paths-change';
 import type { ChangeLine } from '../../view/change';
+import type { DueView } from '../../view/register';
 import type { ShellProps } from '../../view/shell';
+import { DueNotes } from '../register/due';
 
 export interface ChangesProps {
   readonly shell: ShellProps;
   readonly changes: readonly ChangeLine[];
   readonly mayWork: boolean;
+  /** Administrators who left without a successor. */
+  readonly due: readonly DueView[];
 }
 
 /** The changes of administrator of the reader's Cafs: those under way, then those that are over. */
-export function ChangesPage({ shell, changes, mayWork }: ChangesProps) {
+export function ChangesPage({ shell, changes, mayWork, due }: ChangesProps) {
   const [open, over] = [changes.filter((one) => !one.over), changes.filter((one) => one.over)];
   return (
     <Layout shell={shell} title="Changements d’administrateur">
@@ -30,6 +34,7 @@ export function ChangesPage({ shell, changes, mayWork }: ChangesProps) {
           </a>
         )}
       </div>
+      <DueNotes due={due} shell={shell} named />
       <div class="stack">
         <Panel title="En cours">
           {open.length === 0 ? (

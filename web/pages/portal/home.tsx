@@ -5,7 +5,7 @@ import { Layout } from '../../components/layout';
 import { Empty } from '../../components/note';
 import { Facts, Panel } from '../../components/panel';
 import { Words } from '../../components/text';
-import { newOwnTicketPath, ownContractPath, ownPeoplePath, ownTicketPath, ownTicketsPath } from '../../paths-portal';
+import { newOwnTicketPath, ownContractPath, ownPeoplePath, ownRegisterPath, ownTicketPath, ownTicketsPath } from '../../paths-portal';
 import type { OwnTicketLine } from '../../view/portal';
 import type { ShellProps } from '../../view/shell';
 import { count } from '../../words/labels';
@@ -43,6 +43,8 @@ export interface PortalHomeProps {
     readonly administrators: number;
     /** For who keeps the list; null for the others. */
     readonly people: CheckView | null;
+    /** May read what the convention has in the register of habilitations. */
+    readonly register: boolean;
   }>;
 }
 
@@ -147,6 +149,7 @@ function Convention({ convention }: { convention: PortalHomeProps['conventions']
       />
       <p class="small mb-0 mt-2 row-flex">
         <a href={ownContractPath(id)}>Lire le contrat en clair</a>
+        {convention.register && <a href={ownRegisterPath(id)}>Voir les habilitations, signaler un départ</a>}
         {people !== null && <a href={ownPeoplePath(id)}>{people.due ? 'Vérifier la liste des contacts' : 'Tenir la liste des contacts'}</a>}
       </p>
     </Panel>

@@ -1,0 +1,30 @@
+import type { ConventionDates, ConventionState, Mode } from '../register/rules';
+
+/** Ranks of those who have an access. */
+export const RANK_WORDS = { administrator: 'administrateur', 'deputy-administrator': 'suppléant', user: 'utilisateur' } as const;
+
+export const MODE_WORDS: Readonly<Record<Mode, string>> = { delegated: 'mode délégué', centralised: 'mode centralisé' };
+
+export const CONVENTION_WORDS: Readonly<Record<ConventionState, string>> = { unknown: 'dates à saisir', 'to-sign': 'à signer', signed: 'signée, pas encore ouverte', open: 'ouverte', terminated: 'résiliée' };
+
+export const DATE_WORDS: Readonly<Record<keyof ConventionDates, string>> = {
+  signed_on: 'Convention signée le',
+  contract_signed_on: 'Contrat de service signé le',
+  formalities_on: 'Formalités de protection des données le',
+  opened_on: 'Services ouverts le',
+  terminated_on: 'Résiliée le',
+};
+
+export const CAUSE_WORDS = { left: 'départ', 'changed-job': 'changement de poste' } as const;
+
+/** What an act of the register is called, in a journal. */
+const ACTS: Readonly<Record<string, string>> = {
+  given: 'Accès donné', withdrawn: 'Accès retiré', suspended: 'Accès suspendu', resumed: 'Suspension levée', 'password-forced': 'Changement de mot de passe demandé', 'password-changed': 'Mot de passe changé',
+  'delegation-taken-back': 'Délégation retirée', 'delegation-restored': 'Délégation rendue', departure: 'Départ signalé', 'departure-closed': 'Accès fermé dans Mon Compte Partenaire',
+  'count-reported': 'Effectif déclaré', 'quota-entered': 'Nombre permis saisi', 'mode-chosen': 'Mode choisi', imported: 'Import', 'notice-begun': 'Mise en demeure décidée', ...DATE_WORDS,
+};
+
+/** « Accès suspendu » and the like; a kind that nobody named is said as it is. */
+export function actWords(kind: string): string {
+  return ACTS[kind] ?? kind;
+}
