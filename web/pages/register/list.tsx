@@ -7,7 +7,7 @@ import { Empty } from '../../components/note';
 import { Pages } from '../../components/pages';
 import { Scroll } from '../../components/panel';
 import { Heads } from '../../components/table';
-import { registerConventionPath, registerFilePath, registerImportsPath, registerPath } from '../../register-paths';
+import { registerConventionPath, registerFilePath, registerPath } from '../../register-paths';
 import type { RegisterListProps, RegisterRow } from '../../view/register';
 import { count, SERVICE_SHORT } from '../../words/labels';
 import { DueNotes } from './due';
@@ -22,10 +22,6 @@ export function RegisterPage(props: RegisterListProps) {
         <span class="muted hide-s">{count(paging.total, 'convention')}</span>
         {mayManage && (
           <span class="row-flex ms-auto">
-            <a class="btn btn-light" href={registerImportsPath()}>
-              <Icon name="inbox" />
-              Importer
-            </a>
             <a class="btn btn-light" href={registerFilePath('csv')} download>
               <Icon name="download" />
               CSV
