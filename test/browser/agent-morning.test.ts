@@ -28,6 +28,8 @@ it('an agent’s morning, from the queue to a resolved request, by keyboard alon
   await page.getByRole('heading', { name: 'Matin au clavier' }).waitFor();
   await page.keyboard.press('p');
   await page.getByText('Demande prise en charge.').waitFor();
+  // Keys are there once the page's script is.
+  await page.waitForLoadState();
 
   await page.keyboard.press('n');
   await page.keyboard.type('Vu ailleurs ce matin.');

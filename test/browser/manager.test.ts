@@ -11,9 +11,9 @@ afterAll(async () => {
   await desk?.stop();
 });
 
-it('a manager finds why a ticket is late, by keyboard alone: from the morning page to the explained date', { timeout: 90_000 }, async () => {
+it('a manager finds why a ticket is late, by keyboard alone: from the morning page to the explained date', { timeout: 120_000 }, async () => {
   await desk.stack.receive('21', mailFrom(FROM_21, '[CDAP] [CCAS BELRUPT] incident technique', 'Bonjour, une page blanche, erreur 500.'));
-  await expect.poll(async () => (await desk.stack.sql`select 1 from ticket where late_since is not null`).length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => (await desk.stack.sql`select 1 from ticket where late_since is not null`).length, { timeout: 60_000 }).toBe(1);
   const [ticket] = await desk.stack.sql<{ reference: string }[]>`select reference from ticket where late_since is not null`;
   const page = await desk.signedIn('responsable@caf21.example');
   await enterOn(page, 'Pilotage');

@@ -52,6 +52,19 @@ describe('keys', () => {
     expect(await page.isVisible('#acte-reponse')).toBe(false);
   });
 
+  it('a key opens its form at once, however fast one types, and again after it was left', async () => {
+    await open('demande');
+    const pressed = () =>
+      page.evaluate(() => {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true, cancelable: true }));
+        return document.activeElement?.id;
+      });
+    expect(await pressed()).toBe('note-texte');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('');
+    expect(await pressed()).toBe('note-texte');
+  });
+
   it('? shows the keys, which can be turned off', async () => {
     await open('file-toutes');
     await page.keyboard.press('?');

@@ -68,6 +68,14 @@
     for (const menu of menus('details.menu[open]')) menu.open = false;
   }
   addEventListener('hashchange', focusTarget);
+  // At once, and each time: who types right after the key or the click types in the field.
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#acte-"]') : null;
+    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.hash = link.getAttribute('href') ?? '';
+    focusTarget();
+  });
   if (location.hash.startsWith('#acte-')) focusTarget();
   one('[data-focus]')?.focus();
   for (const form of all('form[data-autosubmit]'))
