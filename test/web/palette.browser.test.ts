@@ -12,7 +12,6 @@ let page: Page;
 inChromium((both) => ({ gallery, browser } = both));
 beforeEach(async () => {
   page = await (await browser.newContext({ bypassCSP: true })).newPage();
-  await page.addInitScript(AXE);
 });
 
 const open = async (state: string) => {
@@ -24,6 +23,7 @@ const refused = () => page.evaluate(async () => (await (window as unknown as { a
 
 describe('the command palette', () => {
   it('offers the acts of the page, then the pages, without a mouse', async () => {
+    await page.addInitScript(AXE);
     await open('demande');
     expect(await refused()).toEqual([]);
     const all = await options();
