@@ -29,4 +29,4 @@ COPY --from=build /guichet/docker/healthcheck.mjs ./docker/
 USER node
 EXPOSE 3000 2525
 HEALTHCHECK --interval=15s --timeout=6s --start-period=30s --retries=4 CMD ["node", "docker/healthcheck.mjs", "web"]
-CMD ["node", "dist/api/main.js"]
+CMD ["node", "--max-semi-space-size=32", "dist/api/main.js"]

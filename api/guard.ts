@@ -52,8 +52,8 @@ async function visitOf(tools: WebTools, action: Action, req: Request, res: Respo
   if (session === null) throw new SignInNeeded('nobody is signed in');
   noteViewer(req, session.account_id);
   // Whatever a handler asks of the database, it asks under row security, as this person.
-  const sql = scoped(tools.sql, { ...reachOf(session.grants), who: session.account_id });
-  return new Visit({ ...tools, sql }, req, res, session, now, action);
+  const scope = { ...reachOf(session.grants), who: session.account_id };
+  return new Visit({ ...tools, sql: scoped(tools.sql, scope) }, req, res, session, now, action, scoped(tools.sql, scope));
 }
 
 function requireRole({ session, action }: Visit): void {

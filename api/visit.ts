@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
 import { randomBytes } from 'node:crypto';
+import type { Sql } from '../db/connect';
 import { setFlash, type Flash, type SessionRow } from '../db/session';
 import type { CafCode, Instant } from '../domain/ids';
 import type { Action, Place } from '../domain/roles';
@@ -20,6 +21,8 @@ export class Visit {
     readonly now: Instant,
     /** What the route is declared for (domain/roles.ts). */
     readonly action: Action,
+    /** The same reach as `tools.sql` on a connection of its own: for what takes long, asked while the rest of the page is. */
+    readonly beside: Sql = tools.sql,
   ) {}
 
   /** The Cafs in which this person may do what was asked: every query takes it. */

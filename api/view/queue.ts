@@ -21,23 +21,23 @@ export interface QueueAgain {
 
 /** The queue's page for the fields of an address, « vue=…&service=… ». */
 export async function queueView(visit: Visit, address: string, again: QueueAgain = {}): Promise<QueueProps> {
-  const { tools: { sql }, cafs, now } = visit;
+  const { tools: { sql }, beside, cafs, now } = visit;
   const shell = await shellOf(visit, 'file');
   const field = fieldsOf(address);
   const asked = askedOf(field, cafs, shell);
   const page = pageNumber(field('page'));
   const narrowed = isNarrowed(asked);
   const unread = asked.problems.length > 0;
-  const [counts, tickets, filtered, callBacks, views, sectors, incidents] = await Promise.all([
-    countLists(sql, cafs),
-    unread ? [] : listQueue(sql, asked.filter, PAGE_SIZE, (page - 1) * PAGE_SIZE),
-    unread ? 0 : narrowed ? countQueue(sql, asked.filter) : null,
+  const [counts, filtered, rows, callBacks, views, sectors, incidents] = await Promise.all([
+    // To count is to read every open ticket of these Cafs: the lines are read, and their dates reckoned, meanwhile.
+    countLists(beside, cafs),
+    unread ? 0 : narrowed ? countQueue(beside, asked.filter) : null,
+    unread ? [] : listQueue(sql, asked.filter, PAGE_SIZE, (page - 1) * PAGE_SIZE).then((tickets) => queueRows(sql, tickets, now)),
     dueCallBacks(visit),
     savedViews(sql, visit.session.account_id, cafs),
     sectorsOf(visit),
     incidentsNow(visit),
   ]);
-  const rows = await queueRows(sql, tickets, now);
   const total = filtered ?? counts[asked.filter.list];
   return {
     shell,
