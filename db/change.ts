@@ -15,6 +15,11 @@ export async function insertChangeLink(tx: Tx, tokenHash: Buffer, link: ChangeLi
   await tx`insert into change_link ${tx({ ...link, token_hash: tokenHash, made_at: madeAt, expires_at: expiresAt })}`;
 }
 
+/** Until the end of the transaction, no other looks for a change under way of this convention, nor begins one: the same request entered twice in the same instant is one. */
+export async function lockChanges(tx: Tx, conventionId: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(727043, hashtext(${conventionId}))`;
+}
+
 /** A link that can still be used. */
 export async function changeLink(db: Db, tokenHash: Buffer, now: Instant): Promise<ChangeLink | undefined> {
   const [row] = await db<ChangeLink[]>`

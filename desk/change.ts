@@ -1,4 +1,4 @@
-import { openChanges } from '../db/change';
+import { lockChanges, openChanges } from '../db/change';
 import type { Tx } from '../db/connect';
 import { readJourney } from '../db/journey-case';
 import type { Channel } from '../domain/contract-types';
@@ -34,6 +34,7 @@ export interface ReceivedChange {
  * the change that is under way; anything else begins one. @returns its number, and whether it was there.
  */
 export async function receiveChange(tx: Tx, tools: WriteTools, given: ReceivedChange, now: Instant): Promise<{ readonly id: string; readonly again: boolean }> {
+  await lockChanges(tx, given.conventionId);
   const same = await underWay(tx, given, now);
   if (same === undefined) {
     const { caf, conventionId, reference, channel, requester, kept, read, by, actor, key } = given;

@@ -8,6 +8,7 @@ import { later } from '../../desk/tools';
 import type { CafCode } from '../../domain/ids';
 import type { JourneyAct } from '../../domain/journeys/types';
 import { journeyWorkflowId } from '../../workflows/messages';
+import { FILLED } from '../support/change-case';
 import { startSkippedDesk, type SkippedDesk } from '../support/skipped';
 
 /** The release whose histories are recorded; a file that exists is left as it is: only new shapes are recorded. */
@@ -75,4 +76,18 @@ it.runIf(missing('convention-year.two-years'))('records two years of a conventio
   await days(720);
   await act(id, { kind: 'end', reason: 'Résiliée.' } as never);
   await record('convention-year.two-years', id);
+});
+
+it.runIf(missing('administrator-change.carried-out'))('records a change of administrator that nobody signs until the ladder, then carried out', async () => {
+  const kept = { form: { ...FILLED, replaces: false, replacedLastName: '', replacedFirstName: '', replacedEmail: '' }, digest: 'd1', people: 'p1', wrong: [] };
+  const id = await begin({ kind: 'administrator-change', first: { kind: 'received', channel: 'post', requester: null, kept, read: null, by: 'agent' } as never });
+  await days(20);
+  for (const who of ['signatory', 'administrator']) await act(id, { kind: 'attest-signature', who, by: 'agent' } as never);
+  await act(id, { kind: 'verify-signatory', how: 'Délibération reçue.', by: 'agent' } as never);
+  await act(id, { kind: 'call-back', number: '+33353015911', result: 'reached', note: '', by: 'agent' } as never);
+  await act(id, { kind: 'check', by: 'agent' } as never);
+  await days(12);
+  await act(id, { kind: 'approve', note: '', by: 'manager' } as never);
+  await act(id, { kind: 'give-access', on: desk.clock.now().slice(0, 10), by: 'manager' } as never);
+  await record('administrator-change.carried-out', id);
 });

@@ -140,5 +140,7 @@ async function settled(sql: Sql, now: Instant): Promise<void> {
     if (Number(row?.waiting ?? 0) === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error('the tickets never came to rest');
+  const left = await sql`select reference as id, phase, told_n, last_n, next_at from ticket where told_n < last_n union all select id, phase, told_n, last_n, next_at from journey where told_n < last_n or ended_at is null
+    union all select id, state, null, null, queued_at from letter where state = 'claimed'`;
+  throw new Error(`the tickets never came to rest: ${left.map((row) => JSON.stringify(row)).join(' ')}`);
 }

@@ -1,12 +1,17 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { changeFiles } from '../../db/change';
 import { findJourney } from '../../db/journey';
 import { factsOfJourney } from '../../db/journey-fact';
 import { askJourney } from '../../desk/journey';
 import { receiveChange } from '../../desk/change';
-import type { CafCode } from '../../domain/ids';
+import type { CafCode, LocalDate } from '../../domain/ids';
 import type { ChangeAct } from '../../domain/journeys/change-acts';
+import { later } from '../../desk/tools';
+import { tellUntoldJourneys } from '../../worker/journey-chores';
 import { journeyWorkflowId } from '../../workflows/messages';
 import { FILLED } from '../support/change-case';
+import { filledPdf, LINES } from '../support/filled-pdf';
 import { startSkippedDesk, type SkippedDesk } from '../support/skipped';
 
 let desk: SkippedDesk;
@@ -44,4 +49,73 @@ it('a change of administrator in skipped time (Nord): nobody signs, so reminders
   expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'refused', owes: null, next_at: null });
   await expect.poll(async () => (await desk.env.client.workflow.getHandle(journeyWorkflowId(id)).describe()).status.name).toBe('COMPLETED');
   expect(desk.sink.mails.filter((mail) => mail.headers.get('x-guichet-letter')?.startsWith(`${id}/`) === true && mail.headers.get('x-guichet-letter')?.endsWith('change-warning') === true).length).toBeGreaterThan(1);
+});
+
+const MAILBOX_95 = 'guichet@caf95.example';
+const SENDER = 'apolline.vernouillet@ccas-valmirande.example';
+
+/** A mail with annex 3 joined to it, its fields filled in. */
+async function mailWithForm(pdf: Buffer): Promise<Buffer> {
+  const attachments = [{ filename: 'annexe-3.pdf', content: pdf, contentType: 'application/pdf' }];
+  return await new MailComposer({ from: SENDER, to: MAILBOX_95, subject: 'Changement d’administrateur', text: 'Bonjour, veuillez trouver ci-joint le formulaire rempli. Cordialement', attachments }).compile().build();
+}
+let chores = 0;
+const keep = async (raw: Buffer): Promise<void> => {
+  await desk.keeper.keep({ raw, receivedAt: desk.clock.now(), deskMailboxes: [MAILBOX_95], envelopeFrom: SENDER, source: { kind: 'smtp', remoteAddress: '127.0.0.1' } });
+  // What came by mail is told by the worker's chores, to whom it is old enough here.
+  await tellUntoldJourneys({ client: desk.env.client, tools: desk.tools, clock: { now: () => later(desk.clock.now(), (chores += 60_000)) } }, 0);
+  await desk.settled();
+};
+const signatory = 'Théophile Marines';
+const filled = (changes: Readonly<Record<string, string>>) => LINES.map(([label, value]): readonly [string, string] => [label, changes[label] ?? value]);
+
+it('by mail with a filled PDF, sent twice: one change, read, confirmed, signed, checked, approved by another, carried out, in the register', { timeout: 240_000 }, async () => {
+  await desk.until('2027-04-05T08:00:00.000Z');
+  const lines = filled({ 'Nom du signataire': signatory, 'Nom de l’administrateur remplacé': 'Hérouard', 'Prénom de l’administrateur remplacé': 'Côme', 'Courriel de l’administrateur remplacé': 'come.herouard@ccas-valmirande.example' });
+  const pdf = await filledPdf(lines);
+  await keep(await mailWithForm(pdf));
+  await keep(await mailWithForm(pdf));
+  const changes = await desk.sql<{ id: string; phase: string; reference: string }[]>`select id, phase, reference from journey where caf = '95' and kind = 'administrator-change'`;
+  expect(changes.map(({ phase }) => phase)).toEqual(['reading']);
+  const id = changes[0]?.id ?? '';
+  const [first] = await factsOfJourney(desk.sql, id);
+  expect(first).toMatchObject({ kind: 'received', channel: 'email', kept: null, read: { source: 'pdf-fields', file: 'annexe-3.pdf', lines: { lastName: { value: 'Marchetti', sure: 'field' }, personalEmail: { value: 'h.marchetti@ccas-valmirande.example' } } } });
+  expect(await changeFiles(desk.sql, id)).toMatchObject([{ name: 'annexe-3.pdf', type: 'application/pdf' }]);
+
+  const form = { ...FILLED, signatoryName: signatory, replacedLastName: 'Hérouard', replacedFirstName: 'Côme', replacedEmail: 'come.herouard@ccas-valmirande.example' };
+  await ask(id, { kind: 'keep-form', kept: { form, digest: 'read-by-an-agent', people: 'p1', wrong: [] }, by: 'agent' });
+  for (const who of ['signatory', 'administrator'] as const) await ask(id, { kind: 'sign', who, digest: 'read-by-an-agent', by: null });
+  await ask(id, { kind: 'call-back', number: '+33199005115', result: 'reached', note: 'Confirmé.', by: 'agent' });
+  await ask(id, { kind: 'check', by: 'agent' });
+  await desk.until('2027-04-16T08:00:00.000Z');
+  await ask(id, { kind: 'approve', note: 'Conforme.', by: 'manager' });
+  await ask(id, { kind: 'give-access', on: '2027-04-16' as LocalDate, by: 'manager' });
+  await ask(id, { kind: 'withdraw-access', on: '2027-04-16' as LocalDate, by: 'manager' });
+  expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'done', owes: null });
+  expect(await desk.sql`select name, role, ladder_rank from contact where convention_id = '95-2024-042' and ended_at is null and role in ('administrator', 'deputy-administrator') order by name`)
+    .toEqual([{ name: 'Apolline Vernouillet', role: 'administrator', ladder_rank: 1 }, { name: 'Hugo Marchetti', role: 'deputy-administrator', ladder_rank: 2 }]);
+  await expect.poll(async () => (await desk.env.client.workflow.getHandle(journeyWorkflowId(id)).describe()).status.name).toBe('COMPLETED');
+});
+
+it('by post, incomplete, with a number that is missing: asked for, late, the partner’s ladder; completed, then objected to: refused, and the register is as it was', { timeout: 240_000 }, async () => {
+  const people = async () => await desk.sql`select name, role, ladder_rank, ended_at from contact where convention_id = '59-2024-105' order by id`;
+  const before = await people();
+  await desk.until('2027-05-03T08:00:00.000Z');
+  const incomplete = { form: { ...FILLED, mobile: '' }, digest: 'd2', people: 'p2', wrong: [{ item: 'phone', problem: 'missing' } as const] };
+  const given = { caf: '59' as CafCode, conventionId: '59-2024-105', channel: 'post' as const, requester: null, kept: incomplete, read: null, reference: null, actor: 'agent', by: 'agent' };
+  const both = await Promise.all(['here', 'there'].map((key) => desk.sql.begin((tx) => receiveChange(tx, desk.tools, { ...given, key }, desk.clock.now()))));
+  const [id] = both.map((one) => one.id) as [string];
+  expect(both).toEqual([{ id, again: expect.any(Boolean) as boolean }, { id, again: expect.any(Boolean) as boolean }]);
+  expect(both.filter(({ again }) => again)).toHaveLength(1); // two agents in the same instant: one change
+  await tell(id);
+  await desk.until('2027-05-20T08:00:00.000Z');
+  expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'incomplete', owes: 'partner' });
+  expect((await kinds(id)).map(([kind]) => kind)).toEqual(expect.arrayContaining(['items-asked', 'reminded', 'rung-contacted']));
+  await ask(id, { kind: 'keep-form', kept: { form: FILLED, digest: 'd3', people: 'p2', wrong: [] }, by: 'agent' });
+  expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'signing', owes: 'partner' });
+  await ask(id, { kind: 'object', reason: 'Je ne connais pas cette personne.', name: 'L’administrateur', by: null });
+  expect(await findJourney(desk.sql, id)).toMatchObject({ owes: 'desk' });
+  await ask(id, { kind: 'refuse', reason: 'Opposition confirmée au téléphone.', by: 'manager' });
+  expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'refused', owes: null });
+  expect(await people()).toEqual(before);
 });

@@ -1,35 +1,14 @@
 import { zipSync, strToU8 } from 'fflate';
-import PDFDocument from 'pdfkit';
 import { describe, expect, it } from 'vitest';
 import { docxText } from '../../../mail/forms/docx-text';
 import { readForm } from '../../../mail/forms/read-form';
+import { filledPdf, LINES } from '../../support/filled-pdf';
 
-const LINES: ReadonlyArray<readonly [string, string]> = [
-  ['Partenaire', 'CCAS de Valmirande-sur-Oise'], ['Numéro de la convention', '95-2024-042'], ['Nom', 'Marchetti'], ['Prénom', 'Hugo'], ['Fonction', 'chef du pôle social'],
-  ['Remplace un administrateur', 'oui'], ['Nom de l’administrateur remplacé', 'Arnoult'], ['Prénom de l’administrateur remplacé', 'Sylvie'], ['Courriel de l’administrateur remplacé', 's.arnoult@ccas-valmirande.example'],
-  ['Téléphone portable', '06 39 98 40 12'], ['Adresse de messagerie', 'h.marchetti@ccas-valmirande.example'], ['Nom du signataire', 'Brigitte Olivain'], ['Fonction du signataire', 'présidente'],
-];
 const READ = {
   partner: LINES[0]?.[1], conventionNumber: '95-2024-042', lastName: 'Marchetti', firstName: 'Hugo', job: 'chef du pôle social', replaces: 'oui', replacedLastName: 'Arnoult', replacedFirstName: 'Sylvie',
   replacedEmail: 's.arnoult@ccas-valmirande.example', mobile: '06 39 98 40 12', personalEmail: 'h.marchetti@ccas-valmirande.example', signatoryName: 'Brigitte Olivain', signatoryFunction: 'présidente',
 };
 const values = (read: Awaited<ReturnType<typeof readForm>>) => Object.fromEntries(Object.entries(read?.lines ?? {}).map(([key, line]) => [key, line.value]));
-
-/** A form filled in, made by another library than the one that reads it. */
-export async function filledPdf(lines: ReadonlyArray<readonly [string, string]>): Promise<Buffer> {
-  const pdf = new PDFDocument();
-  const chunks: Buffer[] = [];
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const done = new Promise((resolve) => pdf.on('end', resolve));
-  pdf.font('Helvetica');
-  if (lines.length > 0) pdf.initForm();
-  // A field's name is in the bytes of its time: without accents, as form makers write them.
-  lines.forEach(([name, value], i) => pdf.formText(name.normalize('NFD').replace(/\p{M}|’/gu, ''), 50, 40 + i * 30, 300, 20, { value }));
-  pdf.text('Annexe 3');
-  pdf.end();
-  await done;
-  return Buffer.concat(chunks);
-}
 
 function word(xml: string): Buffer {
   return Buffer.from(zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': strToU8(xml) }));
