@@ -30,6 +30,7 @@ const schema = z.object({
   GUICHET_SMTP_MAX_CONNECTIONS: number(1, 10_000).default(64),
   GUICHET_MAIL_AUTHENTICATION: mailAuthentication().default({ kind: 'off' }),
   GUICHET_RELAY_URL: url(['smtp:', 'smtps:']).optional(),
+  GUICHET_ANNOUNCEMENTS_PER_SECOND: number(1, 1_000).default(20),
   GUICHET_IMAP_MAILBOXES: imapMailboxes().default([]),
   GUICHET_SESSION_SECRETS: list(32).optional(),
   GUICHET_ACCESSIBILITY_CONTACT: text().optional(),
@@ -97,6 +98,8 @@ function shape(env: z.infer<typeof schema>) {
     smtpDoor: smtpDoorShape(env),
     /** Where letters are relayed to; null = they stay inside, on the page « Courriers ». */
     relay: env.GUICHET_RELAY_URL === undefined ? null : { url: env.GUICHET_RELAY_URL },
+    /** Letters of planned stops that leave in a second at most, over all workers. */
+    announcementsPerSecond: env.GUICHET_ANNOUNCEMENTS_PER_SECOND,
     imapMailboxes: env.GUICHET_IMAP_MAILBOXES,
     /** How the sender of a mail is checked before it is acted on. */
     mailAuthentication: env.GUICHET_MAIL_AUTHENTICATION,

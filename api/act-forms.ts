@@ -73,11 +73,12 @@ function schemas(timeZone: string): Record<TicketAct, z.ZodType<Act>> {
     defusion: z.object({ avec: reference }).transform(({ avec }): Act => ({ kind: 'undo-merge', other: avec })),
     scission: z.object({ message: text('Choisissez le message à scinder.'), objet: text('Donnez un objet à la seconde demande.').max(300, { error: 'Cet objet est trop long.' }), texte: text('Écrivez ce que demande la seconde.') })
       .transform(({ message, objet, texte }): Act => ({ kind: 'split', message, subject: objet, text: texte })),
-    transfert: z.object({ caf: text('Choisissez une Caf.'), texte: text('Écrivez le motif : l’autre guichet le lira.') }).transform(({ caf, texte }): Act => ({ kind: 'hand-over', caf: caf as CafCode, text: texte })),
+    transfert: z.object({ caf: text('Choisissez une Caf.'), texte: text('Écrivez le motif : l’autre guichet le lira.') }).transform(({ caf, texte }): Act => ({ kind: 'hand-over', caf: caf as CafCode, text: texte })),
     ...managerSchemas(timeZone),
     resolution: z.object({ texte: toPartner(freeText) }).transform(({ texte }): Act => ({ kind: 'resolve', text: texte })),
     incident: z.object({ incident: text('Choisissez un incident.') }).transform(({ incident }): Act => ({ kind: 'attach-incident', incident })),
     'hors-incident': z.object({ incident: text('Choisissez un incident.') }).transform(({ incident }): Act => ({ kind: 'detach-incident', incident })),
+    'hors-arret': z.object({ arret: text('Choisissez un arrêt.') }).transform(({ arret }): Act => ({ kind: 'unlink-stop', stop: arret })),
   };
 }
 

@@ -23,6 +23,8 @@ export interface WebTools extends IntakeTools {
   readonly accessibilityContact: string | null;
   /** Webhooks may be at addresses inside, without TLS. */
   readonly privateWebhooks: boolean;
+  /** Tells the workflow of a planned stop that a fact numbered `n` was recorded, starting it if need be. */
+  tellStop(id: string, n: number): Promise<void>;
   /** Rejects when Temporal cannot be reached. */
   temporalReady(): Promise<void>;
   /** Lets `ms` milliseconds pass before a refused sign-in is answered. */

@@ -7,6 +7,7 @@ import { findTicket, frozenReckonings, lockTicket, type TicketRow } from './tick
 import type { Contract } from '../domain/contract-types';
 import { epochMs, instantAt, type Instant, type Reference } from '../domain/ids';
 import type { TicketCase } from '../domain/plan';
+import { stopsFor } from '../domain/planned-stop';
 
 /** A ticket's row with everything its plan is made of. */
 export interface LoadedCase {
@@ -46,7 +47,7 @@ async function completed(db: Sql | Tx, row: TicketRow, now: Instant): Promise<Lo
   ]);
   const { contract } = terms;
   const dead = await deadAmong(db, addressesOf(contacts, [...contract.deskLadder, ...terms.covers]));
-  const ticket = { ...terms, contacts: contacts.map(toPartnerContact), deadAddresses: dead, facts, frozen, heldUntil: heldUntil(alive, contract, now) };
+  const ticket = { ...terms, stops: stopsFor(terms.stops, row.service), contacts: contacts.map(toPartnerContact), deadAddresses: dead, facts, frozen, heldUntil: heldUntil(alive, contract, now) };
   return { row, contacts, partnerName: convention?.partner_name ?? null, ticket, alive };
 }
 

@@ -1,6 +1,7 @@
 import type { ContractDocument } from '../domain/contract-terms-types';
 import { aroundOf, type Surroundings } from '../domain/journeys/around';
 import type { Instant } from '../domain/ids';
+import { stopsOfConvention } from '../domain/planned-stop';
 import type { JourneyFact } from '../domain/journeys/types';
 import type { Reckoning } from '../domain/calendar-types';
 import { addressesOf, heldUntil } from './case';
@@ -46,7 +47,7 @@ async function completed(db: Db, row: JourneyRow, now: Instant): Promise<LoadedJ
   const contract = terms.contract as ContractDocument;
   const deadAddresses = await deadAmong(db, addressesOf(contacts, [...contract.deskLadder, ...terms.covers]));
   const surroundings: Surroundings = {
-    id: row.id, caf: row.caf, contract, contacts: contacts.map(toPartnerContact), deadAddresses, covers: terms.covers, frozen, heldUntil: heldUntil(alive, contract, now),
+    id: row.id, caf: row.caf, contract, contacts: contacts.map(toPartnerContact), deadAddresses, covers: terms.covers, stops: stopsOfConvention(terms.stops, convention?.services ?? []), frozen, heldUntil: heldUntil(alive, contract, now),
     convention: convention === undefined ? null : { id: convention.id, number: convention.number, partnerName: convention.partner_name },
   };
   return { row, facts, surroundings, fresh: new Map() };

@@ -35,6 +35,8 @@ export interface JourneyNextStep {
   readonly side: Side | null;
   readonly article: string | null;
   readonly key: string | null;
+  /** The planned stop that moved its limit; absent = none. */
+  readonly stop?: string;
 }
 
 export type NewJourneyRow = Pick<JourneyRow, 'id' | 'kind' | 'caf' | 'convention_id' | 'reference' | 'begin_key' | 'contract_version' | 'restricted' | 'began_at'>;

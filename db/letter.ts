@@ -14,6 +14,9 @@ export interface LetterRow {
   readonly reference: Reference | null;
   /** The journey that it is of, if any; its `reference` is null then. */
   readonly journey: string | null;
+  /** The planned stop that it tells of, and which of its rounds. */
+  readonly stop?: string | null;
+  readonly mailing?: number | null;
   readonly caf: CafCode;
   readonly kind: string;
   readonly to_address: string;
@@ -71,7 +74,7 @@ export async function markLetter(db: Db, id: string, state: LetterState, at: Ins
 /** Letters claimed by somebody who died: their lease is over and they have not left. */
 export async function abandonedLetters(db: Db, now: Instant, limit = 200): Promise<{ id: string; reference: Reference | null }[]> {
   return await db<{ id: string; reference: Reference | null }[]>`
-    select id, reference from letter where state = 'claimed' and lease_until <= ${now} order by lease_until limit ${limit}`;
+    select id, reference from letter where state = 'claimed' and stop is null and lease_until <= ${now} order by lease_until limit ${limit}`;
 }
 
 /** How many automatic letters went to an address since `since`. */

@@ -1,3 +1,4 @@
+import { stopsFor } from '../domain/planned-stop';
 import type { Reckoning } from '../domain/calendar-types';
 import type { CafCode, Instant, Reference } from '../domain/ids';
 import { addressesOf, heldUntil, type LoadedCase } from './case';
@@ -33,7 +34,7 @@ export async function openCases(sql: Sql, caf: CafCode, now: Instant, limit = MO
     const ofVersion = terms.get(row.contract_version);
     if (ofVersion === undefined) throw new Error(`no terms of ${caf}/${row.contract_version}`);
     const ticket = {
-      ...ofVersion, contacts: people.map(toPartnerContact), deadAddresses: dead, facts: facts.get(row.reference) ?? [],
+      ...ofVersion, stops: stopsFor(ofVersion.stops, row.service), contacts: people.map(toPartnerContact), deadAddresses: dead, facts: facts.get(row.reference) ?? [],
       frozen: frozen.get(row.reference) ?? new Map<string, Reckoning>(), heldUntil: heldUntil(alive, ofVersion.contract, now),
     };
     return { row, contacts: people, partnerName: row.partner_name, ticket };

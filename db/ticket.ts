@@ -42,6 +42,8 @@ export interface TicketRow {
   readonly assignee: string | null;
   /** The incident that it is attached to. */
   readonly incident_id: string | null;
+  /** The planned stop that it is linked to. */
+  readonly stop_id: string | null;
 }
 
 /** The next step as the lists show it: what, for whom, by which article. */
@@ -56,6 +58,8 @@ export interface NextStep {
   readonly startedAt: Instant | null;
   /** The limit it answers, when it waits for an opening or for the end of an outage; absent = the step's own instant. */
   readonly limit?: Instant;
+  /** The planned stop that moved its limit; absent = none. */
+  readonly stop?: string;
 }
 
 export interface NewTicket {
@@ -103,7 +107,7 @@ export async function findTicket(db: Db, reference: Reference): Promise<TicketRo
 /** What lists read of a ticket, as the last move left it. */
 export type TicketView = Pick<
   TicketRow,
-  'phase' | 'owes' | 'owes_since' | 'next_at' | 'next_step' | 'late_since' | 'rung' | 'rung_side' | 'exhausted' | 'urgent' | 'trouble' | 'sector' | 'referred' | 'merged_into' | 'assignee' | 'contract_version' | 'incident_id'
+  'phase' | 'owes' | 'owes_since' | 'next_at' | 'next_step' | 'late_since' | 'rung' | 'rung_side' | 'exhausted' | 'urgent' | 'trouble' | 'sector' | 'referred' | 'merged_into' | 'assignee' | 'contract_version' | 'incident_id' | 'stop_id'
 >;
 
 /** @param toldN the last fact that its workflow knows of. */
@@ -112,7 +116,7 @@ export function updateView(tx: Tx, reference: Reference, view: TicketView, moved
     update ticket set phase = ${view.phase}, owes = ${view.owes}, owes_since = ${view.owes_since}, next_at = ${view.next_at},
       next_step = ${view.next_step === null ? null : tx.json(view.next_step as never)}, late_since = ${view.late_since}, rung = ${view.rung}, rung_side = ${view.rung_side},
       exhausted = ${view.exhausted}, urgent = ${view.urgent}, trouble = ${view.trouble}, sector = ${view.sector}, referred = ${view.referred}, merged_into = ${view.merged_into},
-      assignee = ${view.assignee}, contract_version = ${view.contract_version}, incident_id = ${view.incident_id},
+      assignee = ${view.assignee}, contract_version = ${view.contract_version}, incident_id = ${view.incident_id}, stop_id = ${view.stop_id},
       moved_n = ${movedN}, told_n = greatest(told_n, ${toldN})
     where reference = ${reference}`;
 }

@@ -81,6 +81,8 @@ export function outcomeOf(asked: Asked): ActOutcome {
       return only({ kind: 'incident-attached', incident: act.incident });
     case 'detach-incident':
       return only({ kind: 'incident-detached', incident: act.incident });
+    case 'unlink-stop':
+      return only({ kind: 'stop-unlinked', stop: act.stop });
     case 'reopen':
       return only({ kind: 'reopened' });
     default:

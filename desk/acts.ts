@@ -11,6 +11,7 @@ import { filesOfAct, writesToPartner, type Act } from '../domain/acts';
 import type { Instant } from '../domain/ids';
 import { coveredFor } from '../domain/cover';
 import { incidentOf } from '../domain/incident';
+import { linkedStop } from '../domain/planned-stop';
 import { resolveLadder } from '../domain/ladder';
 import { managerRefusal } from '../domain/manager-acts';
 import { effective, isOver, type TicketState } from '../domain/ticket-state';
@@ -55,6 +56,8 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
       return await attachRefusal(tx, loaded, act.incident);
     case 'detach-incident':
       return incidentOf(ticket.facts) === act.incident ? null : 'Cette demande n’est pas rattachée à cet incident.';
+    case 'unlink-stop':
+      return linkedStop(ticket.facts) === act.stop ? null : 'Cette demande n’est pas liée à cet arrêt.';
     case 'accept-escalation':
       return state.ladders[act.side].climbed.some((c) => c.outcome === 'proposed') ? null : 'Aucune escalade n’est proposée de ce côté.';
     default:

@@ -34,6 +34,7 @@ export function wordsOf(writing: Writing, wanted: WantedLetter, to: Addressee, m
         steps: ahead(writing),
         urgent: writing.state.urgent.partner !== null,
         incident: writing.incident ?? null,
+        stop: writing.stop ?? null,
       });
     case 'answer':
       return answer({ context, text: wanted.text, steps: ahead(writing) });

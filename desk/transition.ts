@@ -12,6 +12,7 @@ import { figuresOf } from '../domain/figures';
 import { factsOfStep } from '../domain/forecast';
 import type { Instant, Reference } from '../domain/ids';
 import { planFrom, type Step } from '../domain/plan';
+import { stopOfRequest } from '../domain/planned-stop';
 import type { Fact, FactBody } from '../domain/ticket-facts';
 import { stateOf, type TicketState } from '../domain/ticket-state';
 import { errorFacts } from '../mail/log';
@@ -70,7 +71,15 @@ export class Transition {
   /** Facts recorded by the doors since the last move call for their letters. */
   arrived(): void {
     const news = this.facts.filter((fact) => fact.n > this.loaded.row.moved_n);
+    if (news.some((fact) => fact.kind === 'received')) this.linkToStop();
     this.wanted.push(...wantedByFacts(news, this.loaded));
+  }
+
+  /** A request that comes during a planned stop of its service is linked to it; its acknowledgement says so. */
+  private linkToStop(): void {
+    const { row: { service, kind, received_at: receivedAt, restricted }, ticket } = this.loaded;
+    const stop = stopOfRequest(ticket.stops ?? [], { service, kind, receivedAt, restricted });
+    if (stop !== null) this.record({ kind: 'stop-linked', stop: stop.id }, this.now, null);
   }
 
   /** An act that fails for a reason that nobody foresaw is refused, with a reference that finds the log line: it must not block its ticket. */

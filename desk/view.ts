@@ -3,6 +3,7 @@ import type { Side } from '../domain/contract-types';
 import type { Reference } from '../domain/ids';
 import { incidentOf } from '../domain/incident';
 import type { Step } from '../domain/plan';
+import { linkedStop } from '../domain/planned-stop';
 import type { Fact } from '../domain/ticket-facts';
 import { effective, type TicketState } from '../domain/ticket-state';
 
@@ -29,6 +30,7 @@ export function viewOf(row: TicketRow, state: TicketState, steps: readonly Step[
     assignee: state.assignee,
     contract_version: Math.max(row.contract_version, state.termsVersion ?? 0),
     incident_id: incidentOf(facts),
+    stop_id: linkedStop(facts),
   };
 }
 
@@ -47,8 +49,15 @@ function nextStepOf(step: Step): NextStep {
     rule: step.why.reckoning?.rule ?? null,
     moved: step.why.reckoning?.moved ?? null,
     startedAt: step.why.reckoning?.start ?? null,
+    ...stopOf(step),
     ...(step.limit === step.at ? {} : { limit: step.limit }),
   };
+}
+
+/** The planned stop that moved its limit last: when that stop changes, the ticket is looked at again. */
+function stopOf({ why: { reckoning } }: Step): { stop?: string } {
+  const last = reckoning?.adjusted?.at(-1);
+  return last?.kind === 'stop' ? { stop: last.stop } : {};
 }
 
 /** The limit of a broken pickup promise, or the instant an exhausted ladder was told, while the side still owes. */

@@ -1,5 +1,5 @@
 import { compose, letterHeaders, messageIdOf, type LetterAttachment, type LetterOrigin } from '../mail/compose';
-import type { KnownIncident } from '../mail/letters/acknowledgement';
+import type { KnownIncident, KnownStop } from '../mail/letters/acknowledgement';
 import type { Tx } from '../db/connect';
 import { exchangeWith, type LetterRow } from '../db/letter';
 import { messagesOf, type MessageRow, type NewMessage } from '../db/message';
@@ -8,6 +8,7 @@ import type { Step } from '../domain/plan';
 import type { Fact } from '../domain/ticket-facts';
 import type { TicketState } from '../domain/ticket-state';
 import { knownIncident } from './known-incident';
+import { knownStop } from './known-stop';
 import { wordsOf } from './letter-words';
 import type { LoadedCase } from '../db/case';
 import { signatureOf } from './signature';
@@ -29,12 +30,15 @@ export interface Writing extends LoadedCase {
   readonly signature?: readonly string[];
   /** The outage that an acknowledgement says is known. */
   readonly incident?: KnownIncident | null;
+  /** The planned stop that an acknowledgement says it came during. */
+  readonly stop?: KnownStop | null;
 }
 
 /** Writes a letter once: its bytes are kept and posted as they are. Null when nobody can be written to. */
 export async function writeLetter(tx: Tx, tools: WriteTools, writing: Writing, wanted: WantedLetter): Promise<LetterRow | null> {
   const { row, ticket, now } = writing;
-  const [messages, incident] = await Promise.all([messagesOf(tx, row.reference), wanted.kind === 'acknowledgement' ? knownIncident(tx, row) : null]);
+  const known = wanted.kind === 'acknowledgement';
+  const [messages, incident, stop] = await Promise.all([messagesOf(tx, row.reference), known ? knownIncident(tx, row) : null, known ? knownStop(tx, writing.facts) : null]);
   const to = addresseeOf(writing, wanted, messages);
   if (to === null) return null;
   const automatic = originOf(wanted) !== 'agent';
@@ -43,7 +47,7 @@ export async function writeLetter(tx: Tx, tools: WriteTools, writing: Writing, w
   const id = `${row.reference}/${wanted.n}/${keyOf(wanted)}`;
   const from = ticket.contract.desk.mailboxes[0];
   if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
-  const words = wordsOf({ ...writing, incident, signature: await signatureOf(tx, writing, wanted) }, wanted, to, messages, tools.publicUrl);
+  const words = wordsOf({ ...writing, incident, stop, signature: await signatureOf(tx, writing, wanted) }, wanted, to, messages, tools.publicUrl);
   const messageId = messageIdOf(id, from);
   const queuedAt = wanted.kind === 'escalation' ? (writing.facts.find((fact) => fact.n === wanted.n)?.at ?? now) : now;
   const raw = await compose({

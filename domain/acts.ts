@@ -41,6 +41,7 @@ export type Act =
   | WithFiles & { readonly kind: 'resolve'; readonly text: string }
   | { readonly kind: 'attach-incident'; readonly incident: string }
   | { readonly kind: 'detach-incident'; readonly incident: string }
+  | { readonly kind: 'unlink-stop'; readonly stop: string }
   | { readonly kind: 'reopen' };
 export type ActKind = Act['kind'];
 
@@ -66,7 +67,7 @@ export function standingOf(state: TicketState, escalates: boolean): Standing {
   return { phase: state.phase, owes: state.debt?.side ?? null, pickedUp: state.pickedUpAt !== null, escalates };
 }
 
-const ALWAYS: ReadonlySet<ActKind> = new Set(['note', 'correct-verdict', 'rectify', 'give-item', 'record-national', 'detach-incident']);
+const ALWAYS: ReadonlySet<ActKind> = new Set(['note', 'correct-verdict', 'rectify', 'give-item', 'record-national', 'detach-incident', 'unlink-stop']);
 const OVER: Partial<Record<Phase, string>> = {
   merged: 'Cette demande est fusionnée avec une autre : agissez sur la demande principale, ou annulez la fusion.',
   'handed-over': 'Cette demande a été transférée à une autre Caf : elle ne se traite plus ici.',

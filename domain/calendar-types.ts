@@ -70,15 +70,17 @@ export interface Reckoning {
   readonly steps: readonly ReckoningStep[];
   /** Why the limit moved from `rawLimit` to `deadline` (« reportée : 14 juillet férié »); null when it did not. */
   readonly moved: ClosedReason | null;
-  /** What a manager decided after it was reckoned, in order; `deadline` is what came of it. */
+  /** What a manager decided after it was reckoned, then the planned stops it fell inside, in order; `deadline` is what came of it. */
   readonly adjusted?: readonly Adjusted[];
 }
 
 /**
- * A limit moved by a person, from one instant to another: set by hand, or put off by a pause. `n` is the ticket's fact; `raw` is the
+ * A limit moved from one instant to another: set by hand, put off by a pause, or to the end of a planned stop. `n` is the ticket's fact; `raw` is the
  * new limit before it was moved because the desk is closed.
  */
 export type Adjusted = { readonly n: number; readonly from: Instant; readonly raw: Instant; readonly to: Instant } & (
   | { readonly kind: 'by-hand' }
   | { readonly kind: 'pause'; readonly pausedFrom: Instant; readonly pausedUntil: Instant }
+  /** It fell inside a planned stop (article 4); `n` is the stop's revision. */
+  | { readonly kind: 'stop'; readonly stop: string; readonly title: string; readonly stoppedFrom: Instant; readonly stoppedUntil: Instant }
 );

@@ -5,6 +5,7 @@ import type { Cover } from './cover';
 import { epochMs, type Instant } from './ids';
 import type { Rung } from './ladder';
 import { ladderStep } from './plan-ladder';
+import type { StopAhead } from './planned-stop';
 import { byDelay, Reckoner } from './reckoner';
 import { termsSteps, underTerms, type SignedAmendment } from './terms';
 import type { Because, Fact } from './ticket-facts';
@@ -24,6 +25,8 @@ export interface TicketCase {
   readonly amendments?: readonly SignedAmendment[];
   /** Who stands in for whom; absent = nobody. */
   readonly covers?: readonly Cover[];
+  /** Planned stops that concern this ticket, soonest first; absent = none. */
+  readonly stops?: readonly StopAhead[];
 }
 
 export type StepKind =

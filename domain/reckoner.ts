@@ -4,6 +4,7 @@ import { reckon } from './deadline';
 import type { Instant } from './ids';
 import type { LimitKey } from './manager-facts';
 import type { TicketCase, Why } from './plan';
+import { movedBy, stopsThrough } from './planned-stop';
 import type { TicketState } from './ticket-state';
 
 /** Reckons each limit once: under its key it stays what it was when it began to run, but for what a person decided of it. */
@@ -23,8 +24,17 @@ export class Reckoner {
     const { calendar } = this.ticket.contract;
     const frozenAs = reckonedAnewN === null ? key : `${key}@${reckonedAnewN}`;
     const base = this.once(frozenAs, start, () => reckon(calendar, start, rule, whenClosed, article));
-    if (adjustments.length === 0) return base;
-    return this.once(`${frozenAs}~${adjustments.map(({ n }) => n).join('~')}`, start, () => adjusted(base, key, adjustments, calendar));
+    if (adjustments.length === 0) return this.pastStops(frozenAs, base);
+    const adjustedAs = `${frozenAs}~${adjustments.map(({ n }) => n).join('~')}`;
+    return this.pastStops(adjustedAs, this.once(adjustedAs, start, () => adjusted(base, key, adjustments, calendar)));
+  }
+
+  /** A limit that falls inside a planned stop moves to its end (rules: Clock 6); one that was changed moves it anew, under a key of its own. */
+  private pastStops(key: string, reckoning: Reckoning): Reckoning {
+    const { calendar } = this.ticket.contract;
+    const stops = stopsThrough(reckoning, this.ticket.stops ?? [], calendar);
+    if (stops.length === 0) return reckoning;
+    return this.once(`${key}${stops.map(({ id, revision }) => `#${id}.${revision}`).join('')}`, reckoning.start, () => movedBy(reckoning, stops, calendar));
   }
 
   private once(key: string, start: Instant, make: () => Reckoning): Reckoning {

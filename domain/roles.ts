@@ -96,10 +96,15 @@ export const TABLE = {
   // A security incident is never mixed with an outage.
   'attach-incident': AGENTS,
   'detach-incident': AGENTS,
+  'unlink-stop': AGENTS,
   'read-incidents': AGENTS,
   'write-incident': AGENTS,
   // What it says goes out in the letters of every Caf.
   'keep-national-incident': ['manager'],
+  // Planned stops (article 4): a desk's own, and those of the national level for every Caf.
+  'read-stops': [...AGENTS, 'mcp-administrator', 'national'],
+  'announce-stop': [...AGENTS, 'national'],
+  'announce-national-stop': ['national'],
   resolve: DESK,
   reopen: DESK,
   'take-back-letter': DESK,

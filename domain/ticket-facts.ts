@@ -72,6 +72,9 @@ export type FactBody =
   /** It comes of an outage that other requests come of too: no clock stops or starts by it. */
   | { readonly kind: 'incident-attached'; readonly incident: string }
   | { readonly kind: 'incident-detached'; readonly incident: string }
+  /** It came during a planned stop of its service, and seems to be about it: no clock stops or starts by it. */
+  | { readonly kind: 'stop-linked'; readonly stop: string }
+  | { readonly kind: 'stop-unlinked'; readonly stop: string }
   | { readonly kind: 'resolved' }
   | { readonly kind: 'reopened' }
   | { readonly kind: 'closed' };

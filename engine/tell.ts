@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { factRecorded, journeyWorkflowId, TICKETS_QUEUE, ticketWorkflowId, type FactRecorded } from '../workflows/messages';
+import { factRecorded, journeyWorkflowId, stopWorkflowId, TICKETS_QUEUE, ticketWorkflowId, type FactRecorded } from '../workflows/messages';
 import { kindOf } from '../domain/journeys/kinds';
 import type { JourneyName } from '../domain/journeys/types';
 import { epochMs, type Instant, type Reference } from '../domain/ids';
@@ -35,6 +35,17 @@ const A_YEAR_MS = 365 * 86_400_000;
 export async function tellJourney(client: Client, { id, kind }: { readonly id: string; readonly kind: JourneyName }, fact: FactRecorded): Promise<void> {
   await client.workflow.signalWithStart(kindOf(kind).workflow, {
     workflowId: journeyWorkflowId(id),
+    taskQueue: TICKETS_QUEUE,
+    args: [{ id }],
+    signal: factRecorded,
+    signalArgs: [fact],
+  });
+}
+
+/** The same of a planned stop. */
+export async function tellStop(client: Client, id: string, fact: FactRecorded): Promise<void> {
+  await client.workflow.signalWithStart('plannedStop', {
+    workflowId: stopWorkflowId(id),
     taskQueue: TICKETS_QUEUE,
     args: [{ id }],
     signal: factRecorded,

@@ -32,6 +32,7 @@ export const TICKET_ACTS = [
   'reprise',
   'incident',
   'hors-incident',
+  'hors-arret',
 ] as const;
 export type TicketAct = (typeof TICKET_ACTS)[number];
 

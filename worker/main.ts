@@ -6,11 +6,13 @@ import { processConfig } from '../environment';
 import { connect } from '../db/connect';
 import { rootFolder } from '../db/root';
 import { connectClient, type TemporalPlace } from '../engine/connect';
+import { postOutcome } from '../desk/relay';
 import { errorFacts } from '../mail/log';
 import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
 import { beat, finishOrphanActs, forgetApiAnswers, nudgeOverdue, postAbandoned, rebuildIfLost, remindLists, sendHeld, sendSignInLinks, spreadTerms, tellOutages, tellPeople, tellUntold, tellWebhooks, type Chores } from './chores';
 import { nudgeOverdueJourneys, rebuildJourneysIfLost, tellUntoldJourneys } from './journey-chores';
+import { rebuildStopsIfLost, tellUntoldStops } from './stop-chores';
 import { every, type Repeating } from '../every';
 import { createWorkers } from './run';
 import { createTools } from './tools';
@@ -23,11 +25,13 @@ async function start(): Promise<StartedPart> {
   const client = await connectClient(config.temporal);
   const connection = await connectWorker(config.temporal);
   const poster = createPoster({ relayUrl: config.relay?.url ?? null, name: config.smtpDoor.name, logger: log });
+  // Of their own: thousands of announcements do not wait before the desk's letters for a connection to the relay.
+  const announcer = createPoster({ relayUrl: config.relay?.url ?? null, name: config.smtpDoor.name, logger: log, maxConnections: 2 });
   const tools = createTools({ sql, client, poster, publicUrl: config.http.publicUrl, instance: config.http.publicUrl, log });
   const chores: Chores = { client, tools, clock: systemClock };
   const { outage } = await beat(chores);
   if (outage !== null) log.warn(outage, 'the desk was down: escalations by delay wait');
-  const workers = await createWorkers({ connection, namespace: config.temporal.namespace, tools, webhooks: { secrets: config.sessionSecrets, privateWebhooks: config.privateWebhooks }, workflowBundle: { codePath: join(rootFolder(), 'dist', 'workflow-bundle.js') } });
+  const workers = await createWorkers({ connection, namespace: config.temporal.namespace, tools, announcements: { post: (letter, timeoutMs) => postOutcome(announcer, letter, timeoutMs), perSecond: config.announcementsPerSecond }, webhooks: { secrets: config.sessionSecrets, privateWebhooks: config.privateWebhooks }, workflowBundle: { codePath: join(rootFolder(), 'dist', 'workflow-bundle.js') } });
   const running = workers.map((worker) => worker.run());
   const repeating = startChores(chores, log);
   const stop = async (): Promise<void> => {
@@ -35,6 +39,7 @@ async function start(): Promise<StartedPart> {
     for (const worker of workers) worker.shutdown();
     await Promise.all(running);
     poster.close();
+    announcer.close();
     await Promise.all([connection.close(), client.connection.close(), sql.end({ timeout: 5 })]);
   };
   for (const run of running) run.catch((error: unknown) => leave(error, log));
@@ -63,6 +68,8 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
     every('journeys', 5_000, async () => told('journeys')(await tellUntoldJourneys(chores)), log),
     every('overdue-journeys', 60_000, async () => told('overdue-journeys')(await nudgeOverdueJourneys(chores)), log),
     every('rebuild-journeys', 30_000, async () => told('rebuild-journeys')(await rebuildJourneysIfLost(chores)), log),
+    every('stops', 5_000, async () => told('stops')(await tellUntoldStops(chores)), log),
+    every('rebuild-stops', 30_000, async () => told('rebuild-stops')(await rebuildStopsIfLost(chores)), log),
     every('terms', 5_000, async () => told('terms')(await spreadTerms(chores)), log),
     every('overdue', 60_000, async () => told('overdue')(await nudgeOverdue(chores)), log),
     every('acts', 30_000, async () => told('acts')(await finishOrphanActs(chores)), log),

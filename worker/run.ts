@@ -1,28 +1,32 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { createJourneyActivities } from '../activities/journey';
 import { createLetterActivities } from '../activities/letter';
+import { createAnnouncementActivities, createStopActivities, type AnnouncementTools } from '../activities/planned-stop';
 import { createTicketActivities } from '../activities/ticket';
 import { createWebhookActivities, type WebhookTools } from '../activities/webhook';
+import { STOP_BATCH } from '../desk/stop-letters';
 import type { Tools } from '../desk/tools';
-import { LETTERS_QUEUE, TICKETS_QUEUE, WEBHOOKS_QUEUE } from '../workflows/messages';
+import { ANNOUNCEMENTS_QUEUE, LETTERS_QUEUE, TICKETS_QUEUE, WEBHOOKS_QUEUE } from '../workflows/messages';
 
 export interface WorkerSetting {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  readonly tools: Tools;
+  readonly tools: AnnouncementTools;
+  /** How announcements leave: over which connections, and how many a second at most over all workers; absent = as the other letters, at no set pace. */
+  readonly announcements?: { readonly post: Tools['post']; readonly perSecond: number };
   readonly webhooks: Omit<WebhookTools, 'sql'>;
   readonly workflowBundle: { readonly codePath: string } | { readonly code: string };
 }
 
-/** The worker of tickets and journeys, the one of letters that did not leave at once, the one of webhooks: a relay or a receiver that hangs holds up no ticket. */
+/** The worker of tickets and journeys, the one of letters that did not leave at once, the one of webhooks, the one of announcements: a relay or a receiver that hangs holds up no ticket. */
 export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
-  const { connection, namespace, tools, webhooks, workflowBundle } = setting;
+  const { connection, namespace, tools, webhooks, workflowBundle, announcements } = setting;
   const tickets = await Worker.create({
     connection,
     namespace,
     taskQueue: TICKETS_QUEUE,
     workflowBundle,
-    activities: { ...createTicketActivities(tools), ...createJourneyActivities(tools) },
+    activities: { ...createTicketActivities(tools), ...createJourneyActivities(tools), ...createStopActivities(tools) },
     shutdownGraceTime: '10 seconds',
     maxCachedWorkflows: 500,
     maxConcurrentLocalActivityExecutions: 20,
@@ -43,5 +47,14 @@ export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
     shutdownGraceTime: '10 seconds',
     maxConcurrentActivityTaskExecutions: 10,
   });
-  return [tickets, letters, told];
+  const announced = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: ANNOUNCEMENTS_QUEUE,
+    activities: createAnnouncementActivities({ ...tools, ...(announcements === undefined ? {} : { post: announcements.post }) }),
+    shutdownGraceTime: '10 seconds',
+    maxConcurrentActivityTaskExecutions: 1,
+    ...(announcements === undefined ? {} : { maxTaskQueueActivitiesPerSecond: announcements.perSecond / STOP_BATCH }),
+  });
+  return [tickets, letters, told, announced];
 }

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { postOutcome } from '../desk/relay';
-import type { Tools } from '../desk/tools';
+import type { AnnouncementTools } from '../activities/planned-stop';
 import type { Sql } from '../db/connect';
 import { tellJourney, tellTicket } from '../engine/tell';
 import type { Poster } from '../mail/post';
@@ -16,7 +16,7 @@ interface ToolSetting {
 }
 
 /** The tools of the activities, made of real things. */
-export function createTools({ sql, client, poster, publicUrl, instance, log }: ToolSetting): Tools {
+export function createTools({ sql, client, poster, publicUrl, instance, log }: ToolSetting): AnnouncementTools {
   return {
     sql,
     publicUrl,
@@ -24,6 +24,8 @@ export function createTools({ sql, client, poster, publicUrl, instance, log }: T
     log,
     tell: (reference, n) => tellTicket(client, reference, { n }),
     tellJourney: (journey, n) => tellJourney(client, journey, { n }),
+    nudge: (reference, n) => tellTicket(client, reference, { n, overdue: true }),
+    nudgeJourney: (journey, n) => tellJourney(client, journey, { n, overdue: true }),
     post: (letter, timeoutMs) => postOutcome(poster, letter, timeoutMs),
   };
 }

@@ -2,4 +2,5 @@ export { ticket } from './ticket';
 export { webhookDelivery } from './webhook';
 export { formalNotice } from './formal-notice';
 export { changeOfAdministrator } from './change-of-administrator';
+export { plannedStop } from './planned-stop';
 export { conventionYear, reverseReview } from './reverse-review';

@@ -7,6 +7,9 @@ import type { Phase } from '../domain/ticket-state';
 export const TICKETS_QUEUE = 'guichet-tickets';
 export const LETTERS_QUEUE = 'guichet-letters';
 
+/** The one of announcements: letters by thousands, and the tickets that they concern, at a pace that leaves the desk's own alone. */
+export const ANNOUNCEMENTS_QUEUE = 'guichet-announcements';
+
 /** The one of webhooks, whose receivers may hang as long as they please. */
 export const WEBHOOKS_QUEUE = 'guichet-webhooks';
 
@@ -63,3 +66,11 @@ export interface JourneyInput {
   readonly id: string;
 }
 export const journeyProgress = defineQuery<Omit<Progress, 'phase'> & { readonly phase: string }>('journeyProgress');
+
+/** The one workflow of a planned stop, whatever run of it is alive. */
+export function stopWorkflowId(id: string): string {
+  return `stop/${id}`;
+}
+export interface StopInput {
+  readonly id: string;
+}

@@ -37,7 +37,7 @@ function signature({ start, deadline, article }: Reckoning): string {
 
 /** What a frozen reckoning was of: its key names the fact that it runs from. */
 function titleOf(data: DisputeData, key: string): string {
-  const [what = '', number = ''] = key.split(':');
+  const [what = '', number = ''] = key.split(/[:@~#]/);
   const fact = data.ticket.facts.find((one) => one.n === Number(number));
   switch (what) {
     case 'pickup':

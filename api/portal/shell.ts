@@ -11,6 +11,7 @@ import type { ShellProps } from '../../web/view/shell';
 import { strangerShell } from '../view/shell';
 import type { Visit } from '../visit';
 import { ownContacts } from './reach';
+import { ownStops } from './stops';
 
 export type PortalPage = 'accueil' | 'demandes' | 'nouvelle' | 'autre';
 
@@ -36,7 +37,8 @@ export async function visitorOf(visit: Visit, current: PortalPage): Promise<Visi
     ...(visit.may('open-own-ticket') ? [{ key: 'nouvelle', label: 'Ouvrir une demande', href: newOwnTicketPath() }] : []),
     ...(visit.may('ask-change') ? [{ key: 'changement', label: 'Changer d’administrateur', href: newOwnChangePath() }] : []),
   ];
-  const shell = { ...strangerShell(now, session.csrf), ...(first === undefined ? {} : { timeZone: first.calendar.timeZone }), portal: { name, links, current }, flash: await visit.takeFlash() };
+  const stops = await ownStops(visit, { contacts, contracts });
+  const shell = { ...strangerShell(now, session.csrf), ...(first === undefined ? {} : { timeZone: first.calendar.timeZone }), portal: { name, links, current, stops }, flash: await visit.takeFlash() };
   return { shell, name, contacts, contracts };
 }
 

@@ -46,6 +46,7 @@ const WORDS: Words = {
   'merged-into': () => desk('Suivie avec une autre demande'),
   'handed-over': () => desk('Transférée à une autre Caf'),
   'incident-attached': () => desk('Rattachée à un incident connu', 'Vous serez prévenu ici dès que nous en saurons plus.'),
+  'stop-linked': () => desk('Liée à un arrêt planifié', 'L’annonce de l’arrêt dit ce que vous pouvez faire en attendant.'),
   resolved: () => desk('Résolue'),
   reopened: () => partner('Rouverte'),
   closed: () => desk('Close'),

@@ -38,6 +38,7 @@ import { ownRegisterRoutes } from './own-register';
 import { ownTicketRoutes } from './own-tickets';
 import { sessionRoutes } from './sessions';
 import { signInRoutes } from './sign-in';
+import { stopRoutes } from './stops';
 import { steeringRoutes } from './steering';
 import { signInCodeRoutes } from './sign-in-code';
 import { signInLinkRoutes } from './sign-in-link';
@@ -58,7 +59,7 @@ export function routes(tools: WebTools): Router {
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [registerRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
-  const outages = [incidentRoutes, disputeRoutes, changeRoutes];
+  const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

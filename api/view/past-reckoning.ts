@@ -6,7 +6,7 @@ export function reckoningOfFact(facts: readonly Fact[], frozen: ReadonlyMap<stri
   const limit = limitOf(facts, fact);
   if (limit === null) return null;
   const ofPickup = fact.kind === 'pickup-breached';
-  const found = [...frozen].find(([key, { deadline }]) => deadline === limit && (key === 'pickup') === ofPickup);
+  const found = [...frozen].find(([key, { deadline }]) => deadline === limit && key.startsWith('pickup') === ofPickup);
   return found?.[1] ?? null;
 }
 

@@ -9,6 +9,7 @@ import { figuresPath, mailChoicesPath, morningPath, templatesPath } from '../../
 import { changesPath } from '../../web/paths-change';
 import { registerPath } from '../../web/register-paths';
 import { accountsPath, partnersPath, settingsPath } from '../../web/settings-paths';
+import { stopsPath } from '../../web/stop-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
 import { rolesInWords } from '../../web/words/roles';
 import type { Visit } from '../visit';
@@ -49,13 +50,14 @@ function menuOf(visit: Visit): readonly MenuLink[] {
   const templates = visit.may('read-templates') ? [{ section: 'modeles', label: 'Modèles de réponse', href: templatesPath() } as const] : [];
   const changes: readonly MenuLink[] = [{ section: 'changements', label: 'Changements d’administrateur', href: changesPath() }];
   const register: readonly MenuLink[] = [{ section: 'habilitations', label: 'Habilitations', href: registerPath() }];
+  const stops: readonly MenuLink[] = [{ section: 'arrets', label: 'Arrêts planifiés', href: stopsPath() }];
   const desk: readonly MenuLink[] = [
     { section: 'partenaires', label: 'Partenaires', href: partnersPath() },
     { section: 'reglages', label: 'Réglages', href: settingsPath() },
   ];
   const own: readonly MenuLink[] = [{ section: 'courriels', label: 'Mes courriels', href: mailChoicesPath() }];
   const accounts: readonly MenuLink[] = [{ section: 'comptes', label: 'Comptes et Caf', href: accountsPath() }];
-  return [...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
+  return [...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-stops') ? stops : []), ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
 }
 
 /** The morning for who decides, the figures for the national level. */

@@ -47,6 +47,7 @@ export const KIND_OF: Readonly<Record<TicketAct, ActKind>> = {
   reprise: 'resume',
   incident: 'attach-incident',
   'hors-incident': 'detach-incident',
+  'hors-arret': 'unlink-stop',
 };
 
 export interface OpenForm {

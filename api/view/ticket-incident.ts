@@ -1,5 +1,6 @@
 import { findIncident, openIncidentsAt, scopeOf, type IncidentRow } from '../../db/incident';
 import { countAlike } from '../../db/incident-tickets';
+import { findStop } from '../../db/planned-stop';
 import { likeness, MANY_ALIKE } from '../../domain/incident';
 import type { TicketIncidentView } from '../../web/pages/ticket/incident';
 import { SERVICE_SHORT } from '../../web/words/labels';
@@ -11,8 +12,13 @@ const NOTHING: TicketIncidentView = { attached: null, like: null, alike: null, c
 
 /** The outage that a request comes of, or seems to. */
 export async function ticketIncident(visit: Visit, { row }: Pick<TicketData, 'row'>): Promise<TicketIncidentView> {
-  const { sql } = visit.tools;
   if (!visit.mayOn('attach-incident', row)) return NOTHING;
+  const [incident, stop] = await Promise.all([outageOf(visit, row), row.stop_id === null ? undefined : findStop(visit.tools.sql, row.stop_id)]);
+  return stop === undefined ? incident : { ...incident, stop: { id: stop.id, title: stop.title, over: stop.ended_at !== null || stop.cancelled_at !== null } };
+}
+
+async function outageOf(visit: Visit, row: TicketData['row']): Promise<TicketIncidentView> {
+  const { sql } = visit.tools;
   if (row.incident_id !== null) {
     const incident = await findIncident(sql, [row.caf], row.incident_id);
     return incident === undefined ? NOTHING : { ...NOTHING, attached: { id: incident.id, title: incident.title, closed: incident.closed_at !== null } };

@@ -102,9 +102,15 @@ export class JourneyMove {
   }
 }
 
+/** The planned stop that moved its limit last: when that stop changes, the journey is looked at again. */
+function stopOf(reckoning: JourneyStep['reckoning']): { stop?: string } {
+  const last = reckoning?.adjusted?.at(-1);
+  return last?.kind === 'stop' ? { stop: last.stop } : {};
+}
+
 function viewOf({ phase, debt, ladders, lateSince, endedAt }: JourneyState, next: JourneyStep | undefined): JourneyView {
   return {
     phase, owes: debt?.side ?? null, owes_since: debt?.since ?? null, late_since: lateSince, ended_at: endedAt, exhausted: debt !== null && ladders[debt.side].exhaustedAt !== null,
-    next_at: next?.at ?? null, next_step: next === undefined ? null : { rule: next.rule, side: next.side ?? null, article: next.article, key: next.key ?? null },
+    next_at: next?.at ?? null, next_step: next === undefined ? null : { rule: next.rule, side: next.side ?? null, article: next.article, key: next.key ?? null, ...stopOf(next.reckoning) },
   };
 }

@@ -44,19 +44,20 @@ function words(title: string, detail: string | null): ManagedWords {
   return { title, detail };
 }
 
-/** The lines of a reckoning that a person moved: « Pause : du … au …, échéance reportée au … ». */
+/** The lines of a reckoning that a person or a planned stop moved: « Pause : du … au …, échéance reportée au … ». */
 export function adjustedLines(adjusted: readonly Adjusted[], timeZone: string): { label: string; value: string }[] {
   const at = (instant: Instant) => frenchDateTime(instant, timeZone);
-  return adjusted.map((one) =>
-    one.kind === 'by-hand'
-      ? { label: 'À la main', value: typo(`calculée au ${at(one.from)}, portée au ${at(one.to)}`) }
-      : { label: 'Pause', value: typo(`du ${at(one.pausedFrom)} au ${at(one.pausedUntil)}, échéance reportée au ${at(one.to)}`) },
-  );
+  return adjusted.map((one) => {
+    if (one.kind === 'by-hand') return { label: 'À la main', value: typo(`calculée au ${at(one.from)}, portée au ${at(one.to)}`) };
+    if (one.kind === 'pause') return { label: 'Pause', value: typo(`du ${at(one.pausedFrom)} au ${at(one.pausedUntil)}, échéance reportée au ${at(one.to)}`) };
+    return { label: 'Arrêt planifié', value: typo(`« ${one.title} », du ${at(one.stoppedFrom)} au ${at(one.stoppedUntil)} : le terme du ${at(one.from)} tombe pendant cet arrêt, échéance reportée à sa fin, le ${at(one.to)}`) };
+  });
 }
 
 /** « échéance changée à la main », « reportée : pause »; null when nobody moved it. */
 export function adjustedWords(adjusted: readonly Adjusted[] | undefined): string | null {
   const last = adjusted?.at(-1);
   if (last === undefined) return null;
+  if (last.kind === 'stop') return typo(`reportée : arrêt planifié « ${last.title} »`);
   return last.kind === 'by-hand' ? 'changée à la main' : typo('reportée : pause');
 }

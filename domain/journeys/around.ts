@@ -19,8 +19,8 @@ export function aroundOf(surroundings: Surroundings, fresh: Map<string, Reckonin
 }
 
 /** As much of a ticket's case as its ladders need. */
-export function caseOf({ contract, contacts, deadAddresses, covers, heldUntil, frozen }: Surroundings): TicketCase {
-  return { contract, contacts, deadAddresses, covers, heldUntil, frozen, facts: [] };
+export function caseOf({ contract, contacts, deadAddresses, covers, stops, heldUntil, frozen }: Surroundings): TicketCase {
+  return { contract, contacts, deadAddresses, covers, stops, heldUntil, frozen, facts: [] };
 }
 
 /** The people of the convention who hold one of these roles and can be written to, in the order of the roles; each address once. */

@@ -4,6 +4,7 @@ import type { ContractDocument } from '../contract-terms-types';
 import type { Cover } from '../cover';
 import type { CafCode, Instant } from '../ids';
 import type { Step } from '../plan';
+import type { StopAhead } from '../planned-stop';
 import type { Reckoner } from '../reckoner';
 import type { Because } from '../ticket-facts';
 import type { Debt, LadderState } from '../ticket-state';
@@ -65,6 +66,8 @@ export interface Around {
   /** Addresses known dead, lower case. */
   readonly deadAddresses: ReadonlySet<string>;
   readonly covers: readonly Cover[];
+  /** Planned stops that concern the convention; absent = none. */
+  readonly stops?: readonly StopAhead[];
   readonly heldUntil: Instant | null;
   /** Reckons each limit once: under its key it stays what it was when it began to run. */
   readonly limits: Reckoner;

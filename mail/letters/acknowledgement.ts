@@ -21,6 +21,16 @@ export interface AcknowledgementProps {
   readonly urgent: boolean;
   /** The outage that it seems to come of, known already. */
   readonly incident?: KnownIncident | null;
+  /** The planned stop during which it came, announced before. */
+  readonly stop?: KnownStop | null;
+}
+
+export interface KnownStop {
+  readonly title: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  /** What may be done meanwhile, as the desk wrote it. */
+  readonly meanwhile: string;
 }
 
 export interface KnownIncident {
@@ -44,6 +54,7 @@ export function acknowledgement(props: AcknowledgementProps): WrittenLetter {
         `Nous avons reçu ${CHANNEL[channel]} le ${at(context, receivedAt)}. Ce message est automatique : une personne du guichet va prendre votre demande en charge.`,
       ),
       { kind: 'facts', rows: requestRows(context, false) },
+      ...stop(props),
       ...incident(props),
       ...missing(props.missing),
       heading('Ce qui va se passer'),
@@ -62,6 +73,16 @@ function incident({ context, incident: known }: AcknowledgementProps): readonly 
   return [
     { kind: 'box', tone: 'info', title: told, items: [], after: 'Votre demande y ressemble. Si elle en vient, nous vous écrirons ici dès que nous en saurons plus : inutile de nous le signaler de nouveau.' },
     ...when(known.known !== '', paragraph('Ce que nous savons :'), verbatim(known.known)),
+  ];
+}
+
+/** A planned stop under way is said at once, with what may be done meanwhile. */
+function stop({ context, stop: known }: AcknowledgementProps): readonly Block[] {
+  if (known === null || known === undefined) return [];
+  const told = `Un arrêt planifié est en cours, du ${at(context, known.from)} au ${at(context, known.until)} : ${known.title}.`;
+  return [
+    { kind: 'box', tone: 'info', title: told, items: [], after: 'Votre demande y est liée : elle en vient sans doute. Réessayez après la fin de l’arrêt ; si cela ne fonctionne toujours pas, répondez à ce message.' },
+    ...when(known.meanwhile !== '', paragraph('Ce que vous pouvez faire en attendant :'), verbatim(known.meanwhile)),
   ];
 }
 

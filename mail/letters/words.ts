@@ -13,7 +13,7 @@ import { instantMsOfLocal, zoneOf } from '../../domain/zone';
 import type { HistoryWords } from './block';
 import type { HistoryLine, LetterContext } from './context';
 
-const SERVICES: Readonly<Record<ServiceCode, string>> = { CDAP: 'CDAP', AFAS: 'AFAS', DGFIP: 'Offre DGFiP' };
+export const SERVICES: Readonly<Record<ServiceCode, string>> = { CDAP: 'CDAP', AFAS: 'AFAS', DGFIP: 'Offre DGFiP' };
 const KINDS: Readonly<Record<TicketKind, string>> = {
   'technical-incident': 'incident technique',
   'administrative-question': 'question administrative',

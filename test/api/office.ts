@@ -12,6 +12,7 @@ import { epochMs, instant, instantAt, type Instant, type Reference } from '../..
 import type { ActAnswer, ActAsk } from '../../engine/ask';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { fill, TEST_PASSWORD } from '../support/stack';
+import { moveStop } from '../support/move-stop';
 import { TEST_SECRETS } from '../support/secrets';
 import { Browser } from './browser';
 
@@ -84,6 +85,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     ask: (act) => (answer ?? carryOut)(act),
     tell: async (reference) => void (await move(reference)),
     tellJourney: async ({ id }) => void (await moveJourney({ id, now: clock.now() })),
+    tellStop: (id) => moveStop(acting, id, clock.now(), move),
     temporalReady: async () => undefined,
     pause: async (ms) => void pauses.push(ms),
   };

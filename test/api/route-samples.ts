@@ -6,6 +6,8 @@ import { keepChangeFile } from '../../db/change';
 import { receiveChange } from '../../desk/change';
 import { beginJourney } from '../../desk/journey';
 import type { NoticeFact } from '../../domain/journeys/formal-notice';
+import { planStop } from '../../desk/planned-stop';
+import { later } from '../../desk/tools';
 import { saveTemplate } from '../../db/reply-template';
 import type { CafCode, Reference } from '../../domain/ids';
 import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
@@ -63,10 +65,19 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/comptes/:id': () => MELISANDE,
     '/guichets/:caf': () => '31',
     '/changements/:change': () => change(office),
+    '/arrets/:arret': () => stop(office),
     '/fichiers/:file': () => 'formulaire',
     '/boites/:adresse': () => 'guichet@caf31.example',
   };
   return { tickets, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
+}
+
+/** A planned stop of Haute-Garonne, announced. */
+async function stop({ desk, tools, clock }: Office): Promise<string> {
+  const now = clock.now();
+  await desk.begin((tx) => planStop(tx, { id: 'essai', cafs: ['31' as CafCode], services: null, title: 'Mise à jour', meanwhile: '', from_at: later(now, 86_400_000), until_at: later(now, 90_000_000), announce_at: now, remind_at: null, planned_at: now, planned_by: MELISANDE }));
+  await tools.tellStop('essai', 1);
+  return 'essai';
 }
 
 /** A change of administrator of Castelbrun's town hall, with a file. */

@@ -51,7 +51,15 @@ it('gives the reckoning as data', () => {
   expect(reckoning).toMatchObject({ deadline: '2026-05-26T05:30:00.000Z', article: 'art. 3.3', moved: { kind: 'weekend' } });
 });
 
+it('moves a date that falls inside a planned stop to its end, and says so', () => {
+  const told = explain('31', { start: '2026-06-03T09:00+02:00', stop: '2026-06-08T07:00+02:00/2026-06-09T12:00+02:00' }).replace(/[\u00a0\u202f]/g, ' ');
+  expect(told).toMatch(/Arrêt planifié +« arrêt donné », du lun\. 8 juin 2026 à 7 h 00 au mar\. 9 juin 2026 à 12 h 00 : le terme du lun\. 8 juin 2026 à 9 h 00 tombe pendant cet arrêt/);
+  expect(told).toMatch(/Échéance +mar\. 9 juin 2026 à 12 h 00/);
+});
+
 it.each([
+  ['31', { start: '2026-05-18T15:50Z', stop: '2026-06-08T07:00Z' }, 'son début et sa fin'],
+  ['31', { start: '2026-05-18T15:50Z', stop: '2026-06-08T07:00Z/2026-06-08T06:00Z' }, 'vient après son début'],
   [undefined, { start: '2026-05-18T15:50+02:00' }, 'donner le code d’une Caf'],
   ['31', {}, 'donner l’instant de départ'],
   ['31', { start: '2026-05-18T15:50' }, 'sans décalage horaire'],

@@ -136,7 +136,8 @@ async function settled(sql: Sql, now: Instant): Promise<void> {
     const [row] = await sql<{ waiting: number }[]>`
       select (select count(*) from ticket where told_n < last_n or (next_at <= ${now} and phase not in ('closed', 'merged', 'handed-over')))
         + (select count(*) from journey where told_n < last_n or (next_at <= ${now} and ended_at is null))
-        + (select count(*) from letter where state = 'claimed' and (reference is not null or journey is not null)) as waiting`;
+        + (select count(*) from letter where state = 'claimed' and (reference is not null or journey is not null or stop is not null))
+        + (select count(*) from planned_stop where told_n < last_n or next_at <= ${now} or woken_revision < revision or exists (select from stop_mailing where stop = planned_stop.id and done_at is null)) as waiting`;
     if (Number(row?.waiting ?? 0) === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

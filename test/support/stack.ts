@@ -16,7 +16,7 @@ import { insertAccount, insertSeed } from '../../db/seed';
 import type { Contract } from '../../domain/contract-types';
 import { askAct } from '../../engine/ask';
 import { connectClient } from '../../engine/connect';
-import { startAsleep, tellJourney, tellTicket } from '../../engine/tell';
+import { startAsleep, tellJourney, tellStop, tellTicket } from '../../engine/tell';
 import type { Keeper } from '../../mail/arrived';
 import { createPoster } from '../../mail/post';
 import { every } from '../../every';
@@ -121,6 +121,7 @@ function webTools(shared: Pick<WebTools, 'sql' | 'publicUrl' | 'instance' | 'log
     ask: (act, waitMs) => askAct(client, act, waitMs),
     tell: (reference, n) => tellTicket(client, reference, { n }),
     tellJourney: (journey, n) => tellJourney(client, journey, { n }),
+    tellStop: (id, n) => tellStop(client, id, { n }),
     temporalReady: async () => void (await client.workflowService.getSystemInfo({})),
     pause: (ms) => pause(ms),
   };

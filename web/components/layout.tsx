@@ -7,6 +7,7 @@ import { Icon } from './icon';
 import { NavLinks } from './nav-links';
 import { Note } from './note';
 import { Palette } from './palette';
+import { OwnStops } from './own-stops';
 import { PortalMenu } from './portal-menu';
 import { Shortcuts } from './shortcuts';
 import { Words } from './text';
@@ -53,6 +54,7 @@ export function Layout({
               <Note tone={shell.flash.tone} title={<Words text={shell.flash.text} />} live />
             </div>
           )}
+          <OwnStops stops={shell.portal?.stops ?? []} />
           {children}
           {bar !== undefined && <div class="bar-s">{bar}</div>}
         </main>

@@ -133,5 +133,5 @@ export function TicketPage(props: TicketProps) {
 
 /** What was refused of attaching it to an incident, or of taking it out. */
 function incidentRefused({ acts: { open } }: TicketProps) {
-  return open?.act === 'incident' || open?.act === 'hors-incident' ? open.refused : null;
+  return open?.act === 'incident' || open?.act === 'hors-incident' || open?.act === 'hors-arret' ? open.refused : null;
 }

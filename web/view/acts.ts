@@ -128,4 +128,5 @@ export interface ActFields {
   reprise: { motif: string };
   incident: { incident: string };
   'hors-incident': { incident: string };
+  'hors-arret': { arret: string };
 }

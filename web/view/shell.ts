@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/ids';
+import type { OwnStopView } from './stop';
 
 /** Whether the desks of the signed-in person are open now. */
 export type Opening =
@@ -6,7 +7,7 @@ export type Opening =
   | { readonly kind: 'closed'; readonly reopensAt: Instant | null }
   | { readonly kind: 'several'; readonly open: number; readonly total: number };
 
-export type Section = 'file' | 'appels' | 'escalades' | 'a-identifier' | 'courriers' | 'contrats' | 'incidents' | 'changements' | 'habilitations' | 'pilotage' | 'courriels' | 'recherche' | 'partenaires' | 'reglages' | 'comptes' | 'modeles' | 'autre';
+export type Section = 'file' | 'appels' | 'escalades' | 'a-identifier' | 'courriers' | 'contrats' | 'incidents' | 'changements' | 'habilitations' | 'arrets' | 'pilotage' | 'courriels' | 'recherche' | 'partenaires' | 'reglages' | 'comptes' | 'modeles' | 'autre';
 
 /** What the frame of every page needs. */
 export interface ShellProps {
@@ -30,7 +31,7 @@ export interface ShellProps {
   readonly desk: { readonly label: string; readonly opening: Opening } | null;
   readonly csrf: string;
   /** The partner's portal: who visits, and where they may go; absent on the desk's pages. */
-  readonly portal?: { readonly name: string; readonly links: ReadonlyArray<{ readonly key: string; readonly label: string; readonly href: string }>; readonly current: string };
+  readonly portal?: { readonly name: string; readonly links: ReadonlyArray<{ readonly key: string; readonly label: string; readonly href: string }>; readonly current: string; readonly stops?: readonly OwnStopView[] };
   /** Said once after an act (« Réponse envoyée. »). */
   readonly flash?: { readonly tone: 'done' | 'warn' | 'stop'; readonly text: string } | null;
 }

@@ -38,6 +38,8 @@ const DESK: ReadonlySet<FactKind> = new Set([
   'split-off',
   'incident-attached',
   'incident-detached',
+  'stop-linked',
+  'stop-unlinked',
   'handed-over',
   'reopened',
   'closed',

@@ -128,6 +128,10 @@ export function factWords(fact: Fact, context: FactContext): FactWords {
       return words('Rattachée à un incident', 'N’arrête pas l’horloge : seule une réponse le fait.');
     case 'incident-detached':
       return words('Détachée de l’incident');
+    case 'stop-linked':
+      return words('Liée à un arrêt planifié', 'Reçue pendant l’arrêt. N’arrête pas l’horloge : seule une réponse le fait.');
+    case 'stop-unlinked':
+      return words('Déliée de l’arrêt planifié');
     case 'resolved':
       return words('Résolue', THEN.resolved);
     case 'reopened':

@@ -12,6 +12,8 @@ import { notAuthorised } from '../../../mail/letters/not-authorised';
 import { outage } from '../../../mail/letters/outage';
 import { alarm, morningDigest, unopenedQueue } from '../../../mail/letters/personal';
 import { peopleCheck } from '../../../mail/letters/people-check';
+import { plannedStop } from '../../../mail/letters/planned-stop';
+import { NOTICES } from '../../../domain/stop-procedure';
 import { pickupBreach, pickupWarning } from '../../../mail/letters/pickup';
 import { question } from '../../../mail/letters/question';
 import { refused } from '../../../mail/letters/refused';
@@ -52,6 +54,8 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'acknowledgement-31-weekend-missing': () => ack('31', RECEIVED, { missing: missing31 }),
   'acknowledgement-31-follow-link': () => ack('31', open, { context: context('31', { url: 'https://guichet.example/demandes/31-2026-000409' }) }),
   'acknowledgement-31-incident-known': () => ack('31', open, { incident: { title: 'AFAS refuse les fichiers', since: instant('2026-05-27T08:40:00+02:00'), known: 'Le national est saisi.\nUn retour est attendu dans la matinée.' } }),
+  'acknowledgement-31-planned-stop': () => ack('31', open, { stop: { title: 'Mise à jour d’AFAS', from: instant('2026-05-27T08:00:00+02:00'), until: instant('2026-05-27T14:00:00+02:00'), meanwhile: 'Gardez vos fichiers, ils seront pris ensuite.' } }),
+  ...Object.fromEntries(NOTICES.map((notice) => [`planned-stop-31-${notice}`, () => plannedStop({ context: context('31', { reference: null }), notice, title: 'Mise à jour d’AFAS', meanwhile: 'Gardez vos fichiers, ils seront pris ensuite.', services: ['AFAS'], from: instant('2026-06-08T08:00:00+02:00'), until: instant('2026-06-08T14:00:00+02:00'), article: 'art. 4', href: 'https://guichet.example/partenaire/arrets/a1b2c3' })])),
   'acknowledgement-21-pickup': () => ack('21', open),
   'acknowledgement-95-phone': () => ack('95', open, { channel: 'phone' }),
   'acknowledgement-59-round-the-clock': () => ack('59', RECEIVED),

@@ -29,6 +29,7 @@ import { REGISTER_STATES } from './register';
 import { PORTAL_STATES } from './portal';
 import { API_STATES } from './api';
 import { SETTINGS_STATES } from './settings';
+import { STOP_STATES } from './stops';
 import { STEERING_STATES } from './steering';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
 
@@ -344,4 +345,5 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
   ...SETTINGS_STATES,
   ...API_STATES,
   ...STEERING_STATES,
+  ...STOP_STATES,
 };

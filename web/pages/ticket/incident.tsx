@@ -6,10 +6,13 @@ import { Icon } from '../../components/icon';
 import { Note } from '../../components/note';
 import { Words } from '../../components/text';
 import { incidentPath, newIncidentPath, ticketActPath } from '../../paths';
+import { stopPath } from '../../stop-paths';
 
 /** What a request's page says of the outage it comes of, or may come of. */
 export interface TicketIncidentView {
   readonly attached: { readonly id: string; readonly title: string; readonly closed: boolean } | null;
+  /** The planned stop during which it came; absent = none. */
+  readonly stop?: { readonly id: string; readonly title: string; readonly over: boolean };
   /** An open incident of the same hours; `same`: of the same service too. */
   readonly like: { readonly id: string; readonly title: string; readonly since: Instant; readonly same: boolean } | null;
   /** So many requests alike within the hour, and no incident yet. */
@@ -29,6 +32,7 @@ export function IncidentNotice(props: Props & { now: Instant; timeZone: string; 
   return (
     <>
       <ErrorSummary refused={props.refused} idOf={() => 'incident-incident'} />
+      {props.incident.stop !== undefined && <LinkedTo stop={props.incident.stop} reference={props.reference} tokens={props.tokens} />}
       <Comes {...props} />
     </>
   );
@@ -74,6 +78,24 @@ function AttachedTo({ attached, reference, tokens }: { attached: NonNullable<Tic
           <input type="hidden" name="incident" value={attached.id} />
           <button class="btn btn-link btn-sm" type="submit">
             Détacher de l’incident
+          </button>
+        </PostForm>
+      </Note>
+    </div>
+  );
+}
+
+function LinkedTo({ stop, reference, tokens }: { stop: NonNullable<TicketIncidentView['stop']>; reference: Reference; tokens: FormTokens }) {
+  return (
+    <div class="mb-3">
+      <Note tone="info" icon="link" title={stop.over ? 'Liée à un arrêt planifié, terminé.' : 'Liée à un arrêt planifié, en cours.'}>
+        <p class="small mb-1">
+          <a href={stopPath(stop.id)}>{stop.title}</a> — reçue pendant l’arrêt, de son service ; l’accusé de réception le dit.
+        </p>
+        <PostForm action={ticketActPath(reference, 'hors-arret')} tokens={tokens} suffix="hors-arret">
+          <input type="hidden" name="arret" value={stop.id} />
+          <button class="btn btn-link btn-sm" type="submit">
+            Délier de l’arrêt
           </button>
         </PostForm>
       </Note>
