@@ -2,55 +2,25 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepAct } from '../../db/act';
 import type { Reference } from '../../domain/ids';
-import { createPoster, type Poster } from '../../mail/post';
-import { postAbandoned, sendSignInLinks, type Chores } from '../../worker/chores';
-import { createTools } from '../../worker/tools';
-import { silentLog } from '../support/stack';
 import { enterOn, mailFrom, startInBrowser, tabToWords, type DeskInBrowser } from './people';
+import { portalEntry, type PortalEntry } from './portal-entry';
 
 const JOACHIM = 'joachim.peyrade@castelbrun.example';
 const CLEMENCE = 'clemence.astugue@castelbrun.example';
 const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 780 }, locale: 'fr-FR', timezoneId: 'Europe/Paris', hasTouch: true };
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 let desk: DeskInBrowser;
-let chores: Chores;
-let poster: Poster;
+let entry: PortalEntry;
+const enter = (address: string, options: BrowserContextOptions): Promise<Page> => entry.enter(address, options);
 
 beforeAll(async () => {
   desk = await startInBrowser();
-  const { sql, client, sink, clock, url } = desk.stack;
-  poster = createPoster({ relayUrl: sink.url, name: 'guichet.example', logger: silentLog });
-  chores = { client, clock, tools: createTools({ sql, client, poster, publicUrl: url, instance: url, log: silentLog }) };
+  entry = portalEntry(desk);
 });
 afterAll(async () => {
-  poster.close();
+  entry.close();
   await desk.stop();
 });
-
-/** Asks for a link on the page, takes it from the mail that comes, opens it and confirms. */
-async function enter(address: string, options: BrowserContextOptions): Promise<Page> {
-  const context = await desk.browser.newContext(options);
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  const before = linksTo(address).length;
-  await page.goto(`${desk.stack.url}/connexion/lien`);
-  await page.getByLabel('Votre adresse professionnelle').fill(address);
-  await page.getByRole('button', { name: 'Recevoir un lien' }).click();
-  await page.getByRole('heading', { name: 'Regardez vos courriels' }).waitFor();
-  await sendSignInLinks(chores);
-  await postAbandoned(chores);
-  await desk.stack.sink.waitFor(() => linksTo(address).length > before);
-  await page.goto(linksTo(address).at(-1) ?? '');
-  await page.getByRole('button', { name: 'Me connecter' }).click();
-  await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
-  return page;
-}
-
-/** The links that an address was sent, oldest first. */
-function linksTo(address: string): string[] {
-  const mails = desk.stack.sink.mailsTo(address).map((mail) => mail.raw.toString('utf8').replaceAll('=\r\n', '').replaceAll('=3D', '='));
-  return mails.flatMap((raw) => /http:\/\/127\.0\.0\.1:\d+\/lien\?jeton=[\w-]+/.exec(raw)?.[0] ?? []);
-}
 
 /** A request of Castelbrun's, on which the desk has asked something. */
 async function asked(subject: string): Promise<Reference> {

@@ -1,8 +1,9 @@
 import { loadPublishedContract, loadPublishedContracts } from '../../contracts/load';
 import type { Contract } from '../../domain/contract-types';
+import type { ContractDocument } from '../../domain/contract-terms-types';
 
 /** A published contract whose escalation runs in seconds and whose desk never closes: for stories on the real clock. */
-export function inSeconds(caf: string, seconds: number, changes: Partial<Contract> = {}): Contract {
+export function inSeconds(caf: string, seconds: number, changes: Partial<ContractDocument> = {}): Contract {
   const contract = loadPublishedContract(caf);
   const rule = { elapsedSeconds: seconds };
   return {
