@@ -9,7 +9,7 @@ const rooms = {
   web: ['domain'],
   paper: ['domain'],
   db: ['domain'],
-  desk: ['domain', 'db', 'mail', 'web'],
+  desk: ['domain', 'db', 'mail', 'web', 'paper'],
   activities: ['domain', 'db', 'desk'],
   engine: ['domain', 'workflows/messages'],
   worker: ['domain', 'db', 'mail', 'engine', 'desk', 'activities', 'workflows'],

@@ -51,8 +51,10 @@ export async function takeJourneyId(tx: Tx, caf: CafCode, kind: JourneyName, yea
   return `${code}-${year}-${String(row.last).padStart(6, '0')}`;
 }
 
-export async function insertJourney(tx: Tx, journey: NewJourneyRow): Promise<void> {
-  await tx`insert into journey ${tx({ ...journey, phase: 'beginning' })}`;
+/** @returns false when a journey of the same key was begun by somebody else meanwhile: nothing was added. */
+export async function insertJourney(tx: Tx, journey: NewJourneyRow): Promise<boolean> {
+  const rows = await tx`insert into journey ${tx({ ...journey, phase: 'beginning' })} on conflict (begin_key) do nothing returning 1`;
+  return rows.length > 0;
 }
 
 export async function journeyByKey(db: Db, beginKey: string): Promise<JourneyRow | undefined> {

@@ -102,6 +102,12 @@ export async function exchangeWith(db: Db, caf: CafCode, address: string, digest
   return row ?? { anHour: 0, sameWords: 0, justBefore: 0 };
 }
 
+/** Letters of ours by their Message-IDs, the latest first. */
+export async function lettersByMessageIds(db: Db, messageIds: readonly string[]): Promise<{ readonly id: string; readonly journey: string | null }[]> {
+  if (messageIds.length === 0) return [];
+  return await db<{ id: string; journey: string | null }[]>`select id, journey from letter where message_id = any(${[...messageIds]}) order by queued_at desc`;
+}
+
 export async function letterByMessageId(db: Db, messageId: string): Promise<LetterRow | undefined> {
   const [row] = await db<LetterRow[]>`select * from letter where message_id = ${messageId}`;
   return row;

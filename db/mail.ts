@@ -1,7 +1,7 @@
 import type { CafCode, Instant, Reference } from '../domain/ids';
 import type { Db, Tx } from './connect';
 
-export type MailOutcome = 'ticket' | 'to-identify' | 'internal' | 'automatic' | 'refused' | 'spam' | 'told-level-one';
+export type MailOutcome = 'ticket' | 'to-identify' | 'internal' | 'automatic' | 'refused' | 'spam' | 'told-level-one' | 'journey';
 
 /** A mail that a door kept: what identifies it (rules: Door 3) and what became of it. */
 export interface ArrivedRow {
@@ -26,7 +26,7 @@ export function insertRaw(tx: Tx, sha256: Buffer, bytes: Buffer) {
 }
 
 /** Fails with PostgreSQL's 23505 when the same mail was kept by somebody else meanwhile. */
-export function insertArrived(tx: Tx, row: ArrivedRow) {
+export function insertArrived(tx: Tx, row: ArrivedRow & { readonly journey?: string }) {
   return tx`insert into arrived_mail ${tx({ ...row, source: tx.json(row.source as never) } as never)}`;
 }
 

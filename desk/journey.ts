@@ -39,7 +39,8 @@ export async function beginJourney(tx: Tx, tools: WriteTools, beginning: Beginni
   if (known !== undefined) return { id: known.id, kind: known.kind, again: true };
   const contract = await contractAt(tx, caf, at);
   const id = await takeJourneyId(tx, caf, kind, Number(localDateOf(contract.calendar, at).slice(0, 4)));
-  await insertJourney(tx, { id, kind, caf, convention_id: conventionId, reference, begin_key: key, contract_version: contract.version, restricted, began_at: at });
+  const fresh = await insertJourney(tx, { id, kind, caf, convention_id: conventionId, reference, begin_key: key, contract_version: contract.version, restricted, began_at: at });
+  if (!fresh) return await begunMeanwhile(tx, key);
   const move = new JourneyMove(tx, tools, await loadJourney(tx, id, now), now);
   move.take({ facts: [{ body: first, at }] }, actor);
   move.arrived();
@@ -47,6 +48,13 @@ export async function beginJourney(tx: Tx, tools: WriteTools, beginning: Beginni
   await move.write(false);
   await beginOthers(tx, tools, { caf, conventionId }, move.begins, now);
   return { id, kind, again: false };
+}
+
+/** Somebody else began it between our look and our line; their transaction is over, or our line would have waited for it. */
+async function begunMeanwhile(tx: Tx, key: string): Promise<Begun> {
+  const known = await journeyByKey(tx, key);
+  if (known === undefined) throw new Error(`a journey was begun under the key ${key} that may not be seen`);
+  return { id: known.id, kind: known.kind, again: true };
 }
 
 /** Journeys that another begins are started by their own numbers, never owned: whoever moved it tells their workflows, or the chores. */

@@ -4,6 +4,7 @@ import type { Tx } from '../db/connect';
 import { contactsOfConvention, type ContactRow } from '../db/partner';
 import { bulletinsOf, conventionFile, countHeld, findHabilitation, habilitationsOf, insertHabilitation, insertRegisterAct, quotasOf, setConventionFile, setHabilitation, type HabilitationRank, type HabilitationRow } from '../db/register';
 import type { Instant, LocalDate } from '../domain/ids';
+import { followConvention } from './convention-year';
 import { givingRefused, lacksToOpen, NO_DATES, type ConventionDates, type Mode } from '../domain/register/rules';
 
 /** Who decides an act of the register, and when it counts from. */
@@ -160,7 +161,7 @@ export async function setDelegation(tx: Tx, conventionId: string, taken: boolean
   return null;
 }
 
-/** Notes a date of the convention; opening waits for the signatures and the data-protection formalities. */
+/** Notes a date of the convention, whose year is followed from its signature to its end; opening waits for the signatures and the data-protection formalities. */
 export async function setConventionDate(tx: Tx, conventionId: string, date: keyof ConventionDates, on: LocalDate, decided: Decided): Promise<Refused | null> {
   await lockConvention(tx, conventionId);
   const dates = (await conventionFile(tx, conventionId)) ?? NO_DATES;
@@ -168,6 +169,7 @@ export async function setConventionDate(tx: Tx, conventionId: string, date: keyo
   if (lacks.length > 0) return { refused: `Rien ne s’ouvre avant : ${lacks.join(', ')}.` };
   await setConventionFile(tx, conventionId, { [date]: on });
   await noted(tx, conventionId, date, on, decided);
+  await followConvention(tx, conventionId, decided.at);
   return null;
 }
 

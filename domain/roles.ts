@@ -120,6 +120,10 @@ export const TABLE = {
   'report-departure': [...AGENTS, 'mcp-administrator'],
   'read-own-register': ['partner-administrator', 'partner-deputy', 'partner-signatory', 'partner-security-officer', 'partner-dpo'],
   'report-own-departure': ['partner-administrator', 'partner-deputy'],
+  // A partner's administrators send the result of their yearly review (article 2.2); the Caf accepts it as proof.
+  'read-reviews': [...AGENTS, 'mcp-administrator'],
+  'work-on-review': [...AGENTS, 'mcp-administrator'],
+  'answer-review': ['partner-administrator', 'partner-deputy'],
 
   'manage-desk': ['manager'],
   'read-morning': ['manager'],

@@ -14,7 +14,7 @@ export interface Asset {
 }
 
 /** Our own style sheet is its parts, one after the other: the last override the first. */
-const CSS = ['tokens', 'base', 'shell', 'parts', 'ticket', 'queue', 'steering', 'small'] as const;
+const CSS = ['tokens', 'base', 'shell', 'parts', 'ticket', 'queue', 'steering', 'reviews', 'small'] as const;
 /** Our own script likewise; « dom » is what the others share. */
 const JS = ['dom', 'forms', 'drafts', 'keys', 'palette', 'live', 'several', 'ticket'] as const;
 const FILES = {

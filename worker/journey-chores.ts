@@ -1,4 +1,6 @@
 import { countLivingJourneys, livingJourneysAfter, overdueJourneys, takeUntoldJourneys } from '../db/journey-told';
+import { conventionsToFollow } from '../db/review';
+import { followConvention } from '../desk/convention-year';
 import { later } from '../desk/tools';
 import { journeyWorkflows } from '../domain/journeys/kinds';
 import { tellJourney } from '../engine/tell';
@@ -39,4 +41,11 @@ export async function rebuildJourneysIfLost(chores: Chores, olderThanMs = 5_000)
   const { count } = await chores.client.workflow.count(`WorkflowType IN (${types}) AND ExecutionStatus = "Running"`);
   const living = await countLivingJourneys(chores.tools.sql, later(chores.clock.now(), -olderThanMs));
   return living > count ? await rebuildJourneys(chores) : 0;
+}
+
+/** Conventions whose signature has a date and that nobody follows yet (a seed, an instance of before) are followed from now on. @returns how many. */
+export async function followConventions({ tools, clock }: Chores): Promise<number> {
+  const found = await conventionsToFollow(tools.sql);
+  for (const { id } of found) await tools.sql.begin(async (tx) => await followConvention(tx, id, clock.now()));
+  return found.length;
 }

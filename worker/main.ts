@@ -11,7 +11,7 @@ import { errorFacts } from '../mail/log';
 import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
 import { beat, finishOrphanActs, forgetApiAnswers, nudgeOverdue, postAbandoned, rebuildIfLost, remindLists, sendHeld, sendSignInLinks, spreadTerms, tellOutages, tellPeople, tellUntold, tellWebhooks, type Chores } from './chores';
-import { nudgeOverdueJourneys, rebuildJourneysIfLost, tellUntoldJourneys } from './journey-chores';
+import { followConventions, nudgeOverdueJourneys, rebuildJourneysIfLost, tellUntoldJourneys } from './journey-chores';
 import { rebuildStopsIfLost, tellUntoldStops } from './stop-chores';
 import { every, type Repeating } from '../every';
 import { createWorkers } from './run';
@@ -56,6 +56,15 @@ function leave(error: unknown, log: pino.Logger): void {
   process.exit(1);
 }
 
+/** Not at once: an installation that has just started is seen whole first. */
+function afterFirst(chore: () => Promise<void>): () => Promise<void> {
+  let first = true;
+  return async () => {
+    if (!first) await chore();
+    first = false;
+  };
+}
+
 function startChores(chores: Chores, log: pino.Logger): Repeating[] {
   const told = (name: string) => (count: number) => {
     if (count > 0) log.info({ chore: name, count }, 'done');
@@ -70,6 +79,7 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
     every('rebuild-journeys', 30_000, async () => told('rebuild-journeys')(await rebuildJourneysIfLost(chores)), log),
     every('stops', 5_000, async () => told('stops')(await tellUntoldStops(chores)), log),
     every('rebuild-stops', 30_000, async () => told('rebuild-stops')(await rebuildStopsIfLost(chores)), log),
+    every('conventions', 60_000, afterFirst(async () => told('conventions')(await followConventions(chores))), log),
     every('terms', 5_000, async () => told('terms')(await spreadTerms(chores)), log),
     every('overdue', 60_000, async () => told('overdue')(await nudgeOverdue(chores)), log),
     every('acts', 30_000, async () => told('acts')(await finishOrphanActs(chores)), log),

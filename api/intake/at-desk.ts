@@ -9,6 +9,7 @@ import { gather, type Gathered } from './gather';
 import { tellLevelOne } from './level-one';
 import { arrivedRow, type MailAtDesk } from './mail-rows';
 import { requestFromMail } from './mail-request';
+import { reviewFromMail } from './review-mail';
 import { openTicket } from './open-ticket';
 import type { IntakeTools } from './tools';
 
@@ -26,6 +27,7 @@ export async function keepAtDesk(tx: Tx, tools: IntakeTools, contract: Contract,
     await Promise.all(kept(tx, mail, 'automatic', 'same-desk', twin.reference));
     return [];
   }
+  if (await reviewFromMail(tx, contract, mail, tools.clock.now())) return [];
   const gathered = await gather(tx, contract, mail.read, mail.unauthenticated);
   const decision = decide({ from: mail.read.from, automatic: mail.read.automatic, kind: mail.read.kind, receivedAt: mail.arrived.receivedAt }, gathered.known);
   return await act(tx, tools, contract, mail, gathered, decision);

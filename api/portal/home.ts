@@ -14,6 +14,7 @@ import type { Visit } from '../visit';
 import { checkView } from './check-view';
 import { ownLines } from './lines';
 import { ownReach } from './reach';
+import { ownReviews } from './reviews';
 import { contractOfCaf, visitorOf, type Visitor } from './shell';
 
 /** What is asked of the reader first, then their organisation's open requests, then each convention. */
@@ -23,10 +24,11 @@ export async function homeView(visit: Visit): Promise<PortalHomeProps> {
   const visitor = await visitorOf(visit, 'accueil');
   const { sql } = visit.tools;
   const reach = ownReach(visit);
-  const [rows, open, over] = await Promise.all([
+  const [rows, open, over, reviews] = await Promise.all([
     listOwn(sql, reach, { standing: 'open', words: '' }, MOST_AT_HOME, 0),
     countOwn(sql, reach, { standing: 'open', words: '' }),
     countOwn(sql, reach, { standing: 'over', words: '' }),
+    ownReviews(visit),
   ]);
   const lines = await ownLines(visit, visitor, rows);
   return {
@@ -37,6 +39,7 @@ export async function homeView(visit: Visit): Promise<PortalHomeProps> {
     others: lines.filter((line) => line.standing.owes !== 'you'),
     open,
     over,
+    reviews,
     mayOpen: visit.may('open-own-ticket'),
     desks: [...visitor.contracts.values()].map((contract) => ({ name: contract.desk.name, opening: openingWords(openingOfDesk(contract, visit.now), visit.now, contract.calendar.timeZone).text, phone: contract.desk.phone === null ? null : { e164: contract.desk.phone, words: frenchPhone(contract.desk.phone) } })),
     conventions: await conventionsOf(visit, visitor),

@@ -7,6 +7,7 @@ import { actRoutes } from './acts';
 import { absenceRoutes } from './absences';
 import { amendmentRoutes } from './amendments';
 import { assessmentRoutes } from './assessments';
+import { campaignRoutes } from './campaign';
 import { changeLinkRoutes } from './change-link';
 import { changeRoutes } from './changes';
 import { callRoutes } from './calls';
@@ -25,6 +26,7 @@ import { mailChoiceRoutes } from './mail-choices';
 import { partnerRoutes } from './partners';
 import { registerRoutes } from './register';
 import { queueRoutes } from './queue';
+import { reviewRoutes } from './reviews';
 import { savedViewRoutes } from './saved-views';
 import { searchRoutes } from './search';
 import { sendingRoutes } from './sending';
@@ -35,6 +37,7 @@ import { ownChangeRoutes } from './own-changes';
 import { ownContractRoutes } from './own-contract';
 import { ownPeopleRoutes } from './own-people';
 import { ownRegisterRoutes } from './own-register';
+import { ownReviewRoutes } from './own-reviews';
 import { ownTicketRoutes } from './own-tickets';
 import { sessionRoutes } from './sessions';
 import { signInRoutes } from './sign-in';
@@ -54,12 +57,12 @@ import { webhookRoutes } from './webhooks';
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
   const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, tokenRoutes, helpRoutes, changeLinkRoutes];
-  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes];
+  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes, ownReviewRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [registerRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
-  const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes];
+  const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

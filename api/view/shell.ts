@@ -8,6 +8,7 @@ import type { Action } from '../../domain/roles';
 import { figuresPath, mailChoicesPath, morningPath, templatesPath } from '../../web/paths';
 import { changesPath } from '../../web/paths-change';
 import { registerPath } from '../../web/register-paths';
+import { reviewsPath } from '../../web/paths-review';
 import { accountsPath, partnersPath, settingsPath } from '../../web/settings-paths';
 import { stopsPath } from '../../web/stop-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
@@ -51,13 +52,14 @@ function menuOf(visit: Visit): readonly MenuLink[] {
   const changes: readonly MenuLink[] = [{ section: 'changements', label: 'Changements d’administrateur', href: changesPath() }];
   const register: readonly MenuLink[] = [{ section: 'habilitations', label: 'Habilitations', href: registerPath() }];
   const stops: readonly MenuLink[] = [{ section: 'arrets', label: 'Arrêts planifiés', href: stopsPath() }];
+  const reviews: readonly MenuLink[] = [{ section: 'revues', label: 'Revues inverses', href: reviewsPath() }];
   const desk: readonly MenuLink[] = [
     { section: 'partenaires', label: 'Partenaires', href: partnersPath() },
     { section: 'reglages', label: 'Réglages', href: settingsPath() },
   ];
   const own: readonly MenuLink[] = [{ section: 'courriels', label: 'Mes courriels', href: mailChoicesPath() }];
   const accounts: readonly MenuLink[] = [{ section: 'comptes', label: 'Comptes et Caf', href: accountsPath() }];
-  return [...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-stops') ? stops : []), ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
+  return [...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-reviews') ? reviews : []), ...(visit.may('read-stops') ? stops : []), ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
 }
 
 /** The morning for who decides, the figures for the national level. */

@@ -19,6 +19,9 @@ function words({ rule, key = '' }: JourneyStep): string {
       return toldWords(Number(key));
     case 'overdue':
       return 'La revue inverse est en retard';
+    case 'end':
+    case 'convention-over':
+      return `Fin de la convention au ${frenchDate(key as LocalDate)}`;
     default:
       throw new Error(`no words for the step ${rule}`);
   }

@@ -4,10 +4,10 @@ import { keepAct } from '../../db/act';
 import { saveDraft } from '../../db/amendment';
 import { keepChangeFile } from '../../db/change';
 import { receiveChange } from '../../desk/change';
-import { beginJourney } from '../../desk/journey';
 import type { NoticeFact } from '../../domain/journeys/formal-notice';
 import { planStop } from '../../desk/planned-stop';
 import { later } from '../../desk/tools';
+import { askJourney, beginJourney } from '../../desk/journey';
 import { saveTemplate } from '../../db/reply-template';
 import type { CafCode, Reference } from '../../domain/ids';
 import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
@@ -67,6 +67,9 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/changements/:change': () => change(office),
     '/arrets/:arret': () => stop(office),
     '/fichiers/:file': () => 'formulaire',
+    '/revues/:revue': () => review(office, false),
+    '/revues/:faite': () => review(office, true),
+    '/fichiers/:preuve': () => 'preuve-false',
     '/boites/:adresse': () => 'guichet@caf31.example',
   };
   return { tickets, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
@@ -94,6 +97,18 @@ async function change({ desk, tools, clock }: Office): Promise<string> {
 async function notice({ desk, tools, clock }: Office): Promise<string> {
   const first: NoticeFact = { kind: 'notice-decided', breach: 'Essai' };
   return await desk.begin(async (tx) => (await beginJourney(tx, tools, { kind: 'formal-notice', caf: '31' as CafCode, conventionId: '31-2024-017', first, actor: MELISANDE, key: 'essai-mise-en-demeure' }, clock.now())).id);
+}
+
+/** A reverse review of Castelbrun's town hall with a file, under way or accepted. */
+async function review({ desk, tools, clock }: Office, accepted: boolean): Promise<string> {
+  return await desk.begin(async (tx) => {
+    const begun = { kind: 'reverse-review', caf: '31' as CafCode, conventionId: '31-2024-017', first: { kind: 'review-begun', due: '2026-12-15' } as never, actor: null, key: `essai-${accepted}` } as const;
+    const { id, again } = await beginJourney(tx, tools, begun, clock.now());
+    if (!again) await tx`insert into review_file ${tx({ id: `preuve-${accepted}`, journey: id, name: 'preuve.pdf', type: 'application/pdf', size: 4, sha256: 'essai', bytes: Buffer.from('%PDF'), at: clock.now(), added_by: MELISANDE })}`;
+    const acts = [{ kind: 'record-result', how: 'portal', note: '', result: { people: [], profiles: [] } }, { kind: 'accept-result' }] as const;
+    if (accepted) for (const act of acts) await askJourney(tx, tools, { key: `essai/${act.kind}`, journey: id, act, actor: MELISANDE }, clock.now());
+    return id;
+  });
 }
 
 /** Someone whom the partner's administrator keeps, a new one each time: an end uses them up. */

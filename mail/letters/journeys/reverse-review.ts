@@ -1,5 +1,7 @@
-import type { Review } from '../../../domain/journeys/reverse-review';
+import type { LocalDate } from '../../../domain/ids';
+import { counted, type Review } from '../../../domain/journeys/review-facts';
 import { frenchDate } from '../../../domain/french/dates';
+import { resultWords } from '../../../domain/french/review';
 import { heading, list, paragraph, verbatim, when, type Block } from '../block';
 import type { WrittenLetter } from '../context';
 import { because } from '../words';
@@ -12,6 +14,8 @@ export interface ReviewWords {
   readonly article: string | null;
   /** Days from the date of the review; null = the letter is of no offset. */
   readonly days: number | null;
+  /** The date of the next review; null = none is known. */
+  readonly next: LocalDate | null;
 }
 
 type Words = (words: ReviewWords) => WrittenLetter;
@@ -28,10 +32,17 @@ export const REVIEW_LETTERS: Readonly<Record<string, Words>> = {
   'review-returned': (words) => written(words, 'Revue inverse à compléter', 'Le résultat ne peut pas encore être accepté.', [
     paragraph('Nous ne pouvons pas encore accepter le résultat de votre revue inverse comme preuve :'),
     verbatim(words.state.returned ?? ''),
-    paragraph('Répondez à ce message avec ce qui manque.'),
+    paragraph('Répondez à ce message avec ce qui manque, ou complétez la revue sur le portail.'),
+    ...open(words),
   ]),
   'review-accepted': (words) => written(words, 'Revue inverse acceptée', 'La preuve est conservée.', [
-    paragraph(`Le résultat de la revue inverse du ${dueOf(words)} est accepté comme preuve (${because(words.article, null)}). Nous vous remercions.`),
+    paragraph(`Le résultat de la revue inverse du ${dueOf(words)} est accepté comme preuve (${because(words.article, null)}) : ${resultWords(words.state.result)}. L’attestation est jointe.`),
+    ...when(counted(words.state.result).withdrawn > 0, paragraph('Les habilitations que vous retirez sont retirées au registre de la Caf.')),
+    ...when(words.next !== null, paragraph(`La prochaine revue est attendue le **${words.next === null ? '' : frenchDate(words.next, { form: 'long' })}**. Nous vous remercions.`)),
+  ]),
+  'review-called-off': (words) => written(words, 'Revue inverse sans objet', 'Vous n’avez plus rien à faire.', [
+    paragraph(`La revue inverse du ${dueOf(words)} n’est plus attendue :`),
+    verbatim(words.state.calledOff ?? ''),
   ]),
   'review-unanswered': (words) => written(words, 'Revue inverse sans réponse', 'Les rappels n’ont pas eu de suite.', [
     paragraph(`La revue inverse attendue le **${dueOf(words)}** n’a pas eu de suite malgré les rappels. Le contrat ne prévoit pas d’échelle de contacts chez le partenaire : la suite vous appartient.`),
@@ -45,9 +56,13 @@ function asked(words: ReviewWords): Block {
 function howTo({ context }: ReviewWords): Block[] {
   return [
     heading('Comment faire'),
-    list(['Dans Mon Compte Partenaire, ouvrez la liste de vos utilisateurs.', 'Pour chacun, gardez, retirez ou corrigez l’habilitation.', 'Répondez à ce message en joignant la liste revue.'], true),
-    ...when(context.url !== null, { kind: 'button', text: 'Ouvrir la revue', href: context.url ?? '' }),
+    list(['Dans Mon Compte Partenaire, ouvrez la liste de vos utilisateurs.', 'Pour chacun, conservez, retirez ou modifiez l’habilitation, dans la liste jointe ou sur le portail.', 'Envoyez la revue sur le portail, ou répondez à ce message en joignant la liste remplie.'], true),
+    ...open({ context }),
   ];
+}
+
+function open({ context: { url } }: Pick<ReviewWords, 'context'>): readonly Block[] {
+  return when(url !== null, { kind: 'button', text: 'Ouvrir la revue', href: url ?? '' });
 }
 
 function written({ context }: ReviewWords, title: string, preview: string, blocks: readonly Block[], toPartner = true): WrittenLetter {

@@ -45,7 +45,7 @@ function each<W>(letters: Readonly<Record<string, (words: W) => WrittenLetter>>,
 /** Every letter of a journey with sample data. */
 export const JOURNEY_LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   ...each(NOTICE_LETTERS, { context: of('59', '59-MED-2026-000001', 'Godelieve Carpentier-Roux'), state: NOTICE, deadline: instant('2026-06-08T09:00:00+02:00'), article: 'art. 17' }),
-  ...each(REVIEW_LETTERS, { context: of('59', '59-REV-2026-000012', 'Godelieve Carpentier-Roux'), state: REVIEW, article: 'art. 2.2', days: null }),
+  ...each(REVIEW_LETTERS, { context: of('59', '59-REV-2026-000012', 'Godelieve Carpentier-Roux'), state: REVIEW, article: 'art. 2.2', days: null, next: '2027-05-12' as LocalDate }),
   ...each(CHANGE_LETTERS, { context: of('95', '95-ADM-2026-000031', 'Brigitte Olivain'), state: CHANGE, link: 'https://guichet.example/signature/x', until: instant('2026-06-05T17:00:00+02:00'), reason: 'Je ne connais pas cette personne.', who: 'signatory' as const }),
   'journey-escalation': () => journeyEscalation(of('59', '59-REV-2026-000012', 'Godelieve Carpentier-Roux'), SUBJECT, step('59'), REVIEW),
   'journey-exhausted': () => journeyExhausted(of('59', '59-REV-2026-000012', null), SUBJECT, step('59')),

@@ -9,6 +9,7 @@ import { newOwnTicketPath, ownContractPath, ownPeoplePath, ownRegisterPath, ownT
 import type { OwnTicketLine } from '../../view/portal';
 import type { ShellProps } from '../../view/shell';
 import { count } from '../../words/labels';
+import { OwnReviews, type OwnReviewLine } from './reviews';
 import { replyAnchor } from './ticket';
 
 /** When a list of people was checked last. */
@@ -30,6 +31,8 @@ export interface PortalHomeProps {
   readonly others: readonly OwnTicketLine[];
   readonly open: number;
   readonly over: number;
+  /** Reverse reviews under way, for who may answer them. */
+  readonly reviews: readonly OwnReviewLine[];
   readonly mayOpen: boolean;
   readonly desks: ReadonlyArray<{ readonly name: string; readonly opening: string; readonly phone: { readonly e164: string; readonly words: string } | null }>;
   readonly conventions: ReadonlyArray<{
@@ -59,6 +62,7 @@ export function PortalHomePage(props: PortalHomeProps) {
         {yours.map((line) => (
           <Expected line={line} />
         ))}
+        <OwnReviews reviews={props.reviews} />
         <Door {...props} mayOpen={mayOpen} />
         <Panel title={yours.length === 0 ? 'Vos demandes' : 'Vos autres demandes'} end={<span class="muted">{count(open, 'ouverte')}</span>}>
           {others.length === 0 ? (
