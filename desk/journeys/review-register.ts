@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db/connect';
 import type { LoadedJourney } from '../../db/journey-case';
 import type { JourneyFactToRecord } from '../../db/journey-fact';
 import { endCard } from '../../db/contact';
 import { contactsOfConvention } from '../../db/partner';
-import { habilitationsOf, insertRegisterAct, reportCount, type HabilitationRow } from '../../db/register';
+import { habilitationsOf, reportCount } from '../../db/register';
 import { foldReview, type ReviewFact, type ReviewResult } from '../../domain/journeys/review-facts';
 import type { JourneyFact } from '../../domain/journeys/types';
-import { changeHabilitation, enterAdministrators, type Decided } from '../register';
+import { changeHabilitation, enterAdministrators, noted, type Decided } from '../register';
 import { findByKey } from '../review-list';
 
 /** What an accepted result withdraws is withdrawn in the register, what it changes is noted there, what it counts is reported (article 2.2). */
@@ -32,16 +31,12 @@ async function followPeople(tx: Tx, conventionId: string, { people }: ReviewResu
     // Withdrawn since by another act: that act stands.
     if (line === undefined || line.state === 'withdrawn' || decision === 'keep') continue;
     const reason = comment === '' ? (decided.reason ?? '') : `${decided.reason ?? ''} : ${comment}`;
-    if (decision === 'change') await toChange(tx, line, { ...decided, reason });
+    // A change is noted, for whoever administers MCP to make.
+    if (decision === 'change') await noted(tx, conventionId, 'change-asked', line.name, { ...decided, reason }, line.id);
     else {
       await changeHabilitation(tx, line.id, 'withdraw', { ...decided, reason });
       // Without an address, the withdrawal does not find the contact by itself.
       if (contact !== undefined && contact.email === null) await endCard(tx, contact.id, decided.at);
     }
   }
-}
-
-/** A change is noted, for whoever administers MCP to make. */
-async function toChange(tx: Tx, { id, convention_id, name }: HabilitationRow, { at, actor, actorName, reason = '' }: Decided): Promise<void> {
-  await insertRegisterAct(tx, { id: `acte-${randomBytes(9).toString('base64url')}`, convention_id, habilitation_id: id, kind: 'change-asked', label: name, reason, at, actor, actor_name: actorName, recorded_at: at });
 }

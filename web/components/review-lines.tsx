@@ -10,13 +10,15 @@ export interface ReviewLinesProps {
   readonly list: ReviewListView;
   readonly values: Readonly<Record<string, string>>;
   readonly refused: Refused | null;
+  /** The Caf reads it, not the partner. */
+  readonly forCaf?: boolean;
 }
 
 const DECISIONS: readonly ReviewDecision[] = ['keep', 'withdraw', 'change'];
 export const reviewFieldId = (field: string): string => `revue-${field}`;
 
 /** The list to review: each person kept, withdrawn or changed, with a comment; each profile with how many users are kept. */
-export function ReviewLines({ list, values, refused }: ReviewLinesProps) {
+export function ReviewLines({ list, values, refused, forCaf = false }: ReviewLinesProps) {
   const given = refused?.values ?? values;
   return (
     <>
@@ -26,7 +28,7 @@ export function ReviewLines({ list, values, refused }: ReviewLinesProps) {
       {list.profiles.length > 0 && (
         <fieldset class="review-line">
           <legend>Utilisateurs de chaque profil</legend>
-          <p class="small muted">Vous seul connaissez ces utilisateurs. Une fois la revue faite dans Mon Compte Partenaire, dites combien vous en gardez.</p>
+          <p class="small muted">{forCaf ? 'Le partenaire seul connaît ces utilisateurs : reportez combien il en garde.' : 'Vous seul connaissez ces utilisateurs. Une fois la revue faite dans Mon Compte Partenaire, dites combien vous en gardez.'}</p>
           {list.profiles.map(({ key, profile, label, allowed }) => (
             <TextField
               id={reviewFieldId(usersField(key))}
@@ -51,9 +53,8 @@ function Person({ person, given, refused }: { person: ReviewListView['people'][n
   const error = refused?.errors.find((one) => one.field === field)?.message;
   return (
     <fieldset class="review-line" id={reviewFieldId(field)}>
-      <legend>
-        {name} <span class="muted fw4 small">{aboutWords(person)}</span>
-      </legend>
+      <legend>{name}</legend>
+      <p class="muted small mb-1 anywhere">{aboutWords(person)}</p>
       {error !== undefined && (
         <div class="t-late small fw6">
           <Words text={error} />

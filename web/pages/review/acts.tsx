@@ -73,19 +73,21 @@ export function LinesPanel({ view }: Of) {
         </Note>
       )}
       {unknown.length > 0 && state.result === null && (
-        <Note tone="warn" title="Lignes du fichier qui ne sont pas au registre">
-          <ul class="mb-0">
-            {unknown.map((one) => (
-              <li>{one}</li>
-            ))}
-          </ul>
-        </Note>
+        <div class="mt-2">
+          <Note tone="warn" title="Lignes du fichier qui ne sont pas au registre">
+            <ul class="mb-0">
+              {unknown.map((one) => (
+                <li>{one}</li>
+              ))}
+            </ul>
+          </Note>
+        </div>
       )}
       {mayWork && (
         <details class="mt-2" open={open}>
           <summary>{state.result === null ? 'Lignes à confirmer' : 'Corriger les lignes'}</summary>
           <PostForm action={reviewActPath(id, 'lignes')} tokens={tokens} suffix="lignes">
-            <ReviewLines list={list} values={proposed} refused={refusedOf(view, 'lignes')} />
+            <ReviewLines forCaf list={list} values={proposed} refused={refusedOf(view, 'lignes')} />
             <button class={state.result === null ? 'btn btn-primary' : 'btn btn-light'} type="submit">
               <Icon name="check" />
               Confirmer ces lignes

@@ -25,7 +25,7 @@ export function CampaignPage(view: CampaignView) {
       <div class="row-flex mb-3">
         <h1>Revues inverses {year}</h1>
         <span class="muted">
-          {count(all, 'convention')}, une revue par an{article === null ? '' : ` (${article})`}
+          <Words text={`${count(all, 'convention')}, une revue par an${article === null ? '' : ` (${article})`}`} />
         </span>
         <span class="ms-auto row-flex">
           <a class="btn btn-light btn-sm" href={reviewsPath({ ...asked, annee: String(Number(year) - 1), mois: '' })}>
@@ -84,7 +84,7 @@ function Figures({ view: { counts, atManager, share, year, asked, today } }: { v
           <span class="name">Part faite à ce jour</span>
           <b>{shareWords(share.percent)}</b>
           <span class="small muted">
-            <Words text={share.due === 0 ? 'aucune n’est échue' : `${share.done} des ${share.due} échues au ${frenchDate(today)}`} />
+            <Words text={share.due === 0 ? 'aucune n’est échue' : `${share.done} des ${share.due} échues au ${frenchDate(today, { now: today })}`} />
           </span>
         </div>
       </div>
@@ -117,7 +117,7 @@ function Conventions({ view, all }: { view: CampaignView; all: number }) {
           Une convention dont la date de signature est saisie au registre arrive d’elle-même dans la campagne de son année.
         </Empty>
       ) : (
-        <Scroll label="Conventions">
+        <Scroll label="Liste des conventions">
           <table class="tb campaign" role="table">
             <thead role="rowgroup">
               <tr role="row">
@@ -156,7 +156,7 @@ function Line({ line, year, today }: { line: CampaignLine } & Pick<CampaignView,
         </div>
       </th>
       <td class="nw" role="cell">
-        <Words text={frenchDate(due)} />
+        <Words text={frenchDate(due, { now: today })} />
       </td>
       <td class="year" role="cell">
         <YearStrip line={line} year={year} today={today} />

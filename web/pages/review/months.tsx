@@ -29,28 +29,30 @@ export function MonthsPanel({ months, year }: { months: readonly CampaignMonth[]
       </p>
       <details class="small">
         <summary>Les chiffres en tableau</summary>
-        <table class="tb">
-          <thead>
-            <tr>
-              {['Mois', 'Faites', 'En retard', 'À venir ou en cours', 'Part faite'].map((title) => (
-                <th scope="col">{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {months.map(({ month, done, late, coming, share }) => (
+        <Scroll label="Revues par mois, en chiffres">
+          <table class="tb">
+            <thead>
               <tr>
-                <th scope="row">
-                  <a href={reviewsPath({ annee: year, mois: String(month) })}>{longMonth(month)}</a>
-                </th>
-                <td>{done}</td>
-                <td>{late}</td>
-                <td>{coming}</td>
-                <td>{shareWords(share)}</td>
+                {['Mois', 'Faites', 'En retard', 'À venir ou en cours', 'Part faite'].map((title) => (
+                  <th scope="col">{title}</th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {months.map(({ month, done, late, coming, share }) => (
+                <tr>
+                  <th scope="row">
+                    <a href={reviewsPath({ annee: year, mois: String(month) })}>{longMonth(month)}</a>
+                  </th>
+                  <td>{done}</td>
+                  <td>{late}</td>
+                  <td>{coming}</td>
+                  <td>{shareWords(share)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
       </details>
     </Panel>
   );

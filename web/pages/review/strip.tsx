@@ -17,7 +17,7 @@ const starts = (year: string): number[] => MONTHS.map((_, i) => placeOf(`${year}
 /** The months above the lines of a year. */
 export function YearHead({ year }: { year: string }) {
   return (
-    <svg class="chart strip" viewBox={`0 0 ${WIDTH} 14`} aria-hidden="true">
+    <svg class="strip chart" viewBox={`0 0 ${WIDTH} 14`} aria-hidden="true">
       {starts(year).map((x, i) => (
         <text class="mu" x={x + 2} y="11" font-size="11">
           {MONTHS[i]}
@@ -38,7 +38,7 @@ export function YearStrip({ line, year, today }: { line: CampaignLine; year: str
   const [from, to] = [Math.min(...all), done ?? Math.max(...all)];
   const middle = Math.min(Math.max(now ?? (today > line.due ? WIDTH : 0), from), to);
   return (
-    <svg class="chart strip" viewBox={`0 0 ${WIDTH} 32`} aria-hidden="true">
+    <svg class="strip chart" viewBox={`0 0 ${WIDTH} 32`} aria-hidden="true">
       {starts(year).map((x) => (
         <line class="grid" x1={x} x2={x} y1="2" y2="30" />
       ))}
