@@ -1,6 +1,9 @@
 import type { CafCode, Instant } from '../domain/ids';
 import type { Db, Tx } from './connect';
 
+/** What a file holds: partners and their contacts, or the register of habilitations. */
+export type ImportKind = 'contacts' | 'register';
+
 /** What an import made. */
 export interface ImportResult {
   readonly partners: readonly string[];
@@ -8,6 +11,8 @@ export interface ImportResult {
   readonly contacts: readonly { readonly name: string; readonly convention: string }[];
   /** Lines that were known already, exactly so. */
   readonly known: number;
+  /** What it brought to the register, in French. */
+  readonly also?: readonly string[];
 }
 
 /** A file put up for import. */
@@ -22,8 +27,8 @@ export interface ImportRow {
   readonly result: ImportResult | null;
 }
 
-export async function insertImport(tx: Tx, row: { readonly id: string; readonly caf: CafCode; readonly account: string; readonly at: Instant; readonly name: string; readonly bytes: Buffer }): Promise<void> {
-  await tx`insert into import_file (id, caf, account_id, at, name, bytes) values (${row.id}, ${row.caf}, ${row.account}, ${row.at}, ${row.name}, ${row.bytes})`;
+export async function insertImport(tx: Tx, row: { readonly id: string; readonly caf: CafCode; readonly account: string; readonly at: Instant; readonly name: string; readonly bytes: Buffer; readonly kind: ImportKind }): Promise<void> {
+  await tx`insert into import_file (id, caf, account_id, at, name, bytes, kind) values (${row.id}, ${row.caf}, ${row.account}, ${row.at}, ${row.name}, ${row.bytes}, ${row.kind})`;
 }
 
 /** Contents of files that nobody brought in since then are forgotten. */
@@ -31,10 +36,10 @@ export async function forgetImports(tx: Tx, before: Instant): Promise<void> {
   await tx`update import_file set bytes = null where done_at is null and at < ${before} and bytes is not null`;
 }
 
-export async function findImport(db: Db, cafs: readonly CafCode[], id: string): Promise<ImportRow | undefined> {
+export async function findImport(db: Db, cafs: readonly CafCode[], id: string, kind: ImportKind = 'contacts'): Promise<ImportRow | undefined> {
   const [row] = await db<ImportRow[]>`
     select import_file.id, caf, account_id, account.name as account_name, at, import_file.name, done_at, result
-    from import_file join account on account.id = account_id where import_file.id = ${id} and caf = any(${[...cafs]})`;
+    from import_file join account on account.id = account_id where import_file.id = ${id} and kind = ${kind} and caf = any(${[...cafs]})`;
   return row;
 }
 
@@ -49,8 +54,8 @@ export async function finishImport(tx: Tx, id: string, at: Instant, result: Impo
 }
 
 /** Imports that were brought in, newest first. */
-export async function lastImports(db: Db, cafs: readonly CafCode[], limit: number): Promise<ImportRow[]> {
+export async function lastImports(db: Db, cafs: readonly CafCode[], limit: number, kind: ImportKind = 'contacts'): Promise<ImportRow[]> {
   return await db<ImportRow[]>`
     select import_file.id, caf, account_id, account.name as account_name, at, import_file.name, done_at, result
-    from import_file join account on account.id = account_id where caf = any(${[...cafs]}) and done_at is not null order by at desc limit ${limit}`;
+    from import_file join account on account.id = account_id where kind = ${kind} and caf = any(${[...cafs]}) and done_at is not null order by at desc limit ${limit}`;
 }

@@ -35,30 +35,36 @@ const SYNONYMS: Readonly<Record<Column, readonly string[]>> = {
   telephone2: ['portable', 'mobile', 'telephone portable', 'telephone mobile', 'tel portable', 'gsm', 'autre telephone', 'autres telephones', 'telephone 2'],
   echelon: ['rang', 'echelon d escalade', 'echelon de l escalade', 'ordre', 'ordre d escalade'],
 };
-const KNOWN = new Map<string, Column>([
-  ...HEADINGS.map(([column, heading]) => [folded(heading), column] as const),
-  ...(Object.keys(SYNONYMS) as Column[]).flatMap((column) => [[column, column] as const, ...SYNONYMS[column].map((words) => [words, column] as const)]),
-]);
 
 /** How a file's headings were understood. */
-export interface Matched {
+export interface Matched<C extends string = Column> {
   /** By place; null = not understood, or given before: left out. */
-  readonly columns: ReadonlyArray<Column | null>;
+  readonly columns: ReadonlyArray<C | null>;
   readonly missing: readonly string[];
   /** Headings left out, as they were written. */
   readonly ignored: readonly string[];
   readonly twice: readonly string[];
 }
 
-/** Matches the headings of a file, whatever their order, case and accents. */
-export function matchColumns(headings: readonly string[]): Matched {
-  const found = headings.map((heading) => KNOWN.get(folded(heading)) ?? null);
-  const columns = found.map((column, i) => (column !== null && found.indexOf(column) === i ? column : null));
-  const named = (i: number): string => headings[i]?.trim() ?? '';
-  return {
-    columns,
-    missing: REQUIRED.filter((column) => !columns.includes(column)).map((column) => HEADINGS.find(([known]) => known === column)?.[1] ?? column),
-    ignored: headings.flatMap((heading, i) => (found[i] === null && heading.trim() !== '' ? [named(i)] : [])),
-    twice: headings.flatMap((_, i) => (found[i] !== null && columns[i] === null ? [named(i)] : [])),
+export type Matcher<C extends string> = (headings: readonly string[]) => Matched<C>;
+
+/** What matches the headings of a kind of file, whatever their order, case and accents. */
+export function columnMatcher<C extends string>(written: ReadonlyArray<readonly [C, string]>, required: readonly C[], synonyms: Readonly<Record<C, readonly string[]>>): Matcher<C> {
+  const known = new Map<string, C>([
+    ...written.map(([column, heading]) => [folded(heading), column] as const),
+    ...(Object.keys(synonyms) as C[]).flatMap((column) => [[folded(column), column] as const, ...synonyms[column].map((words) => [words, column] as const)]),
+  ]);
+  return (headings) => {
+    const found = headings.map((heading) => known.get(folded(heading)) ?? null);
+    const columns = found.map((column, i) => (column !== null && found.indexOf(column) === i ? column : null));
+    const named = (i: number): string => headings[i]?.trim() ?? '';
+    return {
+      columns,
+      missing: required.filter((column) => !columns.includes(column)).map((column) => written.find(([one]) => one === column)?.[1] ?? column),
+      ignored: headings.flatMap((heading, i) => (found[i] === null && heading.trim() !== '' ? [named(i)] : [])),
+      twice: headings.flatMap((_, i) => (found[i] !== null && columns[i] === null ? [named(i)] : [])),
+    };
   };
 }
+
+export const matchColumns: Matcher<Column> = columnMatcher(HEADINGS, REQUIRED, SYNONYMS);

@@ -35,7 +35,8 @@ export async function bringIn(tx: Tx, visit: Visit, contract: Contract, id: stri
   return importPath(id);
 }
 
-function rowsOf({ good, memory }: CheckedFile): ImportRows {
+/** The rows that good lines bring; the ids of new partners and conventions are made here. */
+export function rowsOf({ good, memory }: Pick<CheckedFile, 'good' | 'memory'>): ImportRows {
   const partnerIds = new Map(memory.partners.map((row) => [row.name.toLowerCase(), row.id]));
   const conventionIds = new Map(memory.conventions.map((row) => [row.number, row.id]));
   for (const { read, brings } of good) {
@@ -55,7 +56,8 @@ function servicesOf({ read }: GoodLine, good: readonly GoodLine[]): readonly ('C
   return good.find((other) => other.read.convention === read.convention && other.read.services !== null)?.read.services ?? [];
 }
 
-function resultOf({ good }: CheckedFile, { partners, conventions }: ImportRows): ImportResult {
+/** What an import made, for its report. */
+export function resultOf({ good }: Pick<CheckedFile, 'good'>, { partners, conventions }: ImportRows): ImportResult {
   return {
     partners: partners.map(({ name }) => name),
     conventions: conventions.map(({ number }) => number),

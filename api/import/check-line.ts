@@ -33,7 +33,8 @@ export function checkLine({ line, cells }: TableLine, columns: ReadonlyArray<Col
   return errors.length === 0 ? { read: { line, partner, convention: number, services, contact } } : { line, errors };
 }
 
-function typedOf(cells: readonly string[], columns: ReadonlyArray<Column | null>): (column: Column) => string {
+/** The text of a line's cells by their columns. */
+export function typedOf<C extends string>(cells: readonly string[], columns: ReadonlyArray<C | null>): (column: C) => string {
   return (column) => {
     const place = columns.indexOf(column);
     return place === -1 ? '' : plainCell((cells[place] ?? '').trim());
@@ -53,7 +54,8 @@ function contactOf(typed: (column: Column) => string, ranks: readonly number[], 
 
 const SERVICES = new Map<string, ServiceCode>([['cdap', 'CDAP'], ['afas', 'AFAS'], ['dgfip', 'DGFIP'], ['offre dgfip', 'DGFIP']]);
 
-function servicesOf(text: string, errors: FieldError[]): readonly ServiceCode[] | null {
+/** The services that a cell names; null = none. What is no service is pushed. */
+export function servicesOf(text: string, errors: FieldError[]): readonly ServiceCode[] | null {
   const words = text.split(/[,;/+|]+/).map((word) => word.trim()).filter((word) => word !== '');
   const read = words.map((word) => SERVICES.get(folded(word)));
   words.forEach((word, i) => read[i] === undefined && errors.push({ field: 'services', message: `Service inconnu : « ${word.slice(0, 40)} » (CDAP, AFAS ou Offre DGFiP).` }));

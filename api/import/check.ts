@@ -30,7 +30,7 @@ export interface CheckedFile {
 
 /** Looks at a whole file against what is known at its Caf. `problem`: it is no table, or its headings lack something. */
 export async function checkFile(db: Db, contract: Contract, bytes: Buffer): Promise<CheckedFile | { readonly problem: string }> {
-  const table = readTable(bytes);
+  const table = readTable(bytes, matchColumns);
   if ('problem' in table) return table;
   const matched = matchColumns(table.headings);
   const unclear = headingProblem(matched);
@@ -46,7 +46,8 @@ export async function checkFile(db: Db, contract: Contract, bytes: Buffer): Prom
   return { table, matched, total: table.lines.length, memory, ...sorted(table.lines, checked, new Together(memory)) };
 }
 
-function headingProblem({ missing, twice }: Matched): string | null {
+/** Why the headings cannot be understood, in French; null when they can. */
+export function headingProblem({ missing, twice }: Pick<Matched, 'missing' | 'twice'>): string | null {
   if (missing.length > 0) return `Il manque ${missing.length === 1 ? 'la colonne' : 'les colonnes'} ${missing.map((name) => `« ${name} »`).join(', ')} sur la première ligne.`;
   return twice.length === 0 ? null : `Deux colonnes disent la même chose : ${twice.map((name) => `« ${name} »`).join(', ')}. Gardez-en une.`;
 }
@@ -70,7 +71,8 @@ function titleOf(field: string | null): string | null {
   return field === null ? null : (TITLES.get(field) ?? field);
 }
 
-function excerptOf(cells: readonly string[]): string {
+/** How a line begins, to be found again in the file. */
+export function excerptOf(cells: readonly string[]): string {
   const text = cells.map((cell) => cell.replace(/\s+/g, ' ').trim()).filter((cell) => cell !== '').join(' · ');
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

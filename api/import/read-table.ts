@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
-import { matchColumns } from '../directory/columns';
+import type { Matcher } from '../directory/columns';
 
 export const MOST_LINES = 5_000;
 
@@ -18,11 +18,11 @@ export interface Table {
 }
 
 /** Reads the bytes of a CSV file, its encoding and its separator guessed; or says in French why it is none. */
-export function readTable(bytes: Buffer): Table | { readonly problem: string } {
+export function readTable<C extends string>(bytes: Buffer, match: Matcher<C>): Table | { readonly problem: string } {
   if (isWorkbook(bytes)) return { problem: 'C’est un classeur de tableur : enregistrez-le au format CSV, puis envoyez le fichier CSV.' };
   const { text, encoding } = decode(bytes);
   if (text.includes('\0')) return { problem: 'Ce fichier n’est pas un texte : un fichier CSV est attendu.' };
-  const separator = separatorOf(text);
+  const separator = separatorOf(text, match);
   const records = recordsOf(text, separator);
   if ('problem' in records) return records;
   const [first, ...rest] = records;
@@ -50,13 +50,13 @@ function decode(bytes: Buffer): { readonly text: string; readonly encoding: Tabl
 }
 
 /** The separator under which most headings are understood; « sep=; » on the first line says it. */
-function separatorOf(text: string): Table['separator'] {
+function separatorOf<C extends string>(text: string, match: Matcher<C>): Table['separator'] {
   const said = /^sep=([;,\t])\r?\n/i.exec(text)?.[1];
   if (said === ';' || said === ',' || said === '\t') return said;
   const first = text.split(/\r?\n|\r/).find((line) => line.trim() !== '') ?? '';
   const scored = ([';', ',', '\t'] as const).map((separator) => {
     const cells = first.split(separator).map((cell) => cell.replace(/^\s*"|"\s*$/g, ''));
-    return { separator, score: matchColumns(cells).columns.filter((column) => column !== null).length * 100 + cells.length };
+    return { separator, score: match(cells).columns.filter((column) => column !== null).length * 100 + cells.length };
   });
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).separator;
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
-import { findImport, forgetImports, insertImport, type ImportRow } from '../../db/import-file';
+import { findImport, forgetImports, insertImport, type ImportKind, type ImportRow } from '../../db/import-file';
 import type { CafCode } from '../../domain/ids';
 import { ImportPage } from '../../web/pages/directory/import';
 import { ImportsPage } from '../../web/pages/directory/imports';
+import { registerImportPath } from '../../web/register-paths';
 import { importPath, importsPath, importTemplatePath } from '../../web/settings-paths';
 import type { FieldError } from '../act-forms';
 import { templateCsv } from '../directory/export';
@@ -51,11 +52,11 @@ export function fileErrors(file: Uploaded | null): FieldError[] {
 }
 
 /** Puts a file up for import: nothing is brought in. @returns where it is looked at */
-export async function keepImport(visit: Visit, tx: Parameters<typeof insertImport>[0], caf: CafCode, { name, bytes }: Uploaded): Promise<string> {
+export async function keepImport(visit: Visit, tx: Parameters<typeof insertImport>[0], caf: CafCode, { name, bytes }: Uploaded, kind: ImportKind = 'contacts'): Promise<string> {
   const id = randomBytes(12).toString('base64url');
   await forgetImports(tx, ago(visit.now, KEPT_MS));
-  await insertImport(tx, { id, caf, account: visit.session.account_id, at: visit.now, name, bytes });
-  return importPath(id);
+  await insertImport(tx, { id, caf, account: visit.session.account_id, at: visit.now, name, bytes, kind });
+  return kind === 'register' ? registerImportPath(id) : importPath(id);
 }
 
 /** @throws NotFound when it is not of the Cafs of who asks. */

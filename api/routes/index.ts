@@ -25,6 +25,7 @@ import { letterRoutes } from './letters';
 import { mailChoiceRoutes } from './mail-choices';
 import { partnerRoutes } from './partners';
 import { registerRoutes } from './register';
+import { registerImportRoutes } from './register-imports';
 import { queueRoutes } from './queue';
 import { reviewRoutes } from './reviews';
 import { savedViewRoutes } from './saved-views';
@@ -60,7 +61,7 @@ export function routes(tools: WebTools): Router {
   const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes, ownReviewRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
-  const settings = [registerRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
+  const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];

@@ -41,9 +41,9 @@ export async function importState(visit: Visit, row: ImportRow): Promise<ImportS
   return 'problem' in checked ? { kind: 'unreadable', problem: checked.problem } : checkedState(checked);
 }
 
-const REASONS_SHOWN = 200;
-const LINES_SHOWN = 50;
-const SEPARATORS = { ';': 'point-virgule', ',': 'virgule', '\t': 'tabulation' } as const;
+export const REASONS_SHOWN = 200;
+export const LINES_SHOWN = 50;
+export const SEPARATORS = { ';': 'point-virgule', ',': 'virgule', '\t': 'tabulation' } as const;
 
 function checkedState({ table, matched, total, bad, good }: CheckedFile): ImportState {
   const bringing = (what: 'partner' | 'convention' | 'contact') => good.filter(({ brings }) => brings[what]).length;

@@ -61,6 +61,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/incidents/:incident': () => incident(office),
     '/contacts/:id': () => 'castelbrun-utilisateur',
     '/personnes/:personne': () => keptPerson(office),
+    '/imports-registre/:id': () => sentFile(office, 'register'),
     '/imports/:id': () => sentFile(office),
     '/comptes/:id': () => MELISANDE,
     '/guichets/:caf': () => '31',
@@ -131,9 +132,9 @@ async function filled(route: string, valueOf: (before: string) => string | Promi
 }
 
 /** A file that a manager of Haute-Garonne put up for import. */
-async function sentFile(office: Office): Promise<string> {
-  await office.sql`insert into import_file (id, caf, account_id, at, name, bytes) values ('fichier', '31', 'responsable@caf31.example', ${office.clock.now()}, 'liste.csv', '') on conflict do nothing`;
-  return 'fichier';
+async function sentFile(office: Office, kind = 'contacts'): Promise<string> {
+  await office.sql`insert into import_file (id, caf, account_id, at, name, bytes, kind) values (${`fichier-${kind}`}, '31', 'responsable@caf31.example', ${office.clock.now()}, 'liste.csv', '', ${kind}) on conflict do nothing`;
+  return `fichier-${kind}`;
 }
 
 /** A reply template, a new one each time: a withdrawal uses it up. */

@@ -37,9 +37,11 @@ export type ImportState =
       readonly conventions: number;
       readonly contacts: number;
       readonly known: number;
+      /** What it brings to the register, in French; absent for contacts alone. */
+      readonly also?: readonly string[];
       readonly lines: readonly NewLineView[];
     }
-  | { readonly kind: 'done'; readonly at: Instant; readonly who: string; readonly partners: readonly string[]; readonly conventions: readonly string[]; readonly contacts: ReadonlyArray<{ readonly name: string; readonly convention: string }>; readonly known: number };
+  | { readonly kind: 'done'; readonly at: Instant; readonly who: string; readonly partners: readonly string[]; readonly conventions: readonly string[]; readonly contacts: ReadonlyArray<{ readonly name: string; readonly convention: string }>; readonly known: number; readonly also?: readonly string[] };
 
 export type CheckedImport = Extract<ImportState, { kind: 'checked' }>;
 export type DoneImport = Extract<ImportState, { kind: 'done' }>;

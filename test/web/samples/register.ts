@@ -1,6 +1,10 @@
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../../domain/ids';
 import { NO_DATES } from '../../../domain/register/rules';
+import { REGISTER_HEADINGS } from '../../../api/register-import/columns';
+import { ImportPage, type ImportProps } from '../../../web/pages/directory/import';
+import { ImportsPage, type ImportsProps } from '../../../web/pages/directory/imports';
+import type { ImportState } from '../../../web/view/import';
 import { OwnDeparturePage, OwnRegisterPage } from '../../../web/pages/portal/register';
 import { RegisterAccessPage } from '../../../web/pages/register/access';
 import { RegisterConventionPage } from '../../../web/pages/register/convention';
@@ -54,7 +58,19 @@ const ONE: AccessProps = { shell: valDOise('habilitations'), tokens: TOKENS, con
 const DEPARTURE: DepartureProps = { shell: valDOise('habilitations'), tokens: TOKENS, convention: CONVENTION, people: PEOPLE.map(({ id, name, as }) => ({ value: id, label: `${name}, ${as}` })), others: true, today: day('2026-05-28'), article: 'art. 2.2', refused: null };
 const WRONG = { values: { nom: '', cause: '', date: '2026-02-31' }, errors: [{ field: 'personne', message: 'Choisissez qui part ou change de poste.' }, { field: 'cause', message: 'Dites si c’est un départ ou un changement de poste.' }, { field: 'date', message: 'Date incorrecte\u00a0: «\u00a02026-02-31\u00a0».' }] };
 const portal = () => ({ ...nobody(), portal: { name: 'Sylvie Arnoult', links: [], current: 'autre' } });
-const own = { convention: CONVENTION, state: 'open', mode: 'delegated', takenBack: false, article: 'art. 2.2', bulletins: BULLETINS, holding: PEOPLE, mayReport: true, mayAsk: true } as const;
+const own = { convention: CONVENTION, state: 'open', mode: 'delegated', takenBack: false, article: 'art. 2.2', bulletins: BULLETINS, holding: PEOPLE.map((one) => ({ ...one, decidedBy: null })), mayReport: true, mayAsk: true } as const;
+
+const importOf = (state: ImportState): ImportProps => ({ shell: valDOise('habilitations'), tokens: TOKENS, id: 'i1', caf: '95', name: 'registre-mai.csv', state, refused: null, what: 'register' });
+const CHECKED = { kind: 'checked', encoding: 'UTF-8', separator: 'point-virgule', ignored: [], total: 4, bad: [], badLines: 0, reasons: 0, partners: 1, conventions: 1, contacts: 2, known: 1, also: ['4 dates', '2 bulletins', '3 nombres permis', '2 accès'] } as const;
+const IMPORTED = [
+  { line: 2, partner: 'Mairie de Fontaubray', convention: '95-2026-001', contact: 'Isaure Vidalenc', role: 'administrateur', email: 'isaure.vidalenc@fontaubray.example', brings: 'nouveau partenaire, nouvelle convention, dates, bulletin CDAP, T1\u00a0: 12, nouvel administrateur' },
+  { line: 3, partner: 'CCAS de Valmirande-sur-Oise', convention: '95-2024-042', contact: null, role: null, email: null, brings: 'déjà connu' },
+];
+const BAD = [
+  { line: 3, column: 'SIRET', reason: 'SIRET incorrect\u00a0: «\u00a073282932000075\u00a0» (14 chiffres, dont le dernier contrôle les autres).', excerpt: 'Mairie de Fontaubray · 73282932000075 · 95-2026-001' },
+  { line: 4, column: 'Utilisateurs permis', reason: FULL, excerpt: 'CCAS de Valmirande-sur-Oise · 95-2024-042 · CDAP · T1' },
+];
+const imports: ImportsProps = { shell: valDOise('habilitations'), tokens: TOKENS, cafs: [{ value: '95', label: 'Val-d’Oise (95)' }], headings: REGISTER_HEADINGS.map(([, heading]) => heading), required: ['Partenaire', 'Convention'], mostLines: 5_000, last: [{ id: 'i0', at: at('2026-05-20T09:00'), who: MCP, name: 'registre-avril.csv', contacts: 2 }], refused: null, what: 'register' };
 
 /** Every state of the pages of the register of habilitations. */
 export const REGISTER_STATES: Readonly<Record<string, () => VNode>> = {
@@ -71,6 +87,10 @@ export const REGISTER_STATES: Readonly<Record<string, () => VNode>> = {
   'habilitations-acces': () => RegisterAccessPage({ ...ONE, acts: ACTS.slice(0, 1) }),
   'habilitations-acces-suspendu': () => RegisterAccessPage({ ...ONE, access: PEOPLE[1] ?? access({}), sent: { act: 'retirer', values: { motif: '' }, errors: [{ field: 'motif', message: 'Dites pourquoi\u00a0: le motif est gardé au registre.' }] } }),
   'habilitations-acces-retire': () => RegisterAccessPage({ ...ONE, access: GONE[0] ?? access({}), mayManage: false }),
+  'habilitations-import': () => ImportsPage(imports),
+  'habilitations-import-apercu': () => ImportPage(importOf({ ...CHECKED, lines: IMPORTED })),
+  'habilitations-import-a-corriger': () => ImportPage(importOf({ ...CHECKED, bad: BAD, badLines: 2, reasons: 2, lines: IMPORTED.slice(1) })),
+  'habilitations-import-fait': () => ImportPage(importOf({ kind: 'done', at: at('2026-05-28T09:00'), who: MCP, partners: ['Mairie de Fontaubray'], conventions: ['95-2026-001'], contacts: [{ name: 'Isaure Vidalenc', convention: '95-2026-001' }], known: 1, also: CHECKED.also })),
   'habilitations-depart': () => DeparturePage({ ...DEPARTURE, refused: WRONG }),
   'espace-habilitations': () => OwnRegisterPage({ shell: portal(), ...own }),
   'espace-habilitations-reprises': () => OwnRegisterPage({ shell: portal(), ...own, mode: 'centralised', takenBack: true, bulletins: [], holding: [], mayReport: false, mayAsk: false }),

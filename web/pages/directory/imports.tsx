@@ -6,9 +6,19 @@ import { Icon } from '../../components/icon';
 import { Layout } from '../../components/layout';
 import { Facts, Panel } from '../../components/panel';
 import { Words } from '../../components/text';
+import { registerImportPath, registerImportsPath, registerPath } from '../../register-paths';
 import { importPath, importsPath, importTemplatePath, partnersPath } from '../../settings-paths';
 import type { ShellProps } from '../../view/shell';
 import { count, ROLE_WORDS } from '../../words/labels';
+import { RegisterFormat } from './register-format';
+
+/** What a file holds: partners and their contacts, or the register of habilitations. */
+export type ImportWhat = 'contacts' | 'register';
+
+/** Where a file of this kind is chosen. */
+export function importHome(what: ImportWhat | undefined): string {
+  return what === 'register' ? registerImportsPath() : importsPath();
+}
 
 export interface ImportsProps {
   readonly shell: ShellProps;
@@ -19,36 +29,40 @@ export interface ImportsProps {
   readonly mostLines: number;
   readonly last: ReadonlyArray<{ readonly id: string; readonly at: Instant; readonly who: string; readonly name: string; readonly contacts: number }>;
   readonly refused: Refused | null;
+  /** Absent = contacts. */
+  readonly what?: ImportWhat;
 }
 
 /** A file is sent and looked at; nothing is kept of it before it is confirmed. */
 export function ImportsPage(props: ImportsProps) {
-  const { shell, refused } = props;
+  const { shell, refused, what } = props;
+  const register = what === 'register';
+  const title = register ? 'Importer le registre des habilitations' : 'Importer des partenaires et des contacts';
   return (
-    <Layout shell={shell} title="Importer des contacts">
+    <Layout shell={shell} title={register ? title : 'Importer des contacts'}>
       <p class="small mb-1">
-        <a href={partnersPath()}>
+        <a href={register ? registerPath() : partnersPath()}>
           <Icon name="arrowLeft" />
-          Partenaires
+          {register ? 'Habilitations' : 'Partenaires'}
         </a>
       </p>
-      <h1 class="mb-3">Importer des partenaires et des contacts</h1>
+      <h1 class="mb-3">{title}</h1>
       <ErrorSummary refused={refused} idOf={(field) => `import-${field}`} />
       <div class="cols s24">
         <div class="stack">
           <Send {...props} />
           <Last {...props} />
         </div>
-        <Format {...props} />
+        {register ? <RegisterFormat {...props} /> : <Format {...props} />}
       </div>
     </Layout>
   );
 }
 
-function Send({ tokens, cafs, refused, mostLines }: ImportsProps) {
+function Send({ tokens, cafs, refused, mostLines, what }: ImportsProps) {
   return (
     <Panel title="Le fichier">
-      <PostForm action={importsPath()} tokens={tokens} suffix="import" file>
+      <PostForm action={importHome(what)} tokens={tokens} suffix="import" file>
         {cafs.length > 1 && <Select id="import-caf" name="caf" label="Caf" options={cafs} blank="Choisir…" refused={refused} required />}
         <FileField
           id="import-fichier"
@@ -69,16 +83,17 @@ function Send({ tokens, cafs, refused, mostLines }: ImportsProps) {
   );
 }
 
-function Last({ last, shell }: ImportsProps) {
+function Last({ last, shell, what }: ImportsProps) {
   if (last.length === 0) return null;
   return (
     <Panel title="Derniers imports">
       <ul class="list small">
         {last.map((one) => (
           <li>
-            <a href={importPath(one.id)}>{one.name}</a>{' '}
+            <a href={what === 'register' ? registerImportPath(one.id) : importPath(one.id)}>{one.name}</a>{' '}
             <span class="muted">
-              <Words text={frenchDateTime(one.at, shell.timeZone, { now: shell.now })} />, {one.who}{'\u00a0'}: {count(one.contacts, 'contact')}
+              <Words text={frenchDateTime(one.at, shell.timeZone, { now: shell.now })} />, {one.who}
+              {what !== 'register' && `\u00a0: ${count(one.contacts, 'contact')}`}
             </span>
           </li>
         ))}

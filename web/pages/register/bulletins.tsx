@@ -35,7 +35,7 @@ export function BulletinTable({ bulletins, shell }: { bulletins: readonly Bullet
     <Scroll label="Profils des bulletins">
       <table class="tb cards" role="table">
         <caption class="visually-hidden">Bulletins d’adhésion, un profil par ligne</caption>
-        <Heads titles={['Service et unité', 'Profil', 'Permis', 'Utilisateurs', 'État']} />
+        <Heads titles={['Service et unité', 'Profil', 'Utilisateurs', 'État']} />
         <tbody role="rowgroup">
           {bulletins.flatMap((bulletin) => (bulletin.quotas.length === 0 ? [<Line bulletin={bulletin} quota={null} shell={shell} />] : bulletin.quotas.map((quota) => <Line bulletin={bulletin} quota={quota} shell={shell} />)))}
         </tbody>
@@ -58,16 +58,19 @@ function Line({ bulletin, quota, shell }: { bulletin: BulletinView; quota: Quota
         {quota === null ? <span class="muted">aucun profil</span> : <b>{quota.profile}</b>}
         {quota !== null && quota.label !== null && <div class="small muted">{quota.label}</div>}
       </td>
-      <td role="cell" class="num">
-        {quota?.users ?? <span class="muted">à saisir</span>}
-      </td>
-      <td role="cell" class="num">
-        {quota?.held ?? <span class="muted">{quota === null ? '–' : 'non déclarés'}</span>}
+      <td role="cell">
+        {quota === null ? <span class="muted">–</span> : <span class="tnum">{heldWords(quota)}</span>}
         {quota !== null && quota.reportedAt !== null && <div class="small muted">déclaré le {day(quota.reportedAt, shell.now, shell.timeZone)}</div>}
       </td>
       <td role="cell">{quota !== null && <QuotaChip quota={quota} />}</td>
     </tr>
   );
+}
+
+/** « 12 sur 15 permis » */
+function heldWords({ held, users }: QuotaView): string {
+  if (users === null) return held === null ? 'non déclarés' : `${held}, nombre permis à saisir`;
+  return held === null ? `non déclarés, ${users} permis` : `${held} sur ${users} permis`;
 }
 
 function QuotaChip({ quota: { state, users, held } }: { quota: QuotaView }) {

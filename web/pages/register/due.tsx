@@ -14,7 +14,7 @@ export function DueNotes({ due, shell, named }: { due: readonly DueView[]; shell
         <ul class="mb-0">
           {due.map((one) => (
             <li>
-              <Words text={`${one.name}, ${one.as}${named ? ` de ${one.partner}, convention ${one.convention}` : ''} : départ signalé le ${frenchDateTime(one.since, shell.timeZone, { now: shell.now })}, sans successeur.`} />{' '}
+              <Words text={`${one.name}, ${one.as}${named ? ` (${one.partner}, convention ${one.convention})` : ''} : départ signalé le ${frenchDateTime(one.since, shell.timeZone, { now: shell.now })}, sans successeur.`} />{' '}
               <a href={newChangePath(one.conventionId)}>Saisir un formulaire</a>
             </li>
           ))}

@@ -7,7 +7,7 @@ import { Empty } from '../../components/note';
 import { Pages } from '../../components/pages';
 import { Scroll } from '../../components/panel';
 import { Heads } from '../../components/table';
-import { registerConventionPath, registerFilePath, registerPath } from '../../register-paths';
+import { registerConventionPath, registerFilePath, registerImportsPath, registerPath } from '../../register-paths';
 import type { RegisterListProps, RegisterRow } from '../../view/register';
 import { count, SERVICE_SHORT } from '../../words/labels';
 import { DueNotes } from './due';
@@ -22,6 +22,10 @@ export function RegisterPage(props: RegisterListProps) {
         <span class="muted hide-s">{count(paging.total, 'convention')}</span>
         {mayManage && (
           <span class="row-flex ms-auto">
+            <a class="btn btn-light" href={registerImportsPath()}>
+              <Icon name="inbox" />
+              Importer
+            </a>
             <a class="btn btn-light" href={registerFilePath('csv')} download>
               <Icon name="download" />
               CSV
@@ -103,7 +107,7 @@ function Table({ rows, severalCafs }: { rows: readonly RegisterRow[]; severalCaf
                 </div>
               </td>
               <td role="cell">{row.mode === null ? <span class="muted">à choisir</span> : MODE_WORDS[row.mode].replace('mode ', '')}</td>
-              <td role="cell" class="num">
+              <td role="cell" class="nw">
                 <Share row={row} />
                 <div class="small muted">{count(row.administrators, 'administrateur')}</div>
               </td>
@@ -129,9 +133,9 @@ export function StateChip({ state }: { state: ConventionState }) {
 function Share({ row: { users, allowed, mode } }: { row: RegisterRow }) {
   const held = users === null ? 'non déclarés' : String(users);
   return (
-    <span class={users === null ? 'muted' : undefined}>
+    <span class={users === null ? 'muted' : 'tnum'}>
       {held}
-      {allowed !== null && ` sur ${allowed}`}
+      {allowed !== null && (users === null ? `, ${allowed} permis` : ` sur ${allowed}`)}
       {mode === 'delegated' && users !== null && <span class="small muted"> déclarés</span>}
     </span>
   );

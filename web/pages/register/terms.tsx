@@ -11,6 +11,8 @@ import { registerActPath } from '../../register-paths';
 import type { RegisterConventionProps } from '../../view/register';
 import { sentOf } from './sent';
 
+/** In the narrow panel. */
+const SHORT: Readonly<Record<keyof ConventionDates, string>> = { signed_on: 'Signée le', contract_signed_on: 'Contrat le', formalities_on: 'Formalités le', opened_on: 'Ouverte le', terminated_on: 'Résiliée le' };
 const DATES = Object.entries(DATE_WORDS) as ReadonlyArray<readonly [keyof ConventionDates, string]>;
 
 /** The dates of the convention; one that nobody entered is said so. Its end comes by a formal notice or a termination, not here. */
@@ -19,7 +21,7 @@ export function DatesPanel({ view }: { view: RegisterConventionProps }) {
   const refused = sentOf(view, 'date');
   return (
     <Panel title="Convention">
-      <Facts rows={DATES.filter(([key]) => key !== 'terminated_on' || dates.terminated_on !== null).map(([key, label]) => [label, dates[key] === null ? <span class="muted">à saisir</span> : <Words text={frenchDate(dates[key])} />] as const)} />
+      <Facts rows={DATES.filter(([key]) => key !== 'terminated_on' || dates.terminated_on !== null).map(([key]) => [SHORT[key], dates[key] === null ? <span class="muted">à saisir</span> : <Words text={frenchDate(dates[key])} />] as const)} />
       {mayManage && state !== 'terminated' && (
         <details class="mt-2" open={refused !== null}>
           <summary class="small">Saisir une date</summary>
@@ -46,7 +48,7 @@ export function ModePanel({ view }: { view: RegisterConventionProps }) {
         <input type="hidden" name="acte" value="mode" />
         <Choice
           name="mode"
-          legend={typo(`Qui crée les accès (${view.article}) ?`)}
+          legend={typo(`Qui crée les accès (${view.article}) ?`)}
           idPrefix="mode"
           value={view.mode ?? undefined}
           refused={sentOf(view, 'mode')}

@@ -1,0 +1,134 @@
+import type { ContractDocument } from '../../domain/contract-terms-types';
+import { DATE_WORDS } from '../../domain/french/register';
+import { frenchDate } from '../../domain/french/dates';
+import type { LocalDate } from '../../domain/ids';
+import { givingRefused, lacksToOpen, modeNow, NO_DATES, type Mode } from '../../domain/register/rules';
+import type { ImportMemory } from '../../db/import-memory';
+import type { RegisterMemory } from '../../db/register-import';
+import { SERVICE_SHORT } from '../../web/words/labels';
+import type { FieldError } from '../act-forms';
+import { LINE_DATES, type LineDate, type RegisterLineRead } from './line';
+
+/** What a line brings to the register that is new. */
+export interface RegisterBrings {
+  readonly dates: readonly LineDate[];
+  readonly mode: boolean;
+  readonly bulletin: boolean;
+  readonly quota: boolean;
+  readonly access: boolean;
+}
+
+const low = (text: string): string => text.toLowerCase();
+const key = (...parts: readonly string[]): string => parts.join('\n');
+
+/** Compares the lines of a file with one another and with the register, in their order: the first of two is right. */
+export class RegisterTogether {
+  /** What stands, known or brought by an earlier line. */
+  private readonly dates = new Map<string, LocalDate>();
+  private readonly modes = new Map<string, Mode>();
+  private readonly bulletins = new Map<string, LocalDate | null>();
+  private readonly quotas = new Map<string, number | null>();
+  private readonly people = new Map<string, number | null>();
+  private readonly held = new Map<string, number>();
+
+  constructor(private readonly contract: ContractDocument, private readonly memory: RegisterMemory, private readonly partners: Pick<ImportMemory, 'conventions'>) {
+    for (const file of memory.files) {
+      for (const column of Object.keys(LINE_DATES) as LineDate[]) {
+        const date = file[LINE_DATES[column]];
+        if (date !== null) this.dates.set(key(file.number, column), date);
+      }
+      if (file.mode !== null) this.modes.set(file.number, file.mode);
+    }
+    const numbers = new Map(memory.bulletins.map(({ id, number, service, unit }) => [id, key(number, service, unit)]));
+    for (const one of memory.bulletins) this.bulletins.set(key(one.number, one.service, one.unit), one.signed_on);
+    for (const { bulletin_id, profile, users } of memory.quotas) this.quotas.set(key(numbers.get(bulletin_id) ?? '', profile), users);
+    for (const { number, rank, bulletin_id, profile, email, name } of memory.habilitations) {
+      if (rank !== 'user') continue;
+      const place = key(numbers.get(bulletin_id ?? '') ?? '', profile ?? '');
+      this.people.set(key(number, place, email ?? low(name)), null);
+      this.held.set(place, (this.held.get(place) ?? 0) + 1);
+    }
+  }
+
+  /** What is said in any line counts for all: dates, modes, bulletins and their numbers are gathered before anybody's access is looked at. */
+  gather(read: RegisterLineRead): { readonly brings: Omit<RegisterBrings, 'access'>; readonly errors: readonly FieldError[] } {
+    const errors: FieldError[] = [];
+    const dates = (Object.keys(LINE_DATES) as LineDate[]).filter((column) => this.dateIsNew(read, column, errors));
+    const brings = { dates, mode: this.modeIsNew(read, errors), bulletin: this.bulletinIsNew(read, errors), quota: this.quotaIsNew(read, errors) };
+    return { brings, errors };
+  }
+
+  private dateIsNew({ base: { convention }, dates }: RegisterLineRead, column: LineDate, errors: FieldError[]): boolean {
+    const date = dates[column];
+    if (date === undefined) return false;
+    const known = this.dates.get(key(convention, column));
+    if (known !== undefined && known !== date) errors.push({ field: column, message: `La convention ${convention} a une autre date : ${DATE_WORDS[LINE_DATES[column]].toLowerCase()} ${frenchDate(known)}.` });
+    if (known === undefined) this.dates.set(key(convention, column), date);
+    return known === undefined;
+  }
+
+  private modeIsNew({ base: { convention }, mode }: RegisterLineRead, errors: FieldError[]): boolean {
+    if (mode === null) return false;
+    const { mode: stated } = this.contract.habilitations;
+    if (stated !== 'either') {
+      if (stated !== mode) errors.push({ field: 'mode', message: `Le contrat de cette Caf est en mode ${stated === 'delegated' ? 'délégué' : 'centralisé'} : il ne change que par avenant.` });
+      return false;
+    }
+    const known = this.modes.get(convention);
+    if (known !== undefined && known !== mode) errors.push({ field: 'mode', message: `La convention ${convention} est dans l’autre mode : changez-le sur sa page.` });
+    if (known === undefined) this.modes.set(convention, mode);
+    return known === undefined;
+  }
+
+  private bulletinIsNew({ base: { convention }, bulletin }: RegisterLineRead, errors: FieldError[]): boolean {
+    if (bulletin === null) return false;
+    const { service, unit, signedOn } = bulletin;
+    const open = this.partners.conventions.find(({ number }) => number === convention);
+    if (open !== undefined && !open.services.includes(service)) errors.push({ field: 'bulletin', message: `${SERVICE_SHORT[service]} n’est pas ouvert pour la convention ${convention} : changez ses services sur la page du partenaire.` });
+    const place = key(convention, service, unit);
+    const known = this.bulletins.get(place);
+    if (known !== undefined && known !== null && signedOn !== null && known !== signedOn) errors.push({ field: 'bulletinSigne', message: `Ce bulletin a une autre date de signature : ${frenchDate(known)}.` });
+    const fresh = known === undefined || (known === null && signedOn !== null);
+    if (fresh) this.bulletins.set(place, signedOn);
+    return fresh;
+  }
+
+  private quotaIsNew({ base: { convention }, bulletin, quota }: RegisterLineRead, errors: FieldError[]): boolean {
+    if (bulletin === null || quota === null) return false;
+    const profiles = this.contract.habilitations.profiles.map(({ code }) => code);
+    if (bulletin.service === 'CDAP' && profiles.length > 0 && !profiles.includes(quota.profile)) errors.push({ field: 'profil', message: `Profil inconnu du contrat : « ${quota.profile} » (${profiles.join(', ')}).` });
+    const place = key(convention, bulletin.service, bulletin.unit, quota.profile);
+    const known = this.quotas.get(place);
+    if (quota.users !== null && known !== undefined && known !== null && known !== quota.users) errors.push({ field: 'permis', message: `Ce bulletin permet ${known} utilisateurs du profil ${quota.profile}, non ${quota.users} : il ne change que par un nouveau bulletin.` });
+    const fresh = known === undefined ? true : known === null && quota.users !== null;
+    if (fresh) this.quotas.set(place, quota.users);
+    return fresh;
+  }
+
+  /** Whether the line's user is new, or why they cannot have access; an opening date that comes too soon. */
+  finish({ base: { convention, line }, bulletin, quota, user, dates }: RegisterLineRead): { readonly access: boolean; readonly errors: readonly FieldError[] } {
+    const errors: FieldError[] = [];
+    if (dates.ouverte !== undefined) this.lacksOf(convention, dates.ouverte, errors);
+    if (user === null || bulletin === null || quota === null) return { access: false, errors };
+    const place = key(convention, bulletin.service, bulletin.unit, quota.profile);
+    const who = key(convention, place, user.email ?? low(user.name));
+    const twin = this.people.get(who);
+    if (twin === null) return { access: false, errors };
+    if (twin !== undefined) errors.push({ field: 'nom', message: `Cette personne est déjà dans le fichier sous ce profil, ligne ${twin}.` });
+    this.people.set(who, line);
+    const held = this.held.get(place) ?? 0;
+    const file = this.memory.files.find(({ number }) => number === convention);
+    const mode = modeNow(this.contract.habilitations.mode, { mode: this.modes.get(convention) ?? null, delegation_taken_back_at: file?.delegation_taken_back_at ?? null });
+    const refused = mode === null ? 'Dites d’abord le mode de cette convention : délégué ou centralisé.' : givingRefused(mode, { profile: quota.profile, users: this.quotas.get(place) ?? null }, held);
+    if (refused !== null) errors.push({ field: mode === null ? 'mode' : mode === 'delegated' ? 'rang' : 'permis', message: refused });
+    else this.held.set(place, held + 1);
+    return { access: errors.length === 0, errors };
+  }
+
+  private lacksOf(convention: string, opening: LocalDate, errors: FieldError[]): void {
+    const date = (column: LineDate): LocalDate | null => this.dates.get(key(convention, column)) ?? null;
+    const signed = [...this.bulletins].filter(([place]) => place.startsWith(`${convention}\n`)).map(([, signed_on]) => ({ signed_on }));
+    const lacks = lacksToOpen({ ...NO_DATES, signed_on: date('signee'), contract_signed_on: date('contrat'), formalities_on: date('formalites') }, signed, opening);
+    if (lacks.length > 0) errors.push({ field: 'ouverte', message: `Rien ne s’ouvre avant : ${lacks.join(', ')}.` });
+  }
+}
