@@ -13,6 +13,7 @@ export interface Guide {
 export const GUIDES: readonly Guide[] = [
   { name: 'agents', title: 'Guide des agents', lead: 'Recevoir, prendre en charge, répondre, transmettre, résoudre.' },
   { name: 'responsables', title: 'Guide des responsables', lead: 'Le matin, les chiffres, le contrat et ses avenants, les réglages.' },
+  { name: 'habilitations', title: 'Guide des habilitations', lead: 'Le registre, les décisions et leurs courriers, les départs, l’import.' },
   { name: 'partenaires', title: 'Guide des partenaires', lead: 'Écrire au guichet, suivre ses demandes, tenir ses contacts à jour.' },
 ];
 

@@ -28,3 +28,8 @@ const ACTS: Readonly<Record<string, string>> = {
 export function actWords(kind: string): string {
   return ACTS[kind] ?? kind;
 }
+
+/** « de Claire », « d’Isaure »: before a name. An h is taken as silent: « d’Honorine ». */
+export function ofName(name: string): string {
+  return /^[aeiouyàâäéèêëîïôöûüœh]/i.test(name) ? `d’${name}` : `de ${name}`;
+}

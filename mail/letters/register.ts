@@ -1,4 +1,5 @@
 import { frenchDate } from '../../domain/french/dates';
+import { ofName } from '../../domain/french/register';
 import { typo } from '../../domain/french/typography';
 import type { LocalDate } from '../../domain/ids';
 import { paragraph, verbatim, when, type Block } from './block';
@@ -58,10 +59,10 @@ const WORDS: Readonly<Record<RegisterLetterKind, (props: RegisterLetterProps) =>
     'Signalez-nous aussitôt un départ ou un changement de poste.',
   ]),
   'access-suspended': (props) => said('Un accès est suspendu', 'Suspension à titre conservatoire, avec effet immédiat.', props, [
-    `**L’accès de ${props.self ? 'votre compte' : named(props)} est suspendu ce jour, à titre conservatoire** (${props.article}). Il le reste jusqu’à ce que la Caf lève la suspension ou retire l’accès.`,
+    `**L’accès ${props.self ? 'de votre compte' : ofName(named(props))} est suspendu ce jour, à titre conservatoire** (${props.article}). Il le reste jusqu’à ce que la Caf lève la suspension ou retire l’accès.`,
   ], 'Répondez à ce message pour donner vos explications.'),
-  'access-resumed': (props) => said('La suspension d’un accès est levée', 'L’accès est rétabli.', props, [`La suspension de l’accès de ${props.self ? 'votre compte' : named(props)} est levée : l’accès est rétabli.`]),
-  'access-withdrawn': (props) => said('Un accès est retiré', 'Noté au registre de la Caf.', props, [`**L’accès de ${props.self ? 'votre compte' : named(props)} à « Mon Compte Partenaire » est retiré ce jour** (${props.article}).`], 'Si c’est une erreur, répondez à ce message.'),
+  'access-resumed': (props) => said('La suspension d’un accès est levée', 'L’accès est rétabli.', props, [`La suspension de l’accès ${props.self ? 'de votre compte' : ofName(named(props))} est levée : l’accès est rétabli.`]),
+  'access-withdrawn': (props) => said('Un accès est retiré', 'Noté au registre de la Caf.', props, [`**L’accès ${props.self ? 'de votre compte' : ofName(named(props))} à « Mon Compte Partenaire » est retiré ce jour** (${props.article}).`], 'Si c’est une erreur, répondez à ce message.'),
   'password-forced': (props) => said('Un mot de passe est à changer', 'La Caf demande un changement de mot de passe.', props, [
     props.self ? `**Changez dès maintenant votre mot de passe de « Mon Compte Partenaire »** (${props.article}), depuis le site que vous connaissez : ce message ne porte exprès aucun lien vers lui.` : `Nous demandons à ${named(props)} de changer dès maintenant son mot de passe de « Mon Compte Partenaire » (${props.article}). Assurez-vous que c’est fait.`,
   ], 'Répondez à ce message quand c’est fait.'),
@@ -100,5 +101,5 @@ function reported(props: RegisterLetterProps): string {
   const { departure, self } = props;
   if (departure === undefined) return '';
   const what = departure.cause === 'left' ? 'départ' : 'changement de poste';
-  return `${departure.by} nous signale ${self ? `votre ${what}` : `le ${what} de ${named(props)}`}, en date du ${frenchDate(departure.on)}.`;
+  return `${departure.by} nous signale ${self ? `votre ${what}` : `le ${what} ${ofName(named(props))}`}, en date du ${frenchDate(departure.on)}.`;
 }

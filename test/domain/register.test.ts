@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LocalDate } from '../../domain/ids';
-import { conventionState, givingRefused, lacksToOpen, NO_DATES, quotaState } from '../../domain/register/rules';
+import { instant, type LocalDate } from '../../domain/ids';
+import { ofName } from '../../domain/french/register';
+import { conventionState, givingRefused, lacksToOpen, modeNow, NO_DATES, quotaState } from '../../domain/register/rules';
 
 const day = (text: string) => text as LocalDate;
 const SIGNED = { ...NO_DATES, signed_on: day('2026-01-10'), contract_signed_on: day('2026-01-10') };
@@ -42,5 +43,22 @@ describe('a quota', () => {
   it('is flagged when it is exceeded, and when it is to be entered', () => {
     expect([0, 2, 3].map((held) => quotaState({ profile: 'T1', users: 2 }, held))).toEqual(['within', 'full', 'exceeded']);
     expect(quotaState({ profile: 'T13', users: null }, 1)).toBe('to-enter');
+  });
+});
+
+describe('how a convention works', () => {
+  const AT = instant('2026-05-13T10:00:00+02:00');
+  it.each([
+    ['delegated', null, 'delegated'],
+    ['either', null, null],
+    ['either', { mode: 'centralised', delegation_taken_back_at: null }, 'centralised'],
+    ['delegated', { mode: null, delegation_taken_back_at: AT }, 'centralised'],
+    ['either', { mode: 'delegated', delegation_taken_back_at: AT }, 'centralised'],
+  ] as const)('under a contract %s, %j: %s', (contract, file, mode) => {
+    expect(modeNow(contract, file)).toBe(mode);
+  });
+
+  it('names are said with their elision', () => {
+    expect(['Isaure', 'Claire', 'Élodie', 'Honorine'].map(ofName)).toEqual(['d’Isaure', 'de Claire', 'd’Élodie', 'd’Honorine']);
   });
 });

@@ -114,6 +114,8 @@ export const GUIDE_PICTURES: Readonly<Record<string, string>> = {
   chiffres: 'chiffres',
   contrat: 'contrat-95-simule',
   avenant: 'avenant-projet',
+  habilitations: 'habilitations',
+  'habilitations-import': 'habilitations-import-a-corriger',
   espace: 'espace-partenaire',
   'espace-demande': 'espace-demande',
   'espace-nouvelle-demande': 'espace-nouvelle-demande',

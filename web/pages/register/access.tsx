@@ -1,4 +1,5 @@
 import { frenchDateTime } from '../../../domain/french/dates';
+import { ofName } from '../../../domain/french/register';
 import { TextArea } from '../../components/fields';
 import { ErrorSummary, PostForm } from '../../components/form';
 import { Icon, type IconName } from '../../components/icon';
@@ -16,7 +17,7 @@ export function RegisterAccessPage(view: AccessProps) {
   const { shell, convention, access, acts, sent, mayManage } = view;
   const at = (when: AccessProps['access']['givenAt']) => (when === null ? null : <Words text={frenchDateTime(when, shell.timeZone, { now: shell.now })} />);
   return (
-    <Layout shell={shell} title={`Accès de ${access.name}`}>
+    <Layout shell={shell} title={`Accès ${ofName(access.name)}`}>
       <p class="small mb-1">
         <a href={registerConventionPath(convention.id)}>
           <Icon name="arrowLeft" />

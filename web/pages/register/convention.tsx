@@ -20,7 +20,7 @@ import { DatesPanel, DelegationPanel, ModePanel } from './terms';
 export function RegisterConventionPage(view: RegisterConventionProps) {
   const { shell, partner, number, caf, state, mode, takenBackAt, due, sent, choosesMode, mayManage, id } = view;
   return (
-    <Layout shell={shell} title={`Habilitations de ${partner}`}>
+    <Layout shell={shell} title={`Habilitations : ${partner}`}>
       <p class="small mb-1">
         <a href={registerPath()}>
           <Icon name="arrowLeft" />
