@@ -126,4 +126,4 @@ function factText(fact: ChangeFactBody): string {
   }
 }
 
-const RUNG = { 'rung-proposed': 'proposé au responsable', 'rung-decided': 'lettre décidée', 'rung-contacted': 'prévenu', 'rung-failed': 'lettre revenue', 'rung-skipped': 'passé' } as const;
+const RUNG = { 'rung-proposed': 'proposé au responsable', 'rung-decided': 'lettre décidée', 'rung-contacted': 'prévenu', 'rung-failed': 'lettre revenue', 'rung-skipped': 'passé', 'rung-withheld': 'lettre retenue, la réponse étant arrivée' } as const;

@@ -7,7 +7,8 @@ import type { Debt, LadderState } from '../ticket-state';
 import type { JourneyFact, JourneyFactBody, JourneyState } from './types';
 
 /** Facts of a side's ladder are the same on a journey as on a ticket. */
-export type LadderFact = Extract<FactBody, { kind: 'rung-proposed' | 'rung-decided' | 'rung-contacted' | 'rung-failed' | 'rung-skipped' | 'ladder-exhausted' }>;
+export type LadderFact = Extract<FactBody, { kind: 'rung-proposed' | 'rung-decided' | 'rung-contacted' | 'rung-failed' | 'rung-skipped' | 'rung-withheld' | 'ladder-exhausted' }>;
+/** What moves on a ladder; a letter that is withheld (« rung-withheld ») does not: who owed has answered. */
 const LADDER: ReadonlySet<string> = new Set<LadderFact['kind']>(['rung-proposed', 'rung-decided', 'rung-contacted', 'rung-failed', 'rung-skipped', 'ladder-exhausted']);
 
 /** The state before the first fact; a kind adds its own. */
@@ -43,7 +44,7 @@ export function fold<B extends JourneyFactBody, S extends JourneyState>(facts: r
     state = { ...state, ...told, lastN: Math.max(state.lastN, fact.n), lastAt: fact.at > state.lastAt ? fact.at : state.lastAt };
     if (before !== null && state.debt?.n !== before.n && told.lateSince === undefined) state = { ...state, lateSince: null };
     if (state.debt !== null && state.debt.n !== before?.n) state = { ...state, ladders: { ...state.ladders, [state.debt.side]: EMPTY_LADDER } };
-    if (LADDER.has(fact.kind)) state = { ...state, lateSince: state.lateSince ?? fact.at, ladders: climbed(state, fact as unknown as LadderFact & { n: number; at: Instant }) };
+    if (LADDER.has(fact.kind)) state = { ...state, lateSince: state.lateSince ?? fact.at, ladders: climbed(state, fact as unknown as Climbed) };
   }
   return state;
 }
@@ -53,8 +54,10 @@ function inOrder<B extends JourneyFactBody>(facts: readonly JourneyFact<B>[]): J
   return [...facts].sort((a, b) => (rank(a) === rank(b) ? a.n - b.n : rank(a) - rank(b)));
 }
 
+type Climbed = Exclude<LadderFact, { kind: 'rung-withheld' }> & { n: number; at: Instant };
+
 /** The very moves of a ticket's ladder. */
-function climbed({ debt, ladders, lastAt }: JourneyState, fact: LadderFact & { n: number; at: Instant }): Record<Side, LadderState> {
+function climbed({ debt, ladders, lastAt }: JourneyState, fact: Climbed): Record<Side, LadderState> {
   const draft = { ...begin(debt?.since ?? lastAt), debt, ladders };
   if (fact.kind === 'ladder-exhausted') exhaust(draft, fact);
   else climb(draft, fact);

@@ -11,6 +11,7 @@ import { later } from '../../desk/tools';
 import { tellUntoldJourneys } from '../../worker/journey-chores';
 import { journeyWorkflowId } from '../../workflows/messages';
 import { FILLED } from '../support/change-case';
+import { eventually } from '../support/eventually';
 import { filledPdf, LINES } from '../support/filled-pdf';
 import { startSkippedDesk, type SkippedDesk } from '../support/skipped';
 
@@ -118,4 +119,23 @@ it('by post, incomplete, with a number that is missing: asked for, late, the par
   await ask(id, { kind: 'refuse', reason: 'Opposition confirmée au téléphone.', by: 'manager' });
   expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'refused', owes: null });
   expect(await people()).toEqual(before);
+});
+
+it('a rung’s letter that the relay put off never leaves once the partner has answered', { timeout: 240_000 }, async () => {
+  await desk.until('2027-06-07T08:00:00.000Z');
+  const kept = { form: { ...FILLED, lastName: 'Autre', personalEmail: 'autre@ccas-valmirande.example' }, digest: 'd4', people: 'p4', wrong: [] };
+  const { id } = await desk.sql.begin((tx) => receiveChange(tx, desk.tools, { caf: '59' as CafCode, conventionId: '59-2024-105', channel: 'post', requester: null, kept, read: null, reference: null, actor: 'agent', by: 'agent', key: 'held' }, desk.clock.now()));
+  await tell(id);
+  await desk.until('2027-06-15T08:00:00.000Z');
+  desk.sink.behave('*', { kind: 'refuse', at: 'rcpt', code: 451 });
+  await desk.skipTo((await findJourney(desk.sql, id))?.next_at ?? '');
+  const held = () => desk.sql<{ state: string; problem: string | null }[]>`select state, problem from letter where journey = ${id} and kind = 'escalation'`;
+  expect(await eventually('the rung’s letter is put off', held, (rows) => rows.length === 1)).toEqual([{ state: 'claimed', problem: null }]);
+  const cancel: ChangeAct = { kind: 'cancel', reason: 'Elle reste.', by: null };
+  expect(await desk.sql.begin((tx) => askJourney(tx, desk.tools, { key: 'cancelled', journey: id, act: cancel, actor: 'partner' }, desk.clock.now()))).toEqual({ state: 'done' });
+  desk.sink.behave('*', { kind: 'accept' });
+  await desk.skipTo('2027-06-21T16:00:00.000Z');
+  await tell(id);
+  expect(await held()).toEqual([{ state: 'withheld', problem: 'answered' }]);
+  expect((await kinds(id)).map(([kind]) => kind).filter((kind) => kind?.startsWith('rung'))).toEqual(['rung-decided', 'rung-withheld']);
 });
