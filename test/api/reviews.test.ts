@@ -11,6 +11,8 @@ import { loadPublishedContract } from '../../contracts/load';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { readReviewList } from '../../mail/forms/read-review';
 import { pdfPages } from '../support/pdf-text';
+import { followConventions, rebuildJourneysIfLost } from '../../worker/journey-chores';
+import { journeyWorkflowId } from '../../workflows/messages';
 import type { Answer, Browser } from './browser';
 import { INES, startOffice, type Office } from './office';
 import { visit } from './visitor';
@@ -214,6 +216,23 @@ describe('a convention that is followed', () => {
     const fresh = await visit(office, 'nadege.arrivee@ccas-valmirande.example');
     expect((await fresh.get(own(id))).status).toBe(200);
     expect((await partner.get(own(id))).status).not.toBe(200);
+  });
+});
+
+describe('the chores of the journeys', () => {
+  it('begin the workflows of all that is under way when fewer run than that, and follow conventions that nobody followed', async () => {
+    const told: string[] = [];
+    let count = 0;
+    const workflow = { count: async () => ({ count }), signalWithStart: async (_type: string, { workflowId }: { workflowId: string }) => void told.push(workflowId) };
+    const chores = { client: { workflow } as never, tools: { ...office.tools, sql: office.desk } as never, clock: office.clock };
+    expect(await followConventions(chores)).toBe(5);
+    expect(await followConventions(chores)).toBe(0);
+    const living = async () => (await office.sql<{ id: string }[]>`select id from journey where ended_at is null`).map(({ id }) => journeyWorkflowId(id)).sort();
+    expect(await rebuildJourneysIfLost(chores, -1)).toBeGreaterThanOrEqual((await living()).length);
+    expect(told).toEqual(expect.arrayContaining(await living()));
+    told.length = 0;
+    count = (await living()).length;
+    expect([await rebuildJourneysIfLost(chores, -1), told]).toEqual([0, []]);
   });
 });
 

@@ -3,6 +3,7 @@ import { loadPublishedContract } from '../../contracts/load';
 import { loadSeed } from '../../contracts/seed';
 import { instant, type LocalDate } from '../../domain/ids';
 import { aroundOf, type Surroundings } from '../../domain/journeys/around';
+import { begunReview, campaignMonths, comingReview, shareDone } from '../../domain/journeys/campaign';
 import { conventionYear, type YearFact } from '../../domain/journeys/convention-year';
 import { forecastJourney } from '../../domain/journeys/forecast';
 import { reverseReview, type ReviewAct, type ReviewFact } from '../../domain/journeys/reverse-review';
@@ -95,6 +96,7 @@ describe('what an agent and a partner do of it', () => {
   });
 
   it.each<[string, [string, ReviewFact][], ReviewAct, string]>([
+    ['accepted before anybody said its lines', [BEGUN, RESULT], { kind: 'accept-result' }, 'Confirmez d’abord ce que dit le résultat, ligne par ligne.'],
     ['accepted before there is a result', [BEGUN], { kind: 'accept-result' }, 'Aucun résultat n’est reçu.'],
     ['sent back before there is a result', [BEGUN], { kind: 'return-result', reason: 'x' }, 'Aucun résultat n’est reçu.'],
     ['sent back without a word', [BEGUN, RESULT], { kind: 'return-result', reason: ' ' }, 'Dites ce qui manque au résultat.'],
@@ -103,6 +105,48 @@ describe('what an agent and a partner do of it', () => {
     ['anything once it is over', [BEGUN, RESULT, ['2027-02-02T09:00:00.000Z', { kind: 'review-accepted' }]], { kind: 'accept-result' }, 'Cette revue est close.'],
   ])('refused: %s', (_name, told, asked, refused) => {
     expect(act(told, asked)).toEqual({ refused });
+  });
+});
+
+describe('a convention that ends', () => {
+  const ends = (n: number): JourneyFact<ReviewFact & YearFact> => ({ kind: 'convention-ends', on: day('2027-03-20'), n, at: instant('2027-01-05T09:00:00.000Z') });
+
+  it('its review under way is written of up to that day, and void from it on', () => {
+    const begun: JourneyFact<ReviewFact> = { kind: 'review-begun', due: day('2027-02-28'), n: 1, at: instant('2026-12-30T08:00:00.000Z') };
+    const foreseen = forecastJourney(reverseReview, [begun, ends(2)], around('59'));
+    expect(foreseen.slice(-2).map(({ step, outcome }) => [step.at, step.rule, outcome.letters?.map(({ letter }) => letter)])).toEqual([
+      ['2027-03-15T08:00:00.000Z', 'tell', ['review-late', 'review-late']], ['2027-03-19T23:00:00.000Z', 'convention-over', ['review-called-off']],
+    ]);
+    expect(foreseen.at(-1)?.state.phase).toBe('called-off');
+  });
+
+  it('begins a review that is due before, none after, and is followed no more', () => {
+    const told: JourneyFact<YearFact> = { kind: 'followed', signedOn: day('2024-02-29'), reviewFrom: null, n: 1, at: instant('2026-12-01T00:00:00.000Z') };
+    const foreseen = forecastJourney(conventionYear, [told, ends(2)], around('59'));
+    // Learnt on 5 January, after the day of the first letter: the review begins then.
+    expect(foreseen.map(({ step }) => [step.at, step.rule])).toEqual([['2027-01-05T09:00:00.000Z', 'begin-review'], ['2027-02-28T08:00:00.000Z', 'renew'], ['2027-03-19T23:00:00.000Z', 'end']]);
+    expect(foreseen[0]?.outcome.begins?.[0]?.first).toMatchObject({ due: '2027-02-28', endsOn: '2027-03-20' });
+  });
+});
+
+describe('the campaign of a year', () => {
+  const contract = around('59').contract;
+  const followed: JourneyFact<YearFact> = { kind: 'followed', signedOn: day('2024-02-29'), reviewFrom: null, n: 1, at: instant('2026-12-01T00:00:00.000Z') };
+
+  it('knows the reviews to come: on the 28th, on the 29th of a leap year, none before the convention is followed or after its end', () => {
+    expect(['2026', '2027', '2028', '2029'].map((year) => comingReview([followed], contract, year)?.due ?? null)).toEqual([null, '2027-02-28', '2028-02-29', '2029-02-28']);
+    const ended: JourneyFact<YearFact> = { kind: 'convention-ends', on: day('2028-02-01'), n: 2, at: instant('2026-12-02T00:00:00.000Z') };
+    expect(['2027', '2028'].map((year) => comingReview([followed, ended], contract, year)?.due ?? null)).toEqual(['2027-02-28', null]);
+  });
+
+  it('counts as done whatever the date, the share of those whose date has passed, months by the date of the review', () => {
+    const begun = (...more: [string, ReviewFact][]) => begunReview(facts<ReviewFact>(['2026-12-30T08:00:00.000Z', { kind: 'review-begun', due: day('2027-02-28') }], ...more), contract, day('2027-05-01'));
+    const result: [string, ReviewFact] = ['2027-04-20T08:00:00.000Z', { kind: 'result-received', how: 'portal', note: '', result: { people: [], profiles: [] } }];
+    const accepted = begun(result, ['2027-04-21T08:00:00.000Z', { kind: 'review-accepted' }]);
+    const all = [accepted, begun(), begun(result), begun(['2027-04-21T08:00:00.000Z', { kind: 'review-called-off', reason: 'x' }])];
+    expect(all.map(({ state }) => state)).toEqual(['done', 'late', 'checking', 'void']);
+    expect(shareDone(all, day('2027-05-01'))).toEqual({ done: 1, due: 3, percent: 33 });
+    expect(campaignMonths(all, day('2027-05-01'))[1]).toEqual({ month: 2, done: 1, late: 1, coming: 1, share: 33 });
   });
 });
 

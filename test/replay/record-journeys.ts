@@ -65,7 +65,7 @@ it.runIf(missing('reverse-review.returned'))('records a reverse review that is l
   await days(75);
   await act(id, { kind: 'record-result', how: 'mail', note: '' } as never);
   await act(id, { kind: 'return-result', reason: 'Il manque la liste.' } as never);
-  await act(id, { kind: 'record-result', how: 'mail', note: '' } as never);
+  await act(id, { kind: 'record-result', how: 'mail', note: '', result: { people: [], profiles: [] } } as never);
   await act(id, { kind: 'accept-result' } as never);
   await record('reverse-review.returned', id);
 });

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
-    include: ['test/replay/record.ts', 'test/replay/record-journeys.ts'],
+    include: ['test/replay/record.ts', 'test/replay/record-journeys.ts', 'test/replay/record-continued.ts'],
     pool: 'forks',
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -10,6 +10,7 @@ import { journeyWorkflowId } from '../../workflows/messages';
 import { startSkippedDesk, type SkippedDesk } from '../support/skipped';
 
 const CONVENTION = '59-2024-105';
+const NOBODY = { people: [], profiles: [] };
 let desk: SkippedDesk;
 let acts = 0;
 beforeAll(async () => {
@@ -41,6 +42,7 @@ describe('a convention signed on 29 February, in skipped time (Nord)', () => {
     const made = await reviewOf('2027-02-28');
     expect(await kinds(made)).toEqual(['review-begun', 'review-told', 'review-told']);
     expect(await ask('reverse-review', made, { kind: 'record-result', how: 'mail', note: 'Liste jointe.' })).toEqual({ state: 'done' });
+    expect(await ask('reverse-review', made, { kind: 'read-result', result: NOBODY })).toEqual({ state: 'done' });
     expect(await ask('reverse-review', made, { kind: 'accept-result' })).toEqual({ state: 'done' });
     expect((await findJourney(desk.sql, made))?.phase).toBe('accepted');
     await expect.poll(() => ended(made)).toBe('COMPLETED');
@@ -60,7 +62,7 @@ describe('a convention signed on 29 February, in skipped time (Nord)', () => {
     const back = await reviewOf('2029-02-28');
     await ask('reverse-review', back, { kind: 'record-result', how: 'portal', note: '' });
     expect(await ask('reverse-review', back, { kind: 'return-result', reason: 'Il manque la liste.' })).toEqual({ state: 'done' });
-    await ask('reverse-review', back, { kind: 'record-result', how: 'portal', note: '' });
+    await ask('reverse-review', back, { kind: 'record-result', how: 'portal', note: '', result: NOBODY });
     await ask('reverse-review', back, { kind: 'accept-result' });
     expect((await findJourney(desk.sql, back))?.phase).toBe('accepted');
 

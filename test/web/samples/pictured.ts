@@ -111,6 +111,7 @@ export const GUIDE_PICTURES: Readonly<Record<string, string>> = {
   demande: 'demande',
   appel: 'appel-en-cours',
   matin: 'ce-matin',
+  revues: 'revues',
   chiffres: 'chiffres',
   contrat: 'contrat-95-simule',
   avenant: 'avenant-projet',

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Tx } from '../../db/connect';
+import { bulletinsOf, habilitationsOf, setConventionFile, setQuota } from '../../db/register';
+import { beginJourney } from '../../desk/journey';
+import { giveUserAccess } from '../../desk/register';
+import { reviewList } from '../../desk/review-list';
+import { later } from '../../desk/tools';
+import type { CafCode, LocalDate } from '../../domain/ids';
+import { startInBrowser, type DeskInBrowser } from './people';
+import { portalEntry, type PortalEntry } from './portal-entry';
+
+const HERE = '31-2024-017';
+let desk: DeskInBrowser;
+let entry: PortalEntry;
+beforeAll(async () => {
+  desk = await startInBrowser();
+  entry = portalEntry(desk);
+  const { sql, clock } = desk.stack;
+  const by = { at: clock.now(), actor: null, actorName: 'Essai' };
+  await sql.begin(async (tx) => {
+    await setConventionFile(tx, HERE, { mode: 'centralised' });
+    const [bulletin] = await bulletinsOf(tx, HERE);
+    await setQuota(tx, { bulletin_id: bulletin?.id ?? '', profile: 'T1', users: 5 }, HERE);
+    for (const name of ['Odile Partie', 'Paul Reste']) await giveUserAccess(tx, { conventionId: HERE, bulletinId: bulletin?.id ?? '', profile: 'T1', name, email: null, jobTitle: null }, 'centralised', by);
+  });
+});
+afterAll(async () => {
+  entry?.close();
+  await desk?.stop();
+});
+
+/** A review of Castelbrun's town hall whose date was some days ago, or is in some days. */
+async function review(days: number): Promise<{ readonly id: string; readonly due: LocalDate }> {
+  const { sql, tools, clock } = desk.stack;
+  const due = later(clock.now(), days * 86_400_000).slice(0, 10) as LocalDate;
+  const begun = await sql.begin(async (tx: Tx) => await beginJourney(tx, tools, { kind: 'reverse-review', caf: '31' as CafCode, conventionId: HERE, first: { kind: 'review-begun', due } as never, actor: null, key: `essai/${due}` }, clock.now()));
+  await tools.tellJourney(begun, 1);
+  return { id: begun.id, due };
+}
+
+it('a manager opens a late review of the campaign, enters the proof, confirms its lines, accepts it: the register and the certificate follow', { timeout: 120_000 }, async () => {
+  const { id, due } = await review(-20);
+  const { people } = await reviewList(desk.stack.sql, HERE, desk.stack.clock.now());
+  const csv = ['Repère;Nom;Décision;Commentaire', ...people.map(({ key, name }) => `${key};${name};${name === 'Odile Partie' ? 'retirer' : 'conserver'};`)].join('\r\n');
+  const page = await desk.signedIn('responsable@caf31.example');
+  await page.goto(`${desk.stack.url}/revues?annee=${due.slice(0, 4)}&etat=en-retard`);
+  await page.getByText('20 j de retard').waitFor();
+  await page.getByRole('link', { name: 'Mairie de Castelbrun' }).first().click();
+  await page.getByText('Revue en retard').first().waitFor();
+  await page.getByText('Le résultat est arrivé autrement que par le portail').click();
+  await page.getByLabel('Ce qu’il dit').fill('Liste reçue par courrier.');
+  await page.locator('#resultat-fichier').setInputFiles([{ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }]);
+  await page.getByRole('button', { name: 'Enregistrer le résultat' }).click();
+  await page.getByText('Les lignes du fichier sont reprises').waitFor();
+  expect(await page.getByRole('group', { name: 'Odile Partie' }).getByLabel('Retirer').isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Confirmer ces lignes' }).click();
+  await page.getByText('Lignes confirmées.').waitFor();
+  await page.getByRole('button', { name: 'Accepter comme preuve' }).click();
+  await page.getByText('le registre suit').waitFor();
+  expect((await habilitationsOf(desk.stack.sql, HERE)).filter(({ rank }) => rank === 'user').map(({ name, state }) => [name, state])).toEqual([['Paul Reste', 'active'], ['Odile Partie', 'withdrawn']]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Attestation (PDF)' }).click()]);
+  expect(download.suggestedFilename()).toBe(`attestation-${id}.pdf`);
+  await page.goto(`${desk.stack.url}/registre/${HERE}`);
+  await page.getByText(`Revue inverse ${id}`).first().waitFor({ state: 'attached' });
+  await page.context().close();
+});
+
+it('the partner’s administrator ticks the list on a phone, without a script: a draft, an error that loses nothing, sent once', { timeout: 120_000 }, async () => {
+  const { id } = await review(40);
+  const page = await entry.enter('clemence.astugue@castelbrun.example', { viewport: { width: 360, height: 780 }, locale: 'fr-FR', timezoneId: 'Europe/Paris', hasTouch: true, javaScriptEnabled: false });
+  await page.getByRole('link', { name: 'Ouvrir la revue' }).first().click();
+  await page.getByText(id).first().waitFor();
+  const of = (name: string) => page.getByRole('group', { name, exact: true });
+  await of('Paul Reste').getByLabel('Modifier').check();
+  await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+  await page.getByText('Brouillon enregistré').waitFor();
+  for (const name of ['Clémence Astugue', 'Timothée Larrouy']) await of(name).getByLabel('Conserver').check();
+  await page.getByRole('button', { name: 'Envoyer à la Caf' }).click();
+  await page.getByText('dites ce qui est à modifier').first().waitFor();
+  expect(await of('Paul Reste').getByLabel('Modifier').isChecked()).toBe(true);
+  expect(await of('Timothée Larrouy').getByLabel('Conserver').isChecked()).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  await of('Paul Reste').getByLabel('Commentaire').fill('Passe au profil T2.');
+  await page.getByRole('button', { name: 'Envoyer à la Caf' }).click();
+  await page.getByText('Résultat envoyé').waitFor();
+  await page.getByText('la Caf le vérifie').first().waitFor();
+  await page.context().close();
+});
