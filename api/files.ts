@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { UNTRUSTED_POLICY } from './secure-headers';
+import { maskedHtml } from '../domain/personal-number';
 import { SAFE_PICTURES, safeHtml, type InsidePicture } from '../mail/safe-html';
 
 /** A file that came from outside: shown only when it is a picture of a safe type, else downloaded; never run. */
@@ -41,7 +42,7 @@ export function attached(res: Response, { name, type }: { readonly name: string;
 
 /** A mail's own layout made safe, for a sandboxed frame of ours, under a policy that allows nothing besides. */
 export function sendUntrustedHtml(res: Response, html: string, pictures: readonly InsidePicture[]): void {
-  const inside = html.length > LONGEST_HTML ? '<p>Cette mise en forme est trop lourde pour être montrée : téléchargez l’original.</p>' : safeHtml(html, pictures);
+  const inside = html.length > LONGEST_HTML ? '<p>Cette mise en forme est trop lourde pour être montrée : téléchargez l’original.</p>' : maskedHtml(safeHtml(html, pictures));
   sendFramed(res, `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Courriel</title></head><body>${inside}</body></html>`);
 }
 /** In characters; making it safe takes about a second for so many. */

@@ -1,5 +1,6 @@
 import type { MessageRow } from '../db/message';
 import { forecast } from '../domain/forecast';
+import { personalNumbersIn } from '../domain/personal-number';
 import type { Step } from '../domain/plan';
 import type { RequiredItem } from '../domain/contract-types';
 import { acknowledgement } from '../mail/letters/acknowledgement';
@@ -9,6 +10,7 @@ import { escalation, type EscalationProps } from '../mail/letters/escalation';
 import { handedOver } from '../mail/letters/handed-over';
 import { nationalReferral, sectorTransmission } from '../mail/letters/internal';
 import { ladderExhausted } from '../mail/letters/ladder-exhausted';
+import { personalNumbers } from '../mail/letters/personal-numbers';
 import { pickupBreach, pickupWarning } from '../mail/letters/pickup';
 import { question } from '../mail/letters/question';
 import { resolved } from '../mail/letters/resolved';
@@ -35,7 +37,10 @@ export function wordsOf(writing: Writing, wanted: WantedLetter, to: Addressee, m
         urgent: writing.state.urgent.partner !== null,
         incident: writing.incident ?? null,
         stop: writing.stop ?? null,
+        numbers: personalNumbersIn(writing.row.subject, ...messages.slice(0, 1).map(({ text }) => text)).length > 0,
       });
+    case 'personal-numbers':
+      return personalNumbers({ context });
     case 'answer':
       return answer({ context, text: wanted.text, steps: ahead(writing) });
     case 'question':

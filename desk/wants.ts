@@ -5,10 +5,14 @@ import { stateOf } from '../domain/ticket-state';
 import type { LoadedCase } from '../db/case';
 import type { WantedLetter } from './wanted-letter';
 
-/** The letters that facts recorded by the doors call for: only the receipt of a request is acknowledged. */
-export function wantedByFacts(news: readonly Fact[], { row }: LoadedCase): WantedLetter[] {
+/** The letters that facts recorded by the doors call for: the receipt of a request is acknowledged; a reply that holds a personal number is answered, once, by the wish that none be sent. */
+export function wantedByFacts(news: readonly Fact[], { row, ticket }: LoadedCase): WantedLetter[] {
   if (row.contact_id === null && row.convention_id === null) return [];
-  return news.flatMap((fact) => (fact.kind === 'received' ? [{ n: fact.n, kind: 'acknowledgement' as const }] : []));
+  const first = ticket.facts.find((fact) => fact.kind === 'partner-wrote' && fact.counts && fact.numbers === true);
+  return news.flatMap((fact): WantedLetter[] => {
+    if (fact.kind === 'received') return [{ n: fact.n, kind: 'acknowledgement' }];
+    return fact.n === first?.n ? [{ n: fact.n, kind: 'personal-numbers' }] : [];
+  });
 }
 
 /** The letters that a step of the plan calls for; `n` is the number of its first fact. */

@@ -34,7 +34,7 @@ export interface MergedDebt {
 export type FactBody =
   | ManagerFact
   | { readonly kind: 'received'; readonly channel: Channel; readonly message: string }
-  | { readonly kind: 'partner-wrote'; readonly channel: Channel; readonly message: string; readonly counts: boolean }
+  | { readonly kind: 'partner-wrote'; readonly channel: Channel; readonly message: string; readonly counts: boolean; /** It holds a claimant's personal number: who wrote is asked, once, to send none. */ readonly numbers?: true }
   | { readonly kind: 'verdict-corrected'; readonly of: number; readonly counts: boolean }
   | { readonly kind: 'taken-in-hand' }
   | { readonly kind: 'desk-wrote'; readonly then: AfterAnswer; readonly message: string }

@@ -4,6 +4,7 @@ import { insertMessage } from '../../db/message';
 import { getContract } from '../../db/contract';
 import { lockTicket, type TicketRow } from '../../db/ticket';
 import type { Instant, Reference } from '../../domain/ids';
+import { personalNumbersIn } from '../../domain/personal-number';
 import { stillMissing } from '../../domain/required-items';
 import { stateOf } from '../../domain/ticket-state';
 import { givenIn } from './mail-request';
@@ -31,7 +32,7 @@ export async function appendReply(tx: Tx, mail: MailAtDesk, reference: Reference
   const at = mail.arrived.receivedAt;
   const facts: FactToRecord[] =
     kind.direction === 'in'
-      ? [{ body: { kind: 'partner-wrote', channel: mail.channel ?? 'email', message: message.id, counts: kind.counts }, at, actor: null }]
+      ? [{ body: { kind: 'partner-wrote', channel: mail.channel ?? 'email', message: message.id, counts: kind.counts, ...numbersIn(mail) }, at, actor: null }]
       : [{ body: { kind: 'internal-reply', from: kind.from, message: message.id }, at, actor: null }];
   if (kind.direction === 'in' && kind.counts) facts.push(...(await reopening(tx, ticket, at)));
   if (kind.direction === 'in' && kind.counts && mail.read.urgent) facts.push({ body: { kind: 'urgent', by: 'partner' }, at, actor: null });
@@ -50,6 +51,11 @@ async function reopening(tx: Tx, { reference, phase }: TicketRow, receivedAt: In
   if (phase !== 'resolved' && phase !== 'closed') return [];
   const { resolvedAt } = stateOf(await factsOf(tx, reference));
   return resolvedAt === null || receivedAt > resolvedAt ? [] : [{ body: { kind: 'reopened' }, at: resolvedAt, actor: null }];
+}
+
+/** A claimant's number in what was newly said, or in its subject. */
+function numbersIn({ read }: MailAtDesk): { numbers?: true } {
+  return personalNumbersIn(read.subject, read.text).length > 0 ? { numbers: true } : {};
 }
 
 function isElsewhere({ phase }: TicketRow, kind: Kind): boolean {

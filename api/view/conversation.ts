@@ -1,5 +1,7 @@
 import type { MessageRow } from '../../db/message';
 import type { PartnerRole } from '../../domain/contract-types';
+import { typo } from '../../domain/french/typography';
+import { personalNumbersIn, type PersonalNumber } from '../../domain/personal-number';
 import type { Fact } from '../../domain/ticket-facts';
 import type { AttachmentView, ConversationItem, LetterState } from '../../web/view/ticket';
 import { SAFE_PICTURES } from '../../mail/safe-html';
@@ -55,9 +57,14 @@ function fromPartner(message: MessageRow, fact: Fact | null, base: Base, data: T
     counts: verdict.counts,
     corrected: verdict.corrected,
     canCorrect: fact?.kind === 'partner-wrote',
-    doubts: message.problems,
+    doubts: [...message.problems, ...personalNumbersIn(message.subject ?? '', message.text, message.quoted).map((is) => HOLDS[is])],
   };
 }
+
+const HOLDS: Readonly<Record<PersonalNumber, string>> = {
+  nir: typo('Ce message contient un numéro de sécurité sociale : il est masqué à l’écran, et l’expéditeur est prié de ne plus en envoyer.'),
+  claimant: typo('Ce message contient un numéro d’allocataire : il est masqué à l’écran, et l’expéditeur est prié de ne plus en envoyer.'),
+};
 
 /** Whether a message counts as an answer today, and who said so if it was not the reader. */
 function verdictOf(fact: Fact | null, { ticket, journal }: TicketData): { counts: boolean; corrected: { by: string; at: Fact['at'] } | null } {

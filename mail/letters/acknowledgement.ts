@@ -6,6 +6,7 @@ import type { Rung } from '../../domain/ladder';
 import type { Step } from '../../domain/plan';
 import { heading, paragraph, verbatim, when, type Block, type LetterBody } from './block';
 import type { LetterContext, WrittenLetter } from './context';
+import { NO_NUMBERS } from './personal-numbers';
 import { at, clause, cleanSubject, closedNow, personOf, requestRows } from './words';
 import { writeLetter } from './write';
 
@@ -23,6 +24,8 @@ export interface AcknowledgementProps {
   readonly incident?: KnownIncident | null;
   /** The planned stop during which it came, announced before. */
   readonly stop?: KnownStop | null;
+  /** It holds a claimant's personal number. */
+  readonly numbers?: boolean;
 }
 
 export interface KnownStop {
@@ -57,6 +60,7 @@ export function acknowledgement(props: AcknowledgementProps): WrittenLetter {
       ...stop(props),
       ...incident(props),
       ...missing(props.missing),
+      ...when(props.numbers === true, NO_NUMBERS),
       heading('Ce qui va se passer'),
       ...hours(props),
       ...promises(props),

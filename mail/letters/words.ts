@@ -7,6 +7,7 @@ import { frenchDate, frenchDateTime, frenchRule } from '../../domain/french/date
 import { closedWords } from '../../domain/french/reckoning';
 import { typo } from '../../domain/french/typography';
 import { instantAt, type Instant } from '../../domain/ids';
+import { withoutPersonalNumbers } from '../../domain/personal-number';
 import type { Rung } from '../../domain/ladder';
 import { DAY_MS, dateOfDay, dayOf } from '../../domain/local-date';
 import { instantMsOfLocal, zoneOf } from '../../domain/zone';
@@ -64,7 +65,7 @@ export function personOf(rung: Pick<Rung, 'name' | 'role'>): string {
 
 /** The request's subject in one line, without our reference nor the marks of a reply, at most 120 characters. */
 export function cleanSubject(subject: string): string {
-  const oneLine = subject
+  const oneLine = withoutPersonalNumbers(subject)
     .replace(/\s+/g, ' ')
     .replace(/\[\d[\dAB]{1,2}-\d{4}-\d+\]/g, ' ')
     .trim();

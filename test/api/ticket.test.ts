@@ -103,6 +103,23 @@ describe('the conversation', () => {
     expect(body).toContain('Le partenaire doit répondre');
   });
 
+  it('masks a claimant’s personal numbers wherever they would be shown, says so, and asks the sender once to send none', async () => {
+    const nir = '1 85 07 31 555 123 15';
+    const other = await opened(office, '31', mail(FROM_31, `Droits de ${nir}`, `Bonjour, allocataire n° 1234567, NIR ${nir} : rien ne s’affiche.`));
+    for (const path of [`/demandes/${other}`, '/file', '/recherche?q=Droits', `/demandes/${other}/journal`]) {
+      const { body } = await agent.get(path);
+      expect([path, body.includes(nir), body.includes('1234567'), body.includes('[numéro de sécurité sociale masqué]')]).toEqual([path, false, false, !path.endsWith('journal')]);
+    }
+    expect(await page(other)).toContain('Ce message contient un numéro d’allocataire : il est masqué à l’écran');
+    const letters = () => office.sql<{ kind: string; subject: string; raw: Buffer }[]>`select kind, subject, raw from letter where reference = ${other} order by queued_at, id`;
+    const [receipt] = await letters();
+    expect(receipt?.subject).not.toContain(nir);
+    expect(receipt?.raw.toString('latin1').replaceAll('=\r\n', '')).toContain('Merci de ne pas envoyer de num=C3=A9ro');
+    await office.receive('31', mail(FROM_31, `Re: [${other}]`, `Encore lui : ${nir}`));
+    await office.receive('31', mail(FROM_31, `Re: [${other}]`, `Et toujours : ${nir}`));
+    expect((await letters()).map(({ kind }) => kind)).toEqual(['acknowledgement', 'personal-numbers']);
+  });
+
   it('lets nothing of a mail run', async () => {
     await reply('<script>alert(1)</script> <img src=x onerror=alert(2)>');
     const body = await page();

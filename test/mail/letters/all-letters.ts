@@ -16,6 +16,7 @@ import { plannedStop } from '../../../mail/letters/planned-stop';
 import { NOTICES } from '../../../domain/stop-procedure';
 import { pickupBreach, pickupWarning } from '../../../mail/letters/pickup';
 import { question } from '../../../mail/letters/question';
+import { personalNumbers } from '../../../mail/letters/personal-numbers';
 import { refused } from '../../../mail/letters/refused';
 import { registerLetter, type RegisterLetterKind } from '../../../mail/letters/register';
 import { reopened } from '../../../mail/letters/reopened';
@@ -53,6 +54,7 @@ const ofRegister = (kind: RegisterLetterKind, self = false) => () =>
 export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'acknowledgement-31-weekend-missing': () => ack('31', RECEIVED, { missing: missing31 }),
   'acknowledgement-31-follow-link': () => ack('31', open, { context: context('31', { url: 'https://guichet.example/demandes/31-2026-000409' }) }),
+  'acknowledgement-31-personal-number': () => ack('31', open, { numbers: true }),
   'acknowledgement-31-incident-known': () => ack('31', open, { incident: { title: 'AFAS refuse les fichiers', since: instant('2026-05-27T08:40:00+02:00'), known: 'Le national est saisi.\nUn retour est attendu dans la matinée.' } }),
   'acknowledgement-31-planned-stop': () => ack('31', open, { stop: { title: 'Mise à jour d’AFAS', from: instant('2026-05-27T08:00:00+02:00'), until: instant('2026-05-27T14:00:00+02:00'), meanwhile: 'Gardez vos fichiers, ils seront pris ensuite.' } }),
   ...Object.fromEntries(NOTICES.map((notice) => [`planned-stop-31-${notice}`, () => plannedStop({ context: context('31', { reference: null }), notice, title: 'Mise à jour d’AFAS', meanwhile: 'Gardez vos fichiers, ils seront pris ensuite.', services: ['AFAS'], from: instant('2026-06-08T08:00:00+02:00'), until: instant('2026-06-08T14:00:00+02:00'), article: 'art. 4', href: 'https://guichet.example/partenaire/arrets/a1b2c3' })])),
@@ -68,6 +70,7 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'question-21': () => question({ context: context('21'), text: AGENT_TEXT, steps: stepsAfterQuestion('21', open) }),
   'resolved-31': () => resolved({ context: context('31'), text: AGENT_TEXT }),
   'resolved-31-without-words': () => resolved({ context: context('31', { toName: null }), text: '' }),
+  'personal-numbers-31': () => personalNumbers({ context: context('31') }),
   'reopened-31': () => reopened({ context: context('31'), reopenedAt: NOW, steps: stepsAfterReceipt('31', NOW) }),
   'escalation-desk-31': () =>
     escalation({
