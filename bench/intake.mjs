@@ -64,7 +64,7 @@ function orders(args) {
 }
 
 /** @param {string} data */
-async function start(data) {
+export async function start(data) {
   const sink = fork(join(root, 'dist', 'bench', 'sink.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const relayPort = await new Promise((resolve) => sink.once('message', (/** @type {any} */ message) => resolve(message.port)));
   /** @type {Record<string, number>} */
@@ -89,7 +89,7 @@ async function start(data) {
   await writers(sql);
   for (const part of parts.filter(({ name }) => name === 'worker' || name === 'door')) running.push(await launch(part));
   return {
-    sql, letters, running, smtpPort: Number(own.GUICHET_SMTP_PORT),
+    sql, letters, running, smtpPort: Number(own.GUICHET_SMTP_PORT), temporalPort: Number(String(own.GUICHET_TEMPORAL_ADDRESS).split(':').at(-1)),
     stop: async () => {
       await sql.end();
       for (const { child, part } of running.reverse()) {
@@ -127,7 +127,7 @@ async function writers(sql) {
 }
 
 /** @param {Awaited<ReturnType<typeof start>>} stack @param {{ connections: number, rate: number, seconds: number }} order */
-async function measure(stack, order) {
+export async function measure(stack, order) {
   const before = usage(stack);
   const generator = fork(join(root, 'dist', 'bench', 'generator.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   let progress = 0;
@@ -187,7 +187,7 @@ function watchBacklog(stack, progress) {
 }
 
 /** @param {Awaited<ReturnType<typeof start>>} stack @returns {Record<string, { cpuMs: number, residentKb: number }>} */
-function usage(stack) {
+export function usage(stack) {
   return Object.fromEntries(stack.running.map(({ name, child }) => [name, usageOf(child.pid ?? 0)]));
 }
 

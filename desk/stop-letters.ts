@@ -12,9 +12,9 @@ import { settled, toPost } from './post-letter';
 import { later, LEASE_MS, type Tools } from './tools';
 
 /** How many letters one batch holds: the rate of the queue is so many batches a second. */
-export const STOP_BATCH = 25;
-/** Posted at once, on a connection or two of their own. */
-const AT_ONCE = 4;
+export const STOP_BATCH = 100;
+/** Posted at once, on connections of their own. */
+const AT_ONCE = 8;
 const PATIENT_MS = 20_000;
 const LONGEST_WAIT_MS = 600_000;
 
@@ -53,7 +53,8 @@ async function writeBatch(tools: LetterTools, stop: string, n: number, now: Inst
     const addresses = await nextAddresses(tx, mailing, STOP_BATCH);
     const desks = new Map<CafCode, ContractDocument>();
     const letters: LetterRow[] = [];
-    for (const address of addresses.filter((one) => one.writable)) letters.push(await writeOne(tx, tools, mailing, await deskOf(tx, desks, address.caf, now), address, now));
+    for (const address of addresses.filter((one) => one.writable)) letters.push(await writeOne(tools, mailing, await deskOf(tx, desks, address.caf, now), address, now));
+    await Promise.all(letters.map((letter) => insertLetter(tx, letter)));
     await noteWritten(tx, mailing, addresses.at(-1)?.key ?? mailing.written_to, addresses.length < STOP_BATCH);
     return letters;
   });
@@ -68,19 +69,17 @@ async function deskOf(tx: Tx, desks: Map<CafCode, ContractDocument>, caf: CafCod
   return contract;
 }
 
-async function writeOne(tx: Tx, tools: LetterTools, mailing: StopMailing, contract: ContractDocument, to: AddressToTell, now: Instant): Promise<LetterRow> {
+async function writeOne(tools: LetterTools, mailing: StopMailing, contract: ContractDocument, to: AddressToTell, now: Instant): Promise<LetterRow> {
   const from = contract.desk.mailboxes[0];
   if (from === undefined) throw new Error(`Caf ${contract.caf} has no desk mailbox`);
   const id = `stop/${mailing.stop}/${mailing.n}/${to.key}`;
   const words = wordsOf(contract, mailing, to, `${tools.publicUrl}${ownStopPath(mailing.stop)}`, now);
   const messageId = messageIdOf(id, from);
   const raw = await compose({ from: { name: contract.desk.name, address: from }, to: [{ name: to.name ?? '', address: to.address }], ...words, messageId, headers: letterHeaders(id, tools.instance, 'clock'), date: now });
-  const letter: LetterRow = {
+  return {
     id, reference: null, journey: null, stop: mailing.stop, mailing: mailing.n, caf: contract.caf, kind: `stop-${mailing.notice}`, to_address: to.address, to_name: to.name, cc_addresses: [], from_address: from,
     subject: words.subject, message_id: messageId, raw, automatic: true, inbound_digest: null, rung: null, queued_at: now, state: 'claimed', lease_until: later(now, LEASE_MS), attempts: 1, left_at: null, problem: null,
   };
-  await insertLetter(tx, letter);
-  return letter;
 }
 
 /** The words of a stop's letter to somebody: of the preview too. */

@@ -26,7 +26,7 @@ async function start(): Promise<StartedPart> {
   const connection = await connectWorker(config.temporal);
   const poster = createPoster({ relayUrl: config.relay?.url ?? null, name: config.smtpDoor.name, logger: log });
   // Of their own: thousands of announcements do not wait before the desk's letters for a connection to the relay.
-  const announcer = createPoster({ relayUrl: config.relay?.url ?? null, name: config.smtpDoor.name, logger: log, maxConnections: 2 });
+  const announcer = createPoster({ relayUrl: config.relay?.url ?? null, name: config.smtpDoor.name, logger: log, maxConnections: 4 });
   const tools = createTools({ sql, client, poster, publicUrl: config.http.publicUrl, instance: config.http.publicUrl, log });
   const chores: Chores = { client, tools, clock: systemClock };
   const { outage } = await beat(chores);

@@ -4,10 +4,13 @@ import { temporal } from '@temporalio/proto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findJourney } from '../../db/journey';
 import { askJourney, beginJourney, type Beginning } from '../../desk/journey';
+import { findStop } from '../../db/planned-stop';
+import { askStop, planStop } from '../../desk/planned-stop';
 import { later } from '../../desk/tools';
+import { tellStop } from '../../engine/tell';
 import type { CafCode } from '../../domain/ids';
 import type { JourneyAct } from '../../domain/journeys/types';
-import { journeyWorkflowId } from '../../workflows/messages';
+import { journeyWorkflowId, stopWorkflowId } from '../../workflows/messages';
 import { FILLED } from '../support/change-case';
 import { startSkippedDesk, type SkippedDesk } from '../support/skipped';
 
@@ -44,8 +47,8 @@ async function days(count: number): Promise<void> {
 }
 
 /** @param shape « <kind>.<shape> » */
-async function record(shape: string, id: string): Promise<void> {
-  const history = await desk.env.client.workflow.getHandle(journeyWorkflowId(id)).fetchHistory();
+async function record(shape: string, id: string, workflowId = journeyWorkflowId(id)): Promise<void> {
+  const history = await desk.env.client.workflow.getHandle(workflowId).fetchHistory();
   const plain = temporal.api.history.v1.History.toObject(temporal.api.history.v1.History.fromObject(history), { bytes: String, longs: String, enums: String });
   writeFileSync(fileOf(shape), `${JSON.stringify(plain, null, 1)}\n`);
 }
@@ -90,4 +93,19 @@ it.runIf(missing('administrator-change.carried-out'))('records a change of admin
   await act(id, { kind: 'approve', note: '', by: 'manager' } as never);
   await act(id, { kind: 'give-access', on: desk.clock.now().slice(0, 10), by: 'manager' } as never);
   await record('administrator-change.carried-out', id);
+});
+
+it.runIf(missing('planned-stop.changed'))('records a planned stop that is told, reminded, changed, and ends', async () => {
+  const from = later(desk.clock.now(), 10 * 86_400_000);
+  await desk.sql.begin((tx) => planStop(tx, { id: 'essai', cafs: ['31' as CafCode], services: null, title: 'Arrêt', meanwhile: '', from_at: from, until_at: later(from, 86_400_000), announce_at: later(desk.clock.now(), 86_400_000), remind_at: later(from, -86_400_000), planned_at: desk.clock.now(), planned_by: 'agent' }));
+  await tellStop(desk.env.client, 'essai', { n: 1 });
+  await desk.settled();
+  await days(5);
+  const row = await findStop(desk.sql, 'essai');
+  if (row === undefined) throw new Error('no stop');
+  await desk.sql.begin((tx) => askStop(tx, 'essai', { kind: 'change', terms: { ...row, until_at: later(from, 2 * 86_400_000) } }, 'agent', desk.clock.now()));
+  await tellStop(desk.env.client, 'essai', { n: (await findStop(desk.sql, 'essai'))?.last_n ?? 0 });
+  await desk.settled();
+  await days(15);
+  await record('planned-stop.changed', 'essai', stopWorkflowId('essai'));
 });
