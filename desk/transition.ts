@@ -12,7 +12,7 @@ import { figuresOf } from '../domain/figures';
 import { factsOfStep } from '../domain/forecast';
 import type { Instant, Reference } from '../domain/ids';
 import { planFrom, type Step } from '../domain/plan';
-import { stopOfRequest } from '../domain/planned-stop';
+import { movedBy, stopOfRequest, stopsThrough } from '../domain/planned-stop';
 import type { Fact, FactBody } from '../domain/ticket-facts';
 import { stateOf, type TicketState } from '../domain/ticket-state';
 import { errorFacts } from '../mail/log';
@@ -157,7 +157,10 @@ export class Transition {
 
   private measured({ phase }: TicketState) {
     const { row, ticket } = this.loaded;
-    const pickup = ticket.frozen.get('pickup') ?? this.fresh.get('pickup');
+    const promised = ticket.frozen.get('pickup') ?? this.fresh.get('pickup');
+    const { calendar } = ticket.contract;
+    // A promise that fell inside a planned stop is kept until its end.
+    const pickup = promised === undefined ? undefined : movedBy(promised, stopsThrough(promised, ticket.stops ?? [], calendar), calendar);
     return keepFigures(this.tx, row, isCounted(phase), figuresOf(this.facts, ticket.contract, pickup));
   }
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { ContractDocument } from '../../domain/contract-terms-types';
 import { adjustedWords } from '../../domain/french/managed';
 import { explainReckoning } from '../../domain/french/reckoning';
 import { plan, type TicketCase } from '../../domain/plan';
 import { linkedStop, stopOfRequest, stopsFor, stopsOfConvention, type StopAhead } from '../../domain/planned-stop';
 import { afterStep, nextStep, phaseOf, stopRefusal, tellsChange, type StopState } from '../../domain/stop-procedure';
-import { instant, type Instant } from '../../domain/ids';
+import { instant, type CafCode, type Instant } from '../../domain/ids';
+import { aroundOf } from '../../domain/journeys/around';
 import type { Fact } from '../../domain/ticket-facts';
 import { caseOf as ticketOf, facts, received } from '../support/ticket-case';
 
@@ -48,6 +50,14 @@ describe('a limit and a planned stop', () => {
     expect(limitOf(caseOf([{ ...STOP, revision: 2, until: instant('2027-03-11T09:00:00+01:00') }], fresh))).toBe(instant('2027-03-11T09:00:00+01:00'));
     expect(limitOf(caseOf([{ ...STOP, revision: 3, until: instant('2027-03-09T10:00:00+01:00') }], fresh))).toBe(instant('2027-03-09T10:00:00+01:00'));
     expect(limitOf(caseOf([], fresh))).toBe(instant('2027-03-09T09:00:00+01:00'));
+  });
+
+  it('moves a journey’s limits by the same code', () => {
+    const { contract, contacts } = caseOf([]);
+    const surroundings = { id: '31-MED-2027-000001', caf: '31' as CafCode, contract: contract as ContractDocument, contacts, deadAddresses: new Set<string>(), covers: [], frozen: new Map(), heldUntil: null, convention: null };
+    const limit = (stops: readonly StopAhead[]) => aroundOf({ ...surroundings, stops }, new Map()).limits.limit('debt:1', RECEIVED, { calendarDays: 5 }, 'next-opening', 'art. 9');
+    expect(limit([]).deadline).toBe(instant('2027-03-09T09:00:00+01:00'));
+    expect(limit([STOP])).toMatchObject({ deadline: STOP.until, adjusted: [{ kind: 'stop', stop: 'arret' }] });
   });
 
   it('concerns the requests of its service, and conventions that it leaves none', () => {

@@ -120,6 +120,7 @@ function Change({ stop, tokens, values, services, zoneWords, sent }: StopProps) 
       <details open={refused !== null}>
         <summary class="cap">
           <h2>Modifier</h2>
+          <span class="small muted">heures, services, textes</span>
         </summary>
         <div class="card-body">
           <PostForm action={stopActPath(stop.id, 'modification')} tokens={tokens} suffix="modification">

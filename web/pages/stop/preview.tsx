@@ -74,7 +74,7 @@ function Summary(props: StopPreviewProps) {
           ['Prévient', count(toldCount, 'adresse', 'adresses')],
         ]}
       />
-      <p class="small">Les échéances qui tombent pendant l’arrêt sont reportées à sa fin, et les demandes le disent.</p>
+      <p class="small mt-3">Les échéances qui tombent pendant l’arrêt sont reportées à sa fin, et les demandes le disent.</p>
       <Confirm {...props} />
     </Panel>
   );

@@ -21,17 +21,19 @@ export function Counts({ stop, counts, state }: StopProps) {
   if (total === 0) return null;
   return (
     <nav class="row-flex" aria-label="États des adresses">
-      <a class="btn btn-light btn-sm" href={stopPath(stop.id)} aria-current={state === null ? 'true' : undefined}>
+      <a class={chosen(state === null)} href={stopPath(stop.id)} aria-current={state === null ? 'true' : undefined}>
         Toutes <b>{total}</b>
       </a>
       {STATES.filter((one) => counts[one] > 0).map((one) => (
-        <a class="btn btn-light btn-sm" href={stopPath(stop.id, { etat: TOLD_SLUGS[one] })} aria-current={state === one ? 'true' : undefined}>
+        <a class={chosen(state === one)} href={stopPath(stop.id, { etat: TOLD_SLUGS[one] })} aria-current={state === one ? 'true' : undefined}>
           {TOLD_STATES[one][0]} <b>{counts[one]}</b>
         </a>
       ))}
     </nav>
   );
 }
+
+const chosen = (yes: boolean): string => `btn btn-sm ${yes ? 'btn-primary' : 'btn-light'}`;
 
 /** Every address and what became of its last letter. */
 export function Told({ shell, stop, told, paging }: StopProps) {
