@@ -98,7 +98,7 @@ function shape(env: z.infer<typeof schema>) {
     smtpDoor: smtpDoorShape(env),
     /** Where letters are relayed to; null = they stay inside, on the page « Courriers ». */
     relay: env.GUICHET_RELAY_URL === undefined ? null : { url: env.GUICHET_RELAY_URL },
-    /** Letters of planned stops that leave in a second at most, over all workers. */
+    /** Letters of planned stops that leave in a second at most, for one stop. */
     announcementsPerSecond: env.GUICHET_ANNOUNCEMENTS_PER_SECOND,
     imapMailboxes: env.GUICHET_IMAP_MAILBOXES,
     /** How the sender of a mail is checked before it is acted on. */

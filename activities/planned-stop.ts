@@ -23,6 +23,8 @@ export type StopActivities = ReturnType<typeof createStopActivities>;
 /** What announcements need: a relay's connection of their own, and to have tickets look again at their plan. */
 export interface AnnouncementTools extends Tools {
   nudge(reference: Reference, n: number): Promise<void>;
+  /** How many letters of one stop leave in a second at most; absent = as fast as they go. */
+  readonly perSecond?: number;
   nudgeJourney(journey: { readonly id: string; readonly kind: JourneyName }, n: number): Promise<void>;
 }
 

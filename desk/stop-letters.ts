@@ -11,16 +11,19 @@ import { ownStopPath } from '../web/stop-paths';
 import { settled, toPost } from './post-letter';
 import { later, LEASE_MS, type Tools } from './tools';
 
-/** How many letters one batch holds: the rate of the queue is so many batches a second. */
+/** How many letters one batch holds. */
 export const STOP_BATCH = 100;
 /** Posted at once, on connections of their own. */
 const AT_ONCE = 8;
 const PATIENT_MS = 20_000;
 const LONGEST_WAIT_MS = 600_000;
 
-type LetterTools = Pick<Tools, 'sql' | 'post' | 'publicUrl' | 'instance'>;
+type LetterTools = Pick<Tools, 'sql' | 'post' | 'publicUrl' | 'instance'> & {
+  /** How many letters of one stop leave in a second at most; absent = as fast as they go. */
+  readonly perSecond?: number;
+};
 
-/** What is left of a round of letters; `retryAt`: when those that were put off may be tried again. */
+/** What is left of a round of letters; `retryAt`: when the next batch may leave, or those that were put off be tried again; null = at once. */
 export interface Round {
   readonly done: boolean;
   readonly retryAt: Instant | null;
@@ -35,7 +38,12 @@ export async function postBatch(tools: LetterTools, stop: string, n: number, now
   const letters = unfinished.length > 0 ? unfinished : await writeBatch(tools, stop, n, now);
   await whileClaimed(tools.sql, letters, now, alive, () => eachOf(letters, (letter) => postOne(tools, letter, now)));
   if (await finishMailing(tools.sql, stop, n, now)) return { done: true, retryAt: null };
-  return { done: false, retryAt: letters.length > 0 ? null : await nextLease(tools.sql, stop, n) };
+  return { done: false, retryAt: letters.length > 0 ? paced(tools, letters.length, now) : await nextLease(tools.sql, stop, n) };
+}
+
+/** A pace is waited for by the workflow, not by an activity: Temporal's own rate of a queue is shared out among its partitions, whatever their work. */
+function paced({ perSecond }: LetterTools, letters: number, now: Instant): Instant | null {
+  return perSecond === undefined ? null : later(now, Math.round((letters * 1_000) / perSecond));
 }
 
 /** Letters of the round that nobody holds: they were put off, or whoever held them died. */

@@ -4,7 +4,6 @@ import { createLetterActivities } from '../activities/letter';
 import { createAnnouncementActivities, createStopActivities, type AnnouncementTools } from '../activities/planned-stop';
 import { createTicketActivities } from '../activities/ticket';
 import { createWebhookActivities, type WebhookTools } from '../activities/webhook';
-import { STOP_BATCH } from '../desk/stop-letters';
 import type { Tools } from '../desk/tools';
 import { ANNOUNCEMENTS_QUEUE, LETTERS_QUEUE, TICKETS_QUEUE, WEBHOOKS_QUEUE } from '../workflows/messages';
 
@@ -12,7 +11,7 @@ export interface WorkerSetting {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly tools: AnnouncementTools;
-  /** How announcements leave: over which connections, and how many a second at most over all workers; absent = as the other letters, at no set pace. */
+  /** How announcements leave: over which connections, and how many a second at most for one stop; absent = as the other letters, at no set pace. */
   readonly announcements?: { readonly post: Tools['post']; readonly perSecond: number };
   readonly webhooks: Omit<WebhookTools, 'sql'>;
   readonly workflowBundle: { readonly codePath: string } | { readonly code: string };
@@ -51,10 +50,9 @@ export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
     connection,
     namespace,
     taskQueue: ANNOUNCEMENTS_QUEUE,
-    activities: createAnnouncementActivities({ ...tools, ...(announcements === undefined ? {} : { post: announcements.post }) }),
+    activities: createAnnouncementActivities({ ...tools, ...announcements }),
     shutdownGraceTime: '10 seconds',
     maxConcurrentActivityTaskExecutions: 1,
-    ...(announcements === undefined ? {} : { maxTaskQueueActivitiesPerSecond: announcements.perSecond / STOP_BATCH }),
   });
   return [tickets, letters, told, announced];
 }
