@@ -21,6 +21,7 @@ import { loadReview, type LoadedReview } from '../view/review';
 import type { Visit } from '../visit';
 import { keepUpload, MOST_PROOF_BYTES, sendCertificate, sendList } from './reviews';
 
+const MOST_FILES = 10;
 const pattern = (path: string): string => path.replaceAll('%3A', ':');
 
 /** A reverse review on the partner's portal: the list to tick, kept as a draft, sent once. */
@@ -86,7 +87,9 @@ async function send(visit: Visit, id: string, act: ReviewAct): Promise<void> {
 async function join(visit: Visit): Promise<void> {
   const { row } = await ownReview(visit);
   const file = uploadOf(visit.req);
+  const before = await reviewFiles(visit.tools.sql, row.id);
   const errors: FieldError[] = [
+    ...(before.length < MOST_FILES ? [] : [{ field: 'fichier', message: `Une revue a ${MOST_FILES} fichiers au plus : répondez par courriel pour le reste.` }]),
     ...(file === null ? [{ field: 'fichier', message: 'Choisissez un fichier.' }] : []),
     ...(file?.tooLong === true ? [{ field: 'fichier', message: 'Ce fichier dépasse 10 Mo.' }] : []),
     ...(row.ended_at === null ? [] : [{ field: null, message: 'Cette revue est close.' }]),

@@ -69,10 +69,13 @@ function proposals({ result }: Review, list: ReviewList, lines: readonly ReadRev
   return { proposed: fields, unknown };
 }
 
+/** Names of files that may be a list; the others are not even fetched. */
+const LIST = /\.(?:csv|txt|ods)$/i;
+
 /** The files of a review, each with the lines that can be read of it. */
 async function filesRead(sql: Sql, review: string): Promise<{ readonly file: ReviewFileView; readonly lines: readonly ReadReviewLine[] }[]> {
   return await Promise.all((await reviewFiles(sql, review)).map(async ({ id, name, size, at }) => {
-    const kept = await reviewFile(sql, review, id);
+    const kept = LIST.test(name) ? await reviewFile(sql, review, id) : undefined;
     const lines = kept === undefined ? null : readReviewList(name, kept.bytes);
     return { file: { id, name, size, at, lines: lines?.length ?? null }, lines: lines ?? [] };
   }));
