@@ -28,6 +28,8 @@ export interface Reported {
 export interface Departed {
   readonly told: readonly Told[];
   readonly name: string;
+  /** Their address, where the register has it. */
+  readonly address: string | null;
   /** The register named them: their access is withdrawn. */
   readonly withdrawn: boolean;
   /** They were an administrator: a change is due. */
@@ -51,7 +53,7 @@ export async function reportDeparture(tx: Tx, tools: RegisterTools, reported: Re
   if (row !== null) await changeHabilitation(tx, row.id, 'withdraw', { ...decided, reason: reasonOf(reported) });
   await keep(tx, reported, row, name, decided);
   await write(tx, tools, place, told, reported, row, name, decided);
-  return { told, name, withdrawn: row !== null, changeDue: administrator };
+  return { told, name, address: row?.email ?? null, withdrawn: row !== null, changeDue: administrator };
 }
 
 async function personOf(tx: Tx, conventionId: string, id: string): Promise<HabilitationRow | undefined> {

@@ -6,7 +6,8 @@ import { noted, setConventionDate, type Decided, type Refused } from '../../desk
 import { decideDelegation, decideUserAccess, type Decision } from '../../desk/register-decisions';
 import { chooseMode, enterQuota } from '../../desk/register-terms';
 import type { NoticeFact } from '../../domain/journeys/formal-notice';
-import { modeNow } from '../../domain/register/rules';
+import { localDateOf } from '../../domain/calendar';
+import { conventionState, modeNow } from '../../domain/register/rules';
 import { conventionFile } from '../../db/register';
 import { MODE_WORDS } from '../../domain/french/register';
 import { counted } from '../../domain/french/dates';
@@ -72,6 +73,8 @@ async function give(tx: Tx, visit: Visit, { id, caf }: ConventionRow, decided: D
   const asked = read((errors) => ({ ...userOf(visit.fields(), errors), ...profileOf(visit.fields(), errors) }));
   const [contract, file] = [await termsOfCaf(tx, caf, visit), await conventionFile(tx, id)];
   const mode = modeNow(contract.habilitations.mode, file);
+  const state = conventionState(file, localDateOf(contract.calendar, visit.now));
+  if (state !== 'open' && state !== 'unknown') throw new FormRefused([{ field: null, message: state === 'terminated' ? 'Cette convention est résiliée : elle ne donne plus d’accès.' : 'Cette convention n’est pas ouverte : aucun accès ne se donne avant.' }]);
   if (mode === null) throw new FormRefused([{ field: null, message: 'Dites d’abord si cette convention est en mode délégué ou centralisé.' }]);
   return accepted(await decideUserAccess(tx, visit.tools, { conventionId: id, ...asked }, mode, decided), `Accès donné à ${asked.name}.`, 'profil');
 }

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { ConventionRow } from '../../db/partner';
 import { reportDeparture } from '../../desk/departure';
 import { conventionState } from '../../domain/register/rules';
-import { OwnDeparturePage, OwnRegisterPage } from '../../web/pages/portal/register';
+import { OwnDepartureDonePage, OwnDeparturePage, OwnRegisterPage } from '../../web/pages/portal/register';
 import { ownDeparturePath, ownRegisterPath } from '../../web/paths-portal';
 import { partnerHomePath } from '../../web/paths-sign-in';
 import type { FieldError } from '../act-forms';
@@ -15,6 +15,7 @@ import { departedFlash } from '../register/departed';
 import { departureContent, readDeparture } from '../register/departure';
 import { rights } from '../rights';
 import type { WebTools } from '../tools';
+import { strangerShell } from '../view/shell';
 import type { Visit } from '../visit';
 
 const pattern = (path: string): string => path.replaceAll('%3A', ':');
@@ -55,12 +56,15 @@ async function report(visit: Visit): Promise<void> {
   const read = readDeparture(visit, convention.id, await departureContent(visit, convention), by);
   if ('errors' in read) return await showForm(visit, convention, read.errors);
   let said = null;
+  let self = false;
   const done = await once(visit, async (tx) => {
     const outcome = await reportDeparture(tx, visit.tools, read, { at: visit.now, actor: visit.session.account_id, actorName: by });
     if ('refused' in outcome) throw new FormRefused([{ field: 'personne', message: outcome.refused }]);
+    self = outcome.withdrawn && outcome.address === visit.session.visitor;
     said = departedFlash({ ...outcome, changeDue: false });
     return partnerHomePath();
   }).catch(refusalOf);
   if (!('path' in done)) return await showForm(visit, convention, done);
+  if (self) return visit.show(OwnDepartureDonePage({ shell: strangerShell(visit.now), name: by }));
   await visit.goTo(done.path, said);
 }

@@ -150,6 +150,9 @@ describe('the register on screen, for its MCP administrator', () => {
     expect(full.body).toContain('permet 1 utilisateur du profil T1, 1 a déjà un accès : il n’y a plus de place.');
     expect(full.body).toContain('value="Noé Vidal"');
     await act({ acte: 'quota', profil, nombre: '2' });
+    await inTx((tx) => setConventionFile(tx, OTHER, { opened_on: '2027-01-01' as LocalDate }));
+    expect((await act({ acte: 'donner', nom: 'Noé Vidal', profil })).body).toContain('Cette convention n’est pas ouverte');
+    await inTx((tx) => setConventionFile(tx, OTHER, { opened_on: '2024-03-11' as LocalDate }));
     expect((await act({ acte: 'donner', nom: 'Noé Vidal', profil })).status).toBe(303);
     expect((await act({ acte: 'date', quoi: 'signed_on', date: '2026-02-31' })).body).toContain('Date incorrecte');
     expect((await act({ acte: 'date', quoi: 'signed_on', date: '2026-02-28' })).status).toBe(303);
@@ -217,6 +220,11 @@ describe('a departure', () => {
     const user = (await habilitationsOf(office.sql, OTHER)).find(({ rank, state }) => rank === 'user' && state === 'active');
     expect((await send(agent, form, form, { personne: user?.id ?? '', ...common })).location).toBe(`/registre/${OTHER}`);
     expect((await habilitationsOf(office.sql, OTHER)).find(({ id }) => id === user?.id)).toMatchObject({ state: 'withdrawn' });
+    const [self] = (await habilitationsOf(office.sql, CONVENTION)).filter(({ email, state }) => email === 'timothee.larrouy@castelbrun.example' && state !== 'withdrawn');
+    const leaving = await visit(office, 'timothee.larrouy@castelbrun.example');
+    const own = `/partenaire/conventions/${CONVENTION}/depart`;
+    const done = await send(leaving, own, own, { personne: self?.id ?? 'castelbrun-suppleant', cause: 'depart', date: '2026-11-02' });
+    expect([done.status, done.body.includes('Votre départ est signalé'), (await leaving.get(own)).status]).toEqual([200, true, 403]);
     const support = await visit(office, 'joachim.peyrade@castelbrun.example');
     expect((await support.get(`/partenaire/conventions/${CONVENTION}/habilitations`)).status).toBe(403);
     const elsewhere = await visit(office, 'ombeline.fourcade@ccas-castelbrun.example');

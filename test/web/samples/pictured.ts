@@ -51,6 +51,7 @@ export const PICTURED: readonly string[] = [
   'habilitations-depart',
   'espace-habilitations',
   'espace-depart',
+  'espace-depart-signale',
   'revues',
   'revue-a-confirmer',
   'revue-faite',

@@ -5,7 +5,7 @@ import { REGISTER_HEADINGS } from '../../../api/register-import/columns';
 import { ImportPage, type ImportProps } from '../../../web/pages/directory/import';
 import { ImportsPage, type ImportsProps } from '../../../web/pages/directory/imports';
 import type { ImportState } from '../../../web/view/import';
-import { OwnDeparturePage, OwnRegisterPage } from '../../../web/pages/portal/register';
+import { OwnDepartureDonePage, OwnDeparturePage, OwnRegisterPage } from '../../../web/pages/portal/register';
 import { RegisterAccessPage } from '../../../web/pages/register/access';
 import { RegisterConventionPage } from '../../../web/pages/register/convention';
 import { DeparturePage } from '../../../web/pages/register/departure';
@@ -95,5 +95,6 @@ export const REGISTER_STATES: Readonly<Record<string, () => VNode>> = {
   'espace-habilitations': () => OwnRegisterPage({ shell: portal(), ...own }),
   'espace-habilitations-reprises': () => OwnRegisterPage({ shell: portal(), ...own, mode: 'centralised', takenBack: true, bulletins: [], holding: [], mayReport: false, mayAsk: false }),
   'espace-depart': () => OwnDeparturePage({ ...DEPARTURE, shell: portal() }),
+  'espace-depart-signale': () => OwnDepartureDonePage({ shell: nobody(), name: 'Sylvie Arnoult' }),
   'espace-depart-refuse': () => OwnDeparturePage({ ...DEPARTURE, shell: portal(), others: false, refused: WRONG }),
 };

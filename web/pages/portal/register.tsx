@@ -41,7 +41,9 @@ export function OwnRegisterPage({ shell, convention, state, mode, takenBack, art
       <div class="stack">
         {takenBack && (
           <Note tone="warn" icon="lock" title="La Caf a repris la gestion de vos habilitations.">
-            <Words text={`Vos administrateurs ne créent plus d’accès : demandez-les à la Caf par écrit (${article}).`} />
+            <p class="mb-0">
+              <Words text={`Vos administrateurs ne créent plus d’accès : demandez-les à la Caf par écrit (${article}).`} />
+            </p>
           </Note>
         )}
         {mayReport && (
@@ -83,6 +85,20 @@ function BackHome() {
         Accueil
       </a>
     </p>
+  );
+}
+
+/** Whoever reports their own departure reads it here: the portal is no longer theirs. */
+export function OwnDepartureDonePage({ shell, name }: { shell: ShellProps; name: string }) {
+  return (
+    <Layout shell={shell} title="Départ signalé" wide="wrap narrow">
+      <h1 class="mb-3">Votre départ est signalé</h1>
+      <Note tone="done" title="Votre accès est retiré." live>
+        <p class="mb-0">
+          <Words text={`Merci, ${name}. La confirmation part par courriel, à vous et aux autres administrateurs. Cet espace ne vous est plus ouvert : vous pouvez fermer cette page.`} />
+        </p>
+      </Note>
+    </Layout>
   );
 }
 

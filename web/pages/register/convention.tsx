@@ -45,7 +45,9 @@ export function RegisterConventionPage(view: RegisterConventionProps) {
       {takenBackAt !== null && (
         <div class="mb-3">
           <Note tone="warn" icon="lock" title="La délégation est retirée.">
-            <Words text={`Depuis le ${frenchDateTime(takenBackAt, shell.timeZone, { now: shell.now })}, la Caf gère elle-même les habilitations (${view.article}).`} />
+            <p class="mb-0">
+              <Words text={`Depuis le ${frenchDateTime(takenBackAt, shell.timeZone, { now: shell.now })}, la Caf gère elle-même les habilitations (${view.article}).`} />
+            </p>
           </Note>
         </div>
       )}

@@ -35,7 +35,9 @@ function Notice({ view: { shell }, view, notice }: Of & { notice: NoticeView }) 
     <div class="mb-3">
       <Note tone={over ? 'done' : 'warn'} title={<Words text={PHASES[notice.phase]} />}>
         <p class="pre anywhere">{notice.breach}</p>
-        <Facts rows={[['Numéro', <span class="ref">{notice.id}</span>], ['Décidée', when(notice.decidedAt)], ['Suivi postal', notice.tracking], ['Reçue', when(notice.receivedAt)], ['Résiliation si rien n’est fait', when(notice.deadline)]]} />
+        <div class="mt-2">
+          <Facts rows={[['Numéro', <span class="ref">{notice.id}</span>], ['Décidée', when(notice.decidedAt)], ['Suivi postal', notice.tracking], ['Reçue', when(notice.receivedAt)], ['Résiliation si rien n’est fait', when(notice.deadline)]]} />
+        </div>
       </Note>
       {view.mayManage && !over && <NextActs view={view} notice={notice} />}
     </div>

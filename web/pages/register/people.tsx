@@ -103,7 +103,7 @@ function GiveForm({ view }: { view: RegisterConventionProps }) {
         <div class="form-grid">
           <TextField id="donner-nom" name="nom" label="Prénom et nom" refused={refused} required maxLength={120} />
           <TextField id="donner-fonction" name="fonction" label="Fonction" aside="(facultatif)" refused={refused} maxLength={120} />
-          <TextField id="donner-courriel" name="courriel" label="Courriel personnel et individuel" aside="(facultatif)" type="email" refused={refused} />
+          <TextField id="donner-courriel" name="courriel" label="Courriel" aside="(facultatif)" type="email" refused={refused} hint="Personnel et individuel." />
           <Select id="donner-profil" name="profil" label="Profil" options={profileOptions(view.bulletins)} blank="Choisir…" refused={refused} required hint="Accès donnés, sur le nombre que permet le bulletin." />
         </div>
         <button class="btn btn-primary" type="submit">
