@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connect';
 import { importMemory, type ImportMemory } from '../../db/import-memory';
+import type { ContactRow } from '../../db/partner';
 import { registerMemory, type RegisterMemory } from '../../db/register-import';
 import { localDateOf } from '../../domain/calendar';
 import type { ContractDocument } from '../../domain/contract-terms-types';
@@ -53,20 +54,27 @@ export async function checkRegister(db: Db, contract: ContractDocument, bytes: B
 
 /** A convention's services are those of its bulletins where the file says none; what the file leaves out of a known administrator is as it is known. */
 function completed(read: readonly RegisterLineRead[], memory: ImportMemory): RegisterLineRead[] {
-  const known = new Set(memory.conventions.map(({ number }) => number));
+  const known = new Map(memory.conventions.map(({ number, id }) => [number, id]));
+  const people = peopleOf(memory);
   const said = new Set(read.filter(({ base }) => base.services !== null).map(({ base }) => base.convention));
   const found = new Map<string, Set<ServiceCode>>();
   for (const { base, bulletin } of read) if (bulletin !== null) found.set(base.convention, (found.get(base.convention) ?? new Set()).add(bulletin.service));
   return read.map((one) => {
     const { convention, services } = one.base;
     const own = known.has(convention) || said.has(convention) ? services : [...(found.get(convention) ?? [])].sort();
-    return { ...one, base: { ...one.base, services: own, contact: contactOf(one, memory) } };
+    return { ...one, base: { ...one.base, services: own, contact: contactOf(one, people.get(known.get(convention) ?? '') ?? []) } };
   });
 }
 
-function contactOf({ base: { contact, convention } }: RegisterLineRead, memory: ImportMemory) {
-  const id = memory.conventions.find(({ number }) => number === convention)?.id;
-  const known = contact === null ? undefined : memory.contacts.find((one) => one.convention_id === id && one.role === contact.role && (one.email === null ? contact.email === null && one.name.toLowerCase() === contact.name.toLowerCase() : one.email === contact.email));
+/** Five thousand lines are not each compared with everybody. */
+function peopleOf({ contacts }: ImportMemory): Map<string, ContactRow[]> {
+  const people = new Map<string, ContactRow[]>();
+  for (const one of contacts) people.set(one.convention_id, [...(people.get(one.convention_id) ?? []), one]);
+  return people;
+}
+
+function contactOf({ base: { contact } }: RegisterLineRead, here: readonly ContactRow[]) {
+  const known = contact === null ? undefined : here.find((one) => one.role === contact.role && (one.email === null ? contact.email === null && one.name.toLowerCase() === contact.name.toLowerCase() : one.email === contact.email));
   if (contact === null || known === undefined) return contact;
   return { ...contact, jobTitle: contact.jobTitle ?? known.job_title, phones: contact.phones.length === 0 ? known.phones : contact.phones, ladderRank: known.ladder_rank };
 }
@@ -80,24 +88,24 @@ interface BadRead {
 function compared(read: readonly RegisterLineRead[], memory: ImportMemory, register: RegisterTogether, known: RegisterMemory): { good: GoodRegisterLine[]; bad: BadRead[] } {
   const together = new Together(memory);
   const first = read.map((one) => ({ one, base: together.add(one.base), gathered: register.gather(one) }));
+  const [people, ids, entered] = [peopleOf(memory), new Map(memory.conventions.map(({ number, id }) => [number, id])), new Set(known.habilitations.map(({ contact_id }) => contact_id))];
   const good: GoodRegisterLine[] = [];
   const bad: BadRead[] = [];
   for (const { one, base, gathered } of first) {
     const last = register.finish(one);
     const errors = [...('errors' in base ? base.errors : []), ...gathered.errors, ...last.errors];
     if (errors.length > 0 || 'errors' in base) bad.push({ line: one.base.line, errors });
-    else good.push({ read: one, brings: base.brings, register: { ...gathered.brings, access: last.access || administratorIsNew(one, base.brings, memory, known) } });
+    else good.push({ read: one, brings: base.brings, register: { ...gathered.brings, access: last.access || administratorIsNew(one, base.brings, people.get(ids.get(one.base.convention) ?? '') ?? [], entered) } });
   }
   return { good, bad };
 }
 
 /** An administrator's line of access comes with them, or when the file says since when they have it. */
-function administratorIsNew({ base: { contact, convention }, givenOn, suspended }: RegisterLineRead, brings: NewOfLine, memory: ImportMemory, { habilitations }: RegisterMemory): boolean {
+function administratorIsNew({ base: { contact }, givenOn, suspended }: RegisterLineRead, brings: NewOfLine, here: readonly ContactRow[], entered: ReadonlySet<string | null>): boolean {
   if (contact === null) return false;
   if (brings.contact) return true;
-  const id = memory.conventions.find(({ number }) => number === convention)?.id;
-  const card = memory.contacts.find((one) => one.convention_id === id && one.role === contact.role && one.email === contact.email);
-  return (givenOn !== null || suspended) && card !== undefined && !habilitations.some(({ contact_id }) => contact_id === card.id);
+  const card = here.find((one) => one.role === contact.role && one.email === contact.email);
+  return (givenOn !== null || suspended) && card !== undefined && !entered.has(card.id);
 }
 
 const TITLES: ReadonlyMap<string, string> = new Map<string, string>(REGISTER_HEADINGS.map(([column, title]) => [column, title]));

@@ -9,12 +9,21 @@ import type { CheckedRegister, GoodRegisterLine } from './check';
 
 const newId = (kind: string): string => `${kind}-${randomBytes(9).toString('base64url')}`;
 
+/** The same person in the same role of a convention: by address, else by name. */
+function personKey(conventionId: string, { role, email, name }: { readonly role: string; readonly email: string | null; readonly name: string }): string {
+  return [conventionId, role, email ?? `nom:${name.toLowerCase()}`].join('\n');
+}
+
 /** The rows of the register that a checked file brings, once the ids of its conventions and contacts are known. */
 export class RegisterRowsMaker {
   readonly conventionIds: ReadonlyMap<string, string>;
+  private readonly bulletins: ReadonlyMap<string, string>;
+  private readonly contacts: ReadonlyMap<string, string>;
 
-  constructor(private readonly checked: CheckedRegister, private readonly base: ImportRows, private readonly calendar: Calendar, private readonly decided: Decided) {
+  constructor(private readonly checked: CheckedRegister, base: ImportRows, private readonly calendar: Calendar, private readonly decided: Decided) {
     this.conventionIds = new Map([...checked.memory.conventions.map(({ number, id }) => [number, id] as const), ...base.conventions.map(({ number, id }) => [number, id] as const)]);
+    this.bulletins = new Map(checked.register.bulletins.map(({ id, number, service, unit }) => [[number, service, unit].join('\n'), id]));
+    this.contacts = new Map([...checked.memory.contacts, ...base.contacts].map((one) => [personKey(one.convention_id, one), one.id]));
   }
 
   rows(): RegisterRows {
@@ -39,8 +48,7 @@ export class RegisterRowsMaker {
 
   private bulletinId(line: GoodRegisterLine): string {
     const { base, bulletin } = line.read;
-    const known = this.checked.register.bulletins.find((one) => one.number === base.convention && one.service === bulletin?.service && one.unit === bulletin.unit);
-    return known?.id ?? [this.idOf(line), bulletin?.service ?? '', bulletin?.unit ?? ''].join('/');
+    return this.bulletins.get([base.convention, bulletin?.service, bulletin?.unit].join('\n')) ?? [this.idOf(line), bulletin?.service ?? '', bulletin?.unit ?? ''].join('/');
   }
 
   private habilitation(line: GoodRegisterLine): RegisterRows['habilitations'][number] {
@@ -55,9 +63,7 @@ export class RegisterRowsMaker {
   /** The contact that this file brings, or who was known. */
   private contactId(line: GoodRegisterLine): string | null {
     const { contact } = line.read.base;
-    const id = this.idOf(line);
-    const same = (one: { readonly role: string; readonly email: string | null; readonly name: string }): boolean => one.role === contact?.role && one.email === contact.email && (one.email !== null || one.name === contact.name);
-    return (this.base.contacts.find((one) => one.convention_id === id && same(one)) ?? this.checked.memory.contacts.find((one) => one.convention_id === id && same(one)))?.id ?? null;
+    return contact === null ? null : (this.contacts.get(personKey(this.idOf(line), contact)) ?? null);
   }
 
   /** One act says of each convention that something came by this file. */

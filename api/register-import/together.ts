@@ -30,8 +30,14 @@ export class RegisterTogether {
   private readonly quotas = new Map<string, number | null>();
   private readonly people = new Map<string, number | null>();
   private readonly held = new Map<string, number>();
+  /** When each convention's bulletins were signed. */
+  private readonly signed = new Map<string, { readonly signed_on: LocalDate | null }[]>();
+  private readonly services: ReadonlyMap<string, readonly string[]>;
+  private readonly takenBack: ReadonlyMap<string, RegisterMemory['files'][number]['delegation_taken_back_at']>;
 
-  constructor(private readonly contract: ContractDocument, private readonly memory: RegisterMemory, private readonly partners: Pick<ImportMemory, 'conventions'>) {
+  constructor(private readonly contract: ContractDocument, memory: RegisterMemory, partners: Pick<ImportMemory, 'conventions'>) {
+    this.services = new Map(partners.conventions.map(({ number, services }) => [number, services]));
+    this.takenBack = new Map(memory.files.map(({ number, delegation_taken_back_at }) => [number, delegation_taken_back_at]));
     for (const file of memory.files) {
       for (const column of Object.keys(LINE_DATES) as LineDate[]) {
         const date = file[LINE_DATES[column]];
@@ -40,7 +46,10 @@ export class RegisterTogether {
       if (file.mode !== null) this.modes.set(file.number, file.mode);
     }
     const numbers = new Map(memory.bulletins.map(({ id, number, service, unit }) => [id, key(number, service, unit)]));
-    for (const one of memory.bulletins) this.bulletins.set(key(one.number, one.service, one.unit), one.signed_on);
+    for (const one of memory.bulletins) {
+      this.bulletins.set(key(one.number, one.service, one.unit), one.signed_on);
+      this.sign(one.number, one.signed_on);
+    }
     for (const { bulletin_id, profile, users } of memory.quotas) this.quotas.set(key(numbers.get(bulletin_id) ?? '', profile), users);
     for (const { number, rank, bulletin_id, profile, email, name } of memory.habilitations) {
       if (rank !== 'user') continue;
@@ -83,14 +92,19 @@ export class RegisterTogether {
   private bulletinIsNew({ base: { convention }, bulletin }: RegisterLineRead, errors: FieldError[]): boolean {
     if (bulletin === null) return false;
     const { service, unit, signedOn } = bulletin;
-    const open = this.partners.conventions.find(({ number }) => number === convention);
-    if (open !== undefined && !open.services.includes(service)) errors.push({ field: 'bulletin', message: `${SERVICE_SHORT[service]} n’est pas ouvert pour la convention ${convention} : changez ses services sur la page du partenaire.` });
+    const open = this.services.get(convention);
+    if (open !== undefined && !open.includes(service)) errors.push({ field: 'bulletin', message: `${SERVICE_SHORT[service]} n’est pas ouvert pour la convention ${convention} : changez ses services sur la page du partenaire.` });
     const place = key(convention, service, unit);
     const known = this.bulletins.get(place);
     if (known !== undefined && known !== null && signedOn !== null && known !== signedOn) errors.push({ field: 'bulletinSigne', message: `Ce bulletin a une autre date de signature : ${frenchDate(known)}.` });
     const fresh = known === undefined || (known === null && signedOn !== null);
     if (fresh) this.bulletins.set(place, signedOn);
+    if (fresh) this.sign(convention, signedOn);
     return fresh;
+  }
+
+  private sign(convention: string, signed_on: LocalDate | null): void {
+    this.signed.set(convention, [...(this.signed.get(convention) ?? []), { signed_on }]);
   }
 
   private quotaIsNew({ base: { convention }, bulletin, quota }: RegisterLineRead, errors: FieldError[]): boolean {
@@ -117,8 +131,7 @@ export class RegisterTogether {
     if (twin !== undefined) errors.push({ field: 'nom', message: `Cette personne est déjà dans le fichier sous ce profil, ligne ${twin}.` });
     this.people.set(who, line);
     const held = this.held.get(place) ?? 0;
-    const file = this.memory.files.find(({ number }) => number === convention);
-    const mode = modeNow(this.contract.habilitations.mode, { mode: this.modes.get(convention) ?? null, delegation_taken_back_at: file?.delegation_taken_back_at ?? null });
+    const mode = modeNow(this.contract.habilitations.mode, { mode: this.modes.get(convention) ?? null, delegation_taken_back_at: this.takenBack.get(convention) ?? null });
     const refused = mode === null ? 'Dites d’abord le mode de cette convention : délégué ou centralisé.' : givingRefused(mode, { profile: quota.profile, users: this.quotas.get(place) ?? null }, held);
     if (refused !== null) errors.push({ field: mode === null ? 'mode' : mode === 'delegated' ? 'rang' : 'permis', message: refused });
     else this.held.set(place, held + 1);
@@ -127,8 +140,7 @@ export class RegisterTogether {
 
   private lacksOf(convention: string, opening: LocalDate, errors: FieldError[]): void {
     const date = (column: LineDate): LocalDate | null => this.dates.get(key(convention, column)) ?? null;
-    const signed = [...this.bulletins].filter(([place]) => place.startsWith(`${convention}\n`)).map(([, signed_on]) => ({ signed_on }));
-    const lacks = lacksToOpen({ ...NO_DATES, signed_on: date('signee'), contract_signed_on: date('contrat'), formalities_on: date('formalites') }, signed, opening);
+    const lacks = lacksToOpen({ ...NO_DATES, signed_on: date('signee'), contract_signed_on: date('contrat'), formalities_on: date('formalites') }, this.signed.get(convention) ?? [], opening);
     if (lacks.length > 0) errors.push({ field: 'ouverte', message: `Rien ne s’ouvre avant : ${lacks.join(', ')}.` });
   }
 }
