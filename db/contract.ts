@@ -38,6 +38,11 @@ function ownAddresses(contract: Contract): { address: string; kind: string; code
 
 const known = new Map<string, Contract>();
 
+/** What is kept in memory is of one database: a process that turns to another one forgets it. */
+export function forgetContracts(): void {
+  known.clear();
+}
+
 /** One version of a Caf's contract, as it was signed. Versions never change, so they are kept in memory. @throws Error when there is none. */
 export async function getContract(db: Db, caf: CafCode, version: number): Promise<Contract> {
   const key = `${caf}/${version}`;

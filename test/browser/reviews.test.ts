@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Tx } from '../../db/connect';
+import { contractAt } from '../../db/contract';
 import { bulletinsOf, habilitationsOf, setConventionFile, setQuota } from '../../db/register';
 import { beginJourney } from '../../desk/journey';
 import { giveUserAccess } from '../../desk/register';
 import { reviewList } from '../../desk/review-list';
 import { later } from '../../desk/tools';
+import { localDateOf } from '../../domain/calendar';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { startInBrowser, type DeskInBrowser } from './people';
 import { portalEntry, type PortalEntry } from './portal-entry';
 
+const CAF = '31' as CafCode;
 const HERE = '31-2024-017';
 let desk: DeskInBrowser;
 let entry: PortalEntry;
@@ -32,8 +35,10 @@ afterAll(async () => {
 /** A review of Castelbrun's town hall whose date was some days ago, or is in some days. */
 async function review(days: number): Promise<{ readonly id: string; readonly due: LocalDate }> {
   const { sql, tools, clock } = desk.stack;
-  const due = later(clock.now(), days * 86_400_000).slice(0, 10) as LocalDate;
-  const begun = await sql.begin(async (tx: Tx) => await beginJourney(tx, tools, { kind: 'reverse-review', caf: '31' as CafCode, conventionId: HERE, first: { kind: 'review-begun', due } as never, actor: null, key: `essai/${due}` }, clock.now()));
+  const now = clock.now();
+  const { calendar } = await contractAt(sql, CAF, now);
+  const due = localDateOf(calendar, later(now, days * 86_400_000));
+  const begun = await sql.begin(async (tx: Tx) => await beginJourney(tx, tools, { kind: 'reverse-review', caf: CAF, conventionId: HERE, first: { kind: 'review-begun', due } as never, actor: null, key: `essai/${due}` }, clock.now()));
   await tools.tellJourney(begun, 1);
   return { id: begun.id, due };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { forgetContracts } from '../../db/contract';
 import { connect } from '../../db/connect';
 import { migrate } from '../../db/migrate';
 import { withLock } from '../../tools/lock.mjs';
@@ -24,6 +25,7 @@ export interface TestDatabase {
 
 /** Makes a database from the migrated template (some 50 ms; the first of a run starts the server, some 3 s). */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  forgetContracts();
   const server = await sharedPostgres(testRun());
   await migrateTemplateOnce(server.url('guichet_owner'));
   const name = `test_${randomBytes(6).toString('hex')}`;
