@@ -29,7 +29,7 @@ export async function build() {
 async function compile() {
   const partial = join(root, 'node_modules', '.guichet-dist');
   rmSync(partial, { recursive: true, force: true });
-  await run(process.execPath, [join('node_modules', 'tsc7', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', partial], { cwd: root });
+  await run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', partial], { cwd: root });
   rmSync(dist, { recursive: true, force: true });
   renameSync(partial, dist);
   const bundle = join(dist, 'worker', 'bundle.js');

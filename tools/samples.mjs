@@ -14,7 +14,7 @@ export async function compileSamples() {
   checkNode();
   await ensurePackages();
   const folder = join(dataDir(), 'samples');
-  await run(process.execPath, [join('node_modules', 'tsc7', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', folder], { cwd: root });
+  await run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', folder], { cwd: root });
   return folder;
 }
 

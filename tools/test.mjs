@@ -66,7 +66,7 @@ async function everything(env) {
   const run = await openRun();
   try {
     // Lint takes one processor for most of a minute: what has no limit in real time runs beside it.
-    const [lint, rows] = await Promise.all([check('lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']), typesThenTests(reports, { ...env, GUICHET_TEST_RUN: run })]);
+    const [lint, rows] = await Promise.all([check('lint', ['node_modules/oxlint/bin/oxlint', '-c', 'oxlint.config.mjs', '--deny-warnings']), typesThenTests(reports, { ...env, GUICHET_TEST_RUN: run })]);
     return [lint, ...rows];
   } finally {
     await closeRun(run);
@@ -75,7 +75,7 @@ async function everything(env) {
 
 /** @param {string} reports @param {NodeJS.ProcessEnv} env @returns {Promise<Row[]>} */
 async function typesThenTests(reports, env) {
-  const types = await check('types', ['node_modules/tsc7/bin/tsc', '--noEmit', '-p', 'tsconfig.json']);
+  const types = await check('types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']);
   return [types, ...(await tests(reports, env))];
 }
 

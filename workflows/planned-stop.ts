@@ -45,7 +45,7 @@ export async function plannedStop({ id }: StopInput): Promise<void> {
   /** One batch of what is to be done now; else the next instant, or news, is waited for. */
   const workOrWait = async ({ toReckon, mailing, wake }: StopStanding): Promise<void> => {
     if (workflowInfo().continueAsNewSuggested && !news()) await continueAsNew<typeof plannedStop>({ id });
-    if (toReckon) return void (await reckonAnew({ id }));
+    if (toReckon) return await reckonAnew({ id });
     if (mailing === null) return await untilNewsOr(wake?.at ?? null);
     const { done, retryAt } = await postAnnouncements({ id, mailing });
     if (!done && retryAt !== null) await untilNewsOr(wake !== null && wake.at < retryAt ? wake.at : retryAt);

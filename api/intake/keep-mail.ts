@@ -76,7 +76,7 @@ async function keepAt(tools: MailTools, arrived: ArrivedMail, identity: MailIden
 /** A second delivery finds the same rows, the same tickets; `missing`: desks that it had not been delivered to. */
 async function keptBefore({ sql }: IntakeTools, desks: readonly string[], { messageId, digest }: MailIdentity): Promise<{ told: Told[]; missing: string[] }> {
   const rows = await Promise.all(desks.map((mailbox) => findSame(sql, mailbox, messageId ?? '', Buffer.from(digest, 'hex'))));
-  const tickets = await Promise.all(rows.map((row) => (row?.reference ? findTicket(sql, row.reference) : undefined)));
+  const tickets = await Promise.all(rows.map(async (row) => (row?.reference ? await findTicket(sql, row.reference) : undefined)));
   return {
     told: tickets.flatMap((ticket) => (ticket !== undefined && ticket.told_n < ticket.last_n ? [{ reference: ticket.reference, n: ticket.last_n }] : [])),
     missing: desks.filter((_, i) => rows[i] === undefined),

@@ -34,7 +34,7 @@ export async function callView(visit: Visit, asked: CallAsked, tokens: FormToken
   const { tools: { sql }, cafs, now } = visit;
   const contracts = await contractsNow(visit);
   const chosen = asked.chosen === '' ? undefined : await findContact(sql, cafs, asked.chosen);
-  const found = asked.q === '' ? (chosen === undefined ? null : [chosen]) : await byOffice(await searchContacts(sql, cafs.filter((caf) => asked.caf === '' || caf === asked.caf), asked.q));
+  const found = asked.q === '' ? (chosen === undefined ? null : [chosen]) : byOffice(await searchContacts(sql, cafs.filter((caf) => asked.caf === '' || caf === asked.caf), asked.q));
   const caller = chosen ?? found?.[0];
   const contract = contractOf(contracts, caller?.caf ?? asked.caf);
   return {

@@ -1,11 +1,10 @@
 import type { DelayRule } from '../../domain/calendar-types';
 import type { Side } from '../../domain/contract-types';
-import type { StepKind } from '../../domain/plan';
 import { ruleWords } from '../../web/words/articles';
 
 /** As much of a step as its few words need; a ticket's row keeps it, the forecast makes it. */
 export interface StepToSay {
-  readonly what: StepKind | string;
+  readonly what: string;
   readonly side: Side | null;
   readonly rung: number | null;
   readonly role: string | null;

@@ -72,7 +72,7 @@ function e164(digits: string): string {
 
 /** « +32 2 555 12 12 » or « 0032… »: as many as a person could write, each tried once. */
 function foreignNumbers(text: string): Found[] {
-  const candidates = [...text.matchAll(/(?<![\w+#])(?:\+|00 ?)([1-9][\d ().\/-]{6,24}\d)(?!\w)/g)].slice(0, 20);
+  const candidates = [...text.matchAll(/(?<![\w+#])(?:\+|00 ?)([1-9][\d ()./-]{6,24}\d)(?!\w)/g)].slice(0, 20);
   return candidates.flatMap((match) => {
     const number = parsePhoneNumberFromString(`+${(match[1] ?? '').replace(/\(0\)/, '')}`);
     return number?.isValid() && number.countryCallingCode !== '33' ? [{ at: match.index, number: number.number }] : [];

@@ -45,7 +45,7 @@ describe.each(['fr', 'en'] as const)('the description in « %s »', (language) =
     const ids = OPERATIONS.map(({ id }) => id);
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
     for (const { path, method } of OPERATIONS) {
-      const described = (document.paths?.[path] as Record<string, { parameters?: { name: string; in: string; required?: boolean }[]; responses: object }>)[method];
+      const described = (document.paths?.[path] as Record<string, { parameters?: { name: string; in: string; required?: boolean }[]; responses: object }> | undefined)?.[method];
       const named = (described?.parameters ?? []).filter((one) => one.in === 'path');
       expect(named.map(({ name }) => `{${name}}`), path).toEqual(path.match(/\{\w+\}/g) ?? []);
       expect(named.every(({ required }) => required), path).toBe(true);

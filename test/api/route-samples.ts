@@ -21,6 +21,8 @@ export interface Samples {
   readonly tickets: Readonly<Record<Exclude<Kind, 'unidentified'>, Reference>>;
   /** What a route's address stands for, for a kind of ticket. @throws Error for a parameter that nobody has given a sample of. */
   path(route: string, kind: Exclude<Kind, 'unidentified'>): Promise<string>;
+  /** The same, for requests that change nothing: what an address stands for is made once, not anew for each. */
+  kept(): Samples['path'];
 }
 
 export async function makeSamples(office: Office): Promise<Samples> {
@@ -75,7 +77,16 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/fichiers/:preuve': () => 'preuve-false',
     '/boites/:adresse': () => 'guichet@caf31.example',
   };
-  return { tickets, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
+  const kept = (): Samples['path'] => {
+    const made = new Map<string, string | Promise<string> | undefined>();
+    return (route, kind) =>
+      filled(route, (before) => {
+        const key = `${before} ${kind}`;
+        if (!made.has(key)) made.set(key, values[before]?.(kind));
+        return made.get(key);
+      });
+  };
+  return { tickets, kept, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
 }
 
 /** A planned stop of Haute-Garonne, announced. */

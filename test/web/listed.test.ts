@@ -1,5 +1,5 @@
 import { Session } from 'node:inspector/promises';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderPage } from '../../web/render';
@@ -18,6 +18,12 @@ function exported(folder: string, pattern: RegExp): string[] {
     .sort();
 }
 
+/** The source of a file that ran: « dist/web/pages/queue.js » was built from « web/pages/queue.tsx ». */
+function sourceOf(url: string): string {
+  const path = relative(root, url.replace('file://', '')).replace(/^dist\//, '');
+  return [path.replace(/\.js$/, '.tsx'), path.replace(/\.js$/, '.ts')].find((source) => existsSync(join(root, source))) ?? path;
+}
+
 /** What ran of our own files while this did, told by the engine itself: « web/pages/queue.tsx QueuePage ». */
 async function ran(work: () => void): Promise<Set<string>> {
   const session = new Session();
@@ -28,7 +34,7 @@ async function ran(work: () => void): Promise<Set<string>> {
   const { result } = await session.post('Profiler.takePreciseCoverage');
   await session.post('Profiler.stopPreciseCoverage');
   session.disconnect();
-  const calls = result.flatMap(({ url, functions }) => functions.filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0).map(({ functionName }) => `${relative(root, url.replace('file://', ''))} ${functionName}`));
+  const calls = result.flatMap(({ url, functions }) => functions.filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0).map(({ functionName }) => `${sourceOf(url)} ${functionName}`));
   return new Set(calls);
 }
 

@@ -74,7 +74,7 @@ describe('the IMAP collector', () => {
     const dovecot = await server();
     for (let i = 0; i < 10; i++) await dovecot.deliver(named(`m${i}`));
     const { keeper, logger, problem, collector } = collect(dovecot, { concurrency: 1 });
-    let killed: Promise<void> | null = null;
+    let killed = Promise.resolve();
     keeper.before = async () => {
       if (keeper.asked.length === 4) await (killed = dovecot.kill());
     };

@@ -24,7 +24,8 @@ const guichet = (() => {
     /** @param {string} key @param {string | null} value */
     set: (key, value) => {
       try {
-        value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value);
+        if (value === null) localStorage.removeItem(key);
+        else localStorage.setItem(key, value);
       } catch {
         /* private mode: no draft */
       }

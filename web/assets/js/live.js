@@ -47,7 +47,8 @@
     const gone = [...now.keys()].filter((reference) => !next.has(reference)).length;
     const moved = came + gone === 0 && [...next.keys()].join() !== [...now.keys()].join();
     tabs(then);
-    if (came + gone > 0 || moved) engaged() ? offer(came, gone) : apply();
+    if ((came + gone > 0 || moved) && engaged()) offer(came, gone);
+    else if (came + gone > 0 || moved) apply();
     const first = changed[0];
     if (changed.length === 1 && first !== undefined) say(`La demande ${first} a changé.`);
     else if (changed.length > 1) say(`${changed.length} demandes ont changé.`);
