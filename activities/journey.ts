@@ -1,3 +1,4 @@
+import { untoldOf } from '../db/convention-end';
 import { findJourney } from '../db/journey';
 import { claimLetter, waitingLetters } from '../db/letter';
 import { moveJourneyOnce } from '../desk/journey';
@@ -22,8 +23,9 @@ const AT_ONCE = 10;
 
 export function createJourneyActivities(tools: Tools) {
   const moveJourney = async ({ id, now }: JourneyMoveAsked): Promise<JourneyMoved> => {
-    const { standing, begun } = await moveJourneyOnce(tools.sql, tools, id, now);
+    const { standing, begun, touched } = await moveJourneyOnce(tools.sql, tools, id, now);
     for (const one of begun) await tools.tellJourney(one, (await findJourney(tools.sql, one.id))?.last_n ?? 1);
+    if (touched !== null) await tellOthers(tools, touched, id);
     const waiting = await waitingLetters(tools.sql, id);
     const tried = waiting.slice(0, AT_ONCE);
     const left = await Promise.all(tried.map((letter) => postAtOnce(tools, letter, now)));
@@ -34,6 +36,12 @@ export function createJourneyActivities(tools: Tools) {
     return { ...again, lettersToPost: [...new Set([...lettersToPost, ...again.lettersToPost])] };
   };
   return { /** Brings a journey up to date at `now` in one transaction, then tries its letters. Safe to repeat. */ moveJourney };
+}
+/** What a journey had recorded on others of its convention; who cannot be told now is told by the chores (rules: Door 8). */
+async function tellOthers(tools: Tools, conventionId: string, but: string): Promise<void> {
+  const { journeys, tickets } = await untoldOf(tools.sql, conventionId);
+  for (const one of journeys) if (one.id !== but) await tools.tellJourney(one, one.last_n);
+  for (const { reference, last_n } of tickets) await tools.tell(reference, last_n);
 }
 export type JourneyActivities = ReturnType<typeof createJourneyActivities>;
 

@@ -96,14 +96,14 @@ function answerOf({ state, refused }: JourneyActRow): JourneyAnswer {
   return state === 'refused' ? { state, reason: refused ?? '' } : { state: 'done' };
 }
 
-/** Brings a journey up to date at `now`: what the doors recorded, what fell due. Safe to repeat. @returns where it stands, and the journeys it began. */
-export async function moveJourneyOnce(sql: Sql, tools: WriteTools, id: string, now: Instant): Promise<{ readonly standing: JourneyStanding; readonly begun: readonly Begun[] }> {
+/** Brings a journey up to date at `now`: what the doors recorded, what fell due. Safe to repeat. @returns where it stands, the journeys it began, and the convention of which others are to be told. */
+export async function moveJourneyOnce(sql: Sql, tools: WriteTools, id: string, now: Instant): Promise<{ readonly standing: JourneyStanding; readonly begun: readonly Begun[]; readonly touched: string | null }> {
   return await sql.begin(async (tx) => {
     const loaded = await loadJourney(tx, id, now);
     const move = new JourneyMove(tx, tools, loaded, now);
     move.arrived();
     move.fallDue();
     const standing = await move.write(true);
-    return { standing, begun: await beginOthers(tx, tools, { caf: loaded.row.caf, conventionId: loaded.row.convention_id }, move.begins, now) };
+    return { standing, begun: await beginOthers(tx, tools, { caf: loaded.row.caf, conventionId: loaded.row.convention_id }, move.begins, now), touched: move.touches ? loaded.row.convention_id : null };
   });
 }

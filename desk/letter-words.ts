@@ -6,6 +6,7 @@ import type { RequiredItem } from '../domain/contract-types';
 import { acknowledgement } from '../mail/letters/acknowledgement';
 import { answer } from '../mail/letters/answer';
 import type { LetterContext, WrittenLetter } from '../mail/letters/context';
+import { conventionEnded } from '../mail/letters/convention-ended';
 import { escalation, type EscalationProps } from '../mail/letters/escalation';
 import { handedOver } from '../mail/letters/handed-over';
 import { nationalReferral, sectorTransmission } from '../mail/letters/internal';
@@ -39,6 +40,8 @@ export function wordsOf(writing: Writing, wanted: WantedLetter, to: Addressee, m
         stop: writing.stop ?? null,
         numbers: personalNumbersIn(writing.row.subject, ...messages.slice(0, 1).map(({ text }) => text)).length > 0,
       });
+    case 'convention-ended':
+      return conventionEnded({ context });
     case 'personal-numbers':
       return personalNumbers({ context });
     case 'answer':

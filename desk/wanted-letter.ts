@@ -12,7 +12,7 @@ export interface Attached {
 
 /** A letter that a fact calls for; `n` is that fact, and makes the letter's key. */
 export type WantedLetter = { readonly n: number } & (
-  | { readonly kind: 'acknowledgement' | 'personal-numbers' }
+  | { readonly kind: 'acknowledgement' | 'personal-numbers' | 'convention-ended' }
   | { readonly kind: 'answer' | 'question' | 'resolved'; readonly text: string; readonly attached?: Attached }
   | { readonly kind: 'escalation'; readonly step: Step; readonly rung: Rung }
   | { readonly kind: 'ladder-exhausted'; readonly side: Side; readonly step: Step }

@@ -11,6 +11,8 @@ export function wantedByFacts(news: readonly Fact[], { row, ticket }: LoadedCase
   const first = ticket.facts.find((fact) => fact.kind === 'partner-wrote' && fact.counts && fact.numbers === true);
   return news.flatMap((fact): WantedLetter[] => {
     if (fact.kind === 'received') return [{ n: fact.n, kind: 'acknowledgement' }];
+    // Who was answered already is told nothing more.
+    if (fact.kind === 'convention-ended') return stateOf(ticket.facts.filter(({ n }) => n < fact.n)).phase === 'resolved' ? [] : [{ n: fact.n, kind: 'convention-ended' }];
     return fact.n === first?.n ? [{ n: fact.n, kind: 'personal-numbers' }] : [];
   });
 }

@@ -120,6 +120,8 @@ export const TABLE = {
   'report-departure': [...AGENTS, 'mcp-administrator'],
   'read-own-register': ['partner-administrator', 'partner-deputy', 'partner-signatory', 'partner-security-officer', 'partner-dpo'],
   'report-own-departure': ['partner-administrator', 'partner-deputy'],
+  // A registered letter that ends a convention: entered by whoever opens the desk's post, or its manager.
+  'work-on-termination': AGENTS,
   // A partner's administrators send the result of their yearly review (article 2.2); the Caf accepts it as proof.
   'read-reviews': [...AGENTS, 'mcp-administrator'],
   'work-on-review': [...AGENTS, 'mcp-administrator'],

@@ -77,7 +77,9 @@ export type FactBody =
   | { readonly kind: 'stop-unlinked'; readonly stop: string }
   | { readonly kind: 'resolved' }
   | { readonly kind: 'reopened' }
-  | { readonly kind: 'closed' };
+  | { readonly kind: 'closed' }
+  /** Its convention has ended (that journey ended it): the desk follows it no more. */
+  | { readonly kind: 'convention-ended'; readonly journey: string };
 
 /** A fact with its number on the ticket (from 1, in the order of recording) and the instant from which it counts. */
 export type Fact = FactBody & { readonly n: number; readonly at: Instant };

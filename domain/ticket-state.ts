@@ -172,6 +172,8 @@ function apply(state: Draft, fact: Fact): void {
       return resolve(state, fact);
     case 'reopened':
       return reopen(state, fact);
+    case 'convention-ended':
+      return isOver(state.phase) ? undefined : over(state, 'closed');
     case 'closed':
       // A message that was received before the closing, and recorded after it, keeps the ticket open.
       return state.phase === 'resolved' ? over(state, 'closed') : undefined;

@@ -4,7 +4,7 @@ import type { FactKind } from './ticket-facts';
 export const WEBHOOK_FACTS = [
   'received', 'taken-in-hand', 'partner-wrote', 'desk-wrote', 'desk-called', 'call-back-promised', 'routed', 'referred', 'urgent',
   'rung-contacted', 'rung-proposed', 'rung-skipped', 'ladder-exhausted', 'pickup-warned', 'pickup-breached', 'letter-bounced',
-  'rectified', 'merged-into', 'handed-over', 'incident-attached', 'resolved', 'reopened', 'closed',
+  'rectified', 'merged-into', 'handed-over', 'incident-attached', 'resolved', 'reopened', 'closed', 'convention-ended',
 ] as const satisfies readonly FactKind[];
 export type WebhookFact = (typeof WEBHOOK_FACTS)[number];
 export type WebhookEvent = `demande.${WebhookFact}`;

@@ -16,6 +16,7 @@ import type { JourneyFact } from '../../domain/journeys/types';
 import { conventionState, modeNow, NO_DATES, quotaState } from '../../domain/register/rules';
 import type { AccessView, ActView, BulletinView, DueView, NoticeView, RegisterConventionProps, SentForm } from '../../web/view/register';
 import { SERVICE_SHORT } from '../../web/words/labels';
+import { lifeOf } from '../convention/life';
 import { NotFound } from '../errors';
 import { shellOf } from '../view/shell';
 import type { Visit } from '../visit';
@@ -78,10 +79,10 @@ export async function dueViews(visit: Visit, conventionId: string | null): Promi
 export async function conventionView(visit: Visit, convention: ConventionRow, sent: SentForm | null): Promise<RegisterConventionProps> {
   const { id, number, caf, partner_name } = convention;
   const { file, mode, contract, bulletins, holding, gone, acts, today } = await registerContent(visit, convention);
-  const [departures, due, notices, shell] = await Promise.all([openDepartures(visit.tools.sql, id), dueViews(visit, id), noticesOf(visit, id), shellOf(visit, 'habilitations')]);
+  const [departures, due, notices, life, shell] = await Promise.all([openDepartures(visit.tools.sql, id), dueViews(visit, id), noticesOf(visit, id), lifeOf(visit, convention), shellOf(visit, 'habilitations')]);
   return {
     shell: { ...shell, timeZone: contract.calendar.timeZone }, tokens: visit.tokens(), id, caf, number, partner: partner_name, article: contract.habilitations.article, state: conventionState(file, today), dates: file ?? NO_DATES,
-    mode, choosesMode: contract.habilitations.mode === 'either', takenBackAt: file?.delegation_taken_back_at ?? null, bulletins, holding, gone, acts, due, notices, today, sent,
+    mode, choosesMode: contract.habilitations.mode === 'either', takenBackAt: file?.delegation_taken_back_at ?? null, bulletins, holding, gone, acts, due, notices, life, today, sent,
     departures: departures.map((one) => ({ id: one.id, name: one.name, as: RANK_WORDS[one.rank], cause: CAUSE_WORDS[one.cause], on: one.left_on, by: one.reported_by, at: one.reported_at, own: one.habilitation_id === null })),
     mayNotice: clauseOf(contract, 'breach') !== undefined, mayManage: visit.cafsFor('manage-habilitations').includes(caf),
   };

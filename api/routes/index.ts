@@ -47,6 +47,7 @@ import { steeringRoutes } from './steering';
 import { signInCodeRoutes } from './sign-in-code';
 import { signInLinkRoutes } from './sign-in-link';
 import { signInOidcRoutes } from './sign-in-oidc';
+import { terminationRoutes } from './terminations';
 import { templateInsertRoutes } from './template-insert';
 import { templateRoutes } from './templates';
 import { ticketRoutes } from './ticket';
@@ -64,6 +65,7 @@ export function routes(tools: WebTools): Router {
   const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes];
+  const life = [terminationRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
-  return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...settings, ...decisions, ...steering].map((of) => of(tools)));
+  return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...life, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

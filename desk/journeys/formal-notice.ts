@@ -7,7 +7,7 @@ import type { Notice } from '../../domain/journeys/formal-notice';
 import { formalNotice } from '../../domain/journeys/formal-notice';
 import type { JourneyLetter } from '../../domain/journeys/types';
 import { NOTICE_LETTERS } from '../../mail/letters/journeys/formal-notice';
-import { terminateConvention } from '../register';
+import { endConvention } from '../convention-end';
 import type { JourneyDesk, JourneyWords, JourneyWriting } from './words';
 
 /** What a formal notice writes. */
@@ -16,13 +16,14 @@ export const formalNoticeDesk: JourneyDesk = {
   ladder: ({ state }) => ({ title: `mise en demeure (${(state as Notice).tracking ?? 'à envoyer'})`, expected: 'Dire ce qui est fait pour remédier au manquement.' }),
   path: () => null,
   carried,
+  touches: (facts) => facts.some(({ body }) => body.kind === 'convention-terminated'),
 };
 
 /** The convention ends, and its habilitations with it. */
 async function carried(facts: readonly JourneyFactToRecord[], { row, surroundings }: LoadedJourney, tx: Tx): Promise<void> {
   const end = facts.find(({ body }) => body.kind === 'convention-terminated');
   if (end === undefined || row.convention_id === null) return;
-  await terminateConvention(tx, row.convention_id, localDateOf(surroundings.contract.calendar, end.at), { at: end.at, actor: null, actorName: 'Mise en demeure sans effet', reason: row.id, journey: row.id });
+  await endConvention(tx, row.convention_id, localDateOf(surroundings.contract.calendar, end.at), { at: end.at, actor: null, actorName: 'Mise en demeure sans effet', reason: row.id, journey: row.id });
 }
 
 function words({ letter }: JourneyLetter, { context, state, around }: JourneyWriting): JourneyWords {

@@ -33,6 +33,8 @@ export class JourneyMove {
   readonly now: Instant;
   /** Journeys that this one begins: whoever moves it begins them in the same transaction. */
   readonly begins: NewJourney[] = [];
+  /** It had something recorded on others of its convention, whose workflows are to be told. */
+  touches = false;
   private readonly kind: JourneyKind;
   private facts: JourneyFact[];
   private readonly recorded: JourneyFactToRecord[] = [];
@@ -96,6 +98,7 @@ export class JourneyMove {
     let place = 0;
     for (const { n, letter } of this.letters) await writeJourneyLetter(this.tools, { tx, loaded, state, around: around(loaded) }, letter, `${n}/${(place += 1)}`, this.now);
     await deskOf(row.kind).carried?.(this.recorded, loaded, tx);
+    this.touches = deskOf(row.kind).touches?.(this.recorded) === true;
     if (loaded.fresh.size > 0) await freezeJourney(tx, row.id, loaded.fresh);
     await updateJourney(tx, row.id, viewOf(state, next), state.lastN, knownToWorkflow ? state.lastN : 0);
     return { phase: state.phase, ended: state.endedAt !== null, seen: state.lastN, wake: next === undefined ? null : { at: next.at, rule: next.rule } };

@@ -3,6 +3,7 @@ import { changeDesk } from './change';
 import { conventionYearDesk } from './convention-year';
 import { formalNoticeDesk } from './formal-notice';
 import { reverseReviewDesk } from './reverse-review';
+import { terminationDesk } from './termination';
 import type { JourneyDesk } from './words';
 
 /** What each kind writes. One line a kind. */
@@ -11,6 +12,7 @@ const DESKS: Readonly<Record<JourneyName, JourneyDesk>> = {
   'administrator-change': changeDesk,
   'reverse-review': reverseReviewDesk,
   'convention-year': conventionYearDesk,
+  termination: terminationDesk,
 };
 
 export function deskOf(name: JourneyName): JourneyDesk {

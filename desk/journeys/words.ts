@@ -28,6 +28,8 @@ export interface JourneyDesk {
   ladder(writing: JourneyWriting): LadderSubject;
   /** What its facts do to the register, in the same transaction, once its letters are written. */
   carried?(facts: readonly JourneyFactToRecord[], loaded: LoadedJourney, tx: Tx): Promise<void>;
+  /** Whether these facts have something recorded on other journeys, or requests, of its convention: their workflows are then told. */
+  touches?(facts: readonly JourneyFactToRecord[]): boolean;
   /** Path of its page for someone of the Caf, or of the partner; null = none yet. */
   path(id: string, reader: 'caf' | 'partner'): string | null;
 }

@@ -1,5 +1,6 @@
 import { actOnChange, type ChangeAct } from './change-acts';
 import type { ChangeFactBody } from './change-facts';
+import { everybody } from './change-people';
 import { carryOutChange, planChange } from './change-plan';
 import { foldChange, type Change } from './change-state';
 import type { JourneyKind } from './types';
@@ -12,4 +13,7 @@ export const changeOfAdministrator: JourneyKind<ChangeFactBody, Change, ChangeAc
   plan: planChange,
   carryOut: carryOutChange,
   act: actOnChange,
+  // Cancelled by the end of its convention: everybody is told.
+  arrived: (facts, state, around) => (facts.some(({ kind }) => kind === 'cancelled') ? everybody(state, around).map((to) => ({ letter: 'change-cancelled', to, data: { reason: state.reason ?? '' } })) : []),
+  endsWithConvention: (reason) => ({ kind: 'cancelled', reason, by: null }),
 };

@@ -48,6 +48,7 @@ export const formalNotice: JourneyKind<NoticeFact, Notice, NoticeAct> = {
   plan: (state, around) => inTurn(steps(state, around), state.lastAt),
   carryOut,
   act,
+  endsWithConvention: (reason) => ({ kind: 'notice-withdrawn', reason }),
 };
 
 function tell(state: Notice, fact: JourneyFact<NoticeFact>): Partial<Notice> {

@@ -2,6 +2,7 @@ import { changeOfAdministrator } from './change';
 import { conventionYear } from './convention-year';
 import { formalNotice } from './formal-notice';
 import { reverseReview } from './reverse-review';
+import { termination } from './termination';
 import type { JourneyKind, JourneyName } from './types';
 
 /** Every kind of journey. One line a kind. */
@@ -10,6 +11,7 @@ const KINDS: Readonly<Record<JourneyName, JourneyKind>> = {
   'administrator-change': changeOfAdministrator,
   'reverse-review': reverseReview,
   'convention-year': conventionYear,
+  termination,
 };
 
 /** @throws Error when there is no such kind. */

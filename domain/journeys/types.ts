@@ -15,6 +15,7 @@ export const JOURNEY_CODES = {
   'administrator-change': 'ADM',
   'reverse-review': 'REV',
   'convention-year': 'CNV',
+  termination: 'RES',
 } as const;
 export type JourneyName = keyof typeof JOURNEY_CODES;
 
@@ -128,4 +129,6 @@ export interface JourneyKind<B extends JourneyFactBody = JourneyFactBody, S exte
   act(asked: A, state: S, around: Around, now: Instant): Outcome<B> | Refused;
   /** What facts that a door recorded call for (a bounce, a mail); most kinds have none. */
   arrived?(facts: readonly JourneyFact<B>[], state: S, around: Around): readonly JourneyLetter[];
+  /** What the end of its convention records on it, when that ends it; absent = it goes on, or learns of the day otherwise. `reason` in French. */
+  endsWithConvention?(reason: string): B;
 }

@@ -4,12 +4,13 @@ import { keepAct } from '../../db/act';
 import { saveDraft } from '../../db/amendment';
 import { keepChangeFile } from '../../db/change';
 import { receiveChange } from '../../desk/change';
+import type { TerminationFact } from '../../domain/journeys/termination';
 import type { NoticeFact } from '../../domain/journeys/formal-notice';
 import { planStop } from '../../desk/planned-stop';
 import { later } from '../../desk/tools';
 import { askJourney, beginJourney } from '../../desk/journey';
 import { saveTemplate } from '../../db/reply-template';
-import type { CafCode, Reference } from '../../domain/ids';
+import type { CafCode, LocalDate, Reference } from '../../domain/ids';
 import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
 
 /** Words that only what stands behind a sample holds, by what it is: nobody who may not see it reads them. */
@@ -60,6 +61,8 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/registre/:id': () => '31-2024-017',
     '/acces/:habilitation': () => 'castelbrun-administratrice',
     '/mises-en-demeure/:notice': () => notice(office),
+    '/resiliations/:resiliation': () => resiliation(office),
+    '/papiers/:papier': () => paper(office),
     '/conventions/:id': () => '31-2024-017',
     '/bilans/:year': () => '2026',
     '/incidents/:incident': () => incident(office),
@@ -111,6 +114,18 @@ async function change({ desk, tools, clock }: Office): Promise<string> {
 async function notice({ desk, tools, clock }: Office): Promise<string> {
   const first: NoticeFact = { kind: 'notice-decided', breach: 'Essai' };
   return await desk.begin(async (tx) => (await beginJourney(tx, tools, { kind: 'formal-notice', caf: '31' as CafCode, conventionId: '31-2024-017', first, actor: MELISANDE, key: 'essai-mise-en-demeure' }, clock.now())).id);
+}
+
+/** The end of Castelbrun's convention, always the same: entered, as its day is far. */
+async function resiliation({ desk, tools, clock }: Office): Promise<string> {
+  const first: TerminationFact = { kind: 'termination-notified', by: 'partner', receivedOn: '2026-11-02' as LocalDate, effectiveOn: '2030-01-01' as LocalDate, tracking: '', reason: 'Essai', enteredAt: clock.now() };
+  return await desk.begin(async (tx) => (await beginJourney(tx, tools, { kind: 'termination', caf: '31' as CafCode, conventionId: '31-2024-017', first, actor: MELISANDE, key: 'essai-resiliation' }, clock.now())).id);
+}
+
+/** A paper of Castelbrun's convention. */
+async function paper({ sql, clock }: Office): Promise<string> {
+  await sql`insert into convention_paper (id, convention_id, name, type, size, sha256, bytes, at, added_by) values ('essai', '31-2024-017', 'lettre.pdf', 'application/pdf', 4, 'essai', ${Buffer.from('%PDF')}, ${clock.now()}, ${MELISANDE}) on conflict do nothing`;
+  return 'essai';
 }
 
 /** A reverse review of Castelbrun's town hall with a file, under way or accepted. */

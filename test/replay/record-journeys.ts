@@ -62,6 +62,15 @@ it.runIf(missing('formal-notice.terminated'))('records a formal notice that noth
   await record('formal-notice.terminated', id);
 });
 
+it.runIf(missing('termination.moved'))('records a termination that is moved, reminded, and takes effect', async () => {
+  const day = (count: number): string => later(desk.clock.now(), count * 86_400_000).slice(0, 10);
+  const first = { kind: 'termination-notified', by: 'partner', receivedOn: day(-1), effectiveOn: day(95), tracking: '', reason: '', enteredAt: desk.clock.now() };
+  const id = await begin({ kind: 'termination', first: first as never });
+  await act(id, { kind: 'move-effect', effectiveOn: day(120), reason: 'Plus tard.' } as never);
+  await days(125);
+  await record('termination.moved', id);
+});
+
 it.runIf(missing('reverse-review.returned'))('records a reverse review that is late, sent back, then accepted', async () => {
   const due = later(desk.clock.now(), 40 * 86_400_000).slice(0, 10);
   const id = await begin({ kind: 'reverse-review', first: { kind: 'review-begun', due } as never });

@@ -115,6 +115,12 @@ export interface NoticeView {
   readonly deadline: Instant | null;
 }
 
+/** What else happens to a convention. */
+export interface LifeView {
+  readonly terminations: ReadonlyArray<{ readonly id: string; readonly open: boolean; readonly words: string }>;
+  readonly mayTerminate: boolean;
+}
+
 /** A form that came back, and which. */
 export type SentForm = Refused & { readonly act: string };
 
@@ -141,6 +147,8 @@ export interface RegisterConventionProps {
   readonly notices: readonly NoticeView[];
   /** This convention's contract gives a delay for a breach. */
   readonly mayNotice: boolean;
+  /** Its other procedures. */
+  readonly life?: LifeView;
   readonly mayManage: boolean;
   readonly today: LocalDate;
   readonly sent: SentForm | null;

@@ -43,6 +43,7 @@ const DESK: ReadonlySet<FactKind> = new Set([
   'handed-over',
   'reopened',
   'closed',
+  'convention-ended',
   'assigned',
   'deadline-changed',
   'paused',

@@ -136,6 +136,8 @@ export function factWords(fact: Fact, context: FactContext): FactWords {
       return words('Résolue', THEN.resolved);
     case 'reopened':
       return words('Rouverte', 'La Caf doit de nouveau une réponse.');
+    case 'convention-ended':
+      return words('Close avec la convention', 'La convention a pris fin : le guichet ne suit plus cette demande.');
     case 'closed':
       return words('Close');
     default:

@@ -6,4 +6,5 @@ export const JOURNEY_WORDS: Readonly<Record<JourneyName, string>> = {
   'reverse-review': 'revue inverse',
   'formal-notice': 'mise en demeure',
   'convention-year': 'année de convention',
+  termination: 'résiliation',
 };

@@ -25,6 +25,7 @@ export const EVENT_WORDS: Readonly<Record<WebhookFact, string>> = {
   resolved: 'Résolue',
   reopened: 'Rouverte',
   closed: 'Close',
+  'convention-ended': 'Close avec la convention',
 };
 
 /** Why an attempt failed. */

@@ -16,6 +16,7 @@ import { plannedStop } from '../../../mail/letters/planned-stop';
 import { NOTICES } from '../../../domain/stop-procedure';
 import { pickupBreach, pickupWarning } from '../../../mail/letters/pickup';
 import { question } from '../../../mail/letters/question';
+import { conventionEnded } from '../../../mail/letters/convention-ended';
 import { personalNumbers } from '../../../mail/letters/personal-numbers';
 import { refused } from '../../../mail/letters/refused';
 import { registerLetter, type RegisterLetterKind } from '../../../mail/letters/register';
@@ -70,6 +71,7 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'question-21': () => question({ context: context('21'), text: AGENT_TEXT, steps: stepsAfterQuestion('21', open) }),
   'resolved-31': () => resolved({ context: context('31'), text: AGENT_TEXT }),
   'resolved-31-without-words': () => resolved({ context: context('31', { toName: null }), text: '' }),
+  'convention-ended-31': () => conventionEnded({ context: context('31') }),
   'personal-numbers-31': () => personalNumbers({ context: context('31') }),
   'reopened-31': () => reopened({ context: context('31'), reopenedAt: NOW, steps: stepsAfterReceipt('31', NOW) }),
   'escalation-desk-31': () =>

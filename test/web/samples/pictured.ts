@@ -53,6 +53,8 @@ export const PICTURED: readonly string[] = [
   'espace-depart',
   'espace-depart-signale',
   'revues',
+  'resiliation-saisir',
+  'resiliation',
   'revue-a-confirmer',
   'revue-faite',
   'espace-revue',

@@ -26,6 +26,7 @@ import { REVIEW_STATES } from './reviews';
 import { INCIDENT_STATES } from './incidents';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
 import { narrowed, queue, ROWS, SEVERAL_REFUSED } from './queue';
+import { CONVENTION_STATES } from './conventions';
 import { REGISTER_STATES } from './register';
 import { PORTAL_STATES } from './portal';
 import { API_STATES } from './api';
@@ -116,6 +117,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
   ...INCIDENT_STATES,
   ...CHANGE_STATES,
   ...REGISTER_STATES,
+  ...CONVENTION_STATES,
   ...REVIEW_STATES,
   ...SIGN_IN_STATES,
   ...PORTAL_STATES,

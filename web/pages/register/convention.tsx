@@ -12,6 +12,7 @@ import { ActsPanel } from './acts';
 import { BulletinsPanel } from './bulletins';
 import { DueNotes } from './due';
 import { StateChip } from './list';
+import { LifePanel } from './life';
 import { NoticePanel } from './notice';
 import { PeoplePanels } from './people';
 import { DatesPanel, DelegationPanel, ModePanel } from './terms';
@@ -62,6 +63,7 @@ export function RegisterConventionPage(view: RegisterConventionProps) {
           {choosesMode && mayManage && takenBackAt === null && <ModePanel view={view} />}
           {mayManage && <DelegationPanel view={view} />}
           <NoticePanel view={view} />
+          <LifePanel view={view} />
           <ActsPanel acts={view.acts} shell={shell} />
         </aside>
       </div>

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conventionFile, registerActsOf } from '../../db/register';
+import type { Browser } from './browser';
+import { MELISANDE, startOffice, type Office } from './office';
+
+const CONVENTION = '31-2024-017';
+const PAGE = `/registre/${CONVENTION}`;
+const MCP = 'habilitations@caf31.example';
+let office: Office;
+let keys = 0;
+beforeAll(async () => {
+  office = await startOffice();
+});
+afterAll(async () => {
+  await office?.stop();
+});
+/** Sends a form of a page with the tokens of it. */
+const send = async (who: Browser, page: string, to: string, fields: Record<string, string>) => {
+  keys += 1;
+  return await who.post(to, { _cle: `convention-${String(keys).padStart(12, '0')}`, ...fields }, await who.get(page));
+};
+const kinds = async (kind: string) => (await office.sql<{ kind: string }[]>`select kind from letter where kind = ${kind}`).length;
+
+describe('the end of a convention on screen', () => {
+  const entry = `${PAGE}/resiliation`;
+
+  it('a registered letter is entered by an agent: its dates are checked, the form comes back filled; others may only read', async () => {
+    const agent = await office.signIn(MELISANDE);
+    expect((await agent.get(PAGE)).body).toContain('Saisir une résiliation');
+    const empty = await send(agent, entry, entry, { reception: '', effet: '2027-02-31', motif: 'Fin du service' });
+    expect([empty.status, empty.body.includes('Dites qui résilie.'), empty.body.includes('Donnez une date.'), empty.body.includes('Date incorrecte'), empty.body.includes('Fin du service')]).toEqual([422, true, true, true, true]);
+    const early = await send(agent, entry, entry, { auteur: 'partenaire', reception: '2026-10-30', effet: '2027-01-29' });
+    expect([early.status, /ne prend pas effet avant le sam\.\s30\sjanv\.\s2027/.test(early.body)]).toEqual([422, true]);
+    const future = await send(agent, entry, entry, { auteur: 'partenaire', reception: '2026-11-30' });
+    expect(future.body).toContain('La date de réception ne peut pas être à venir.');
+    const done = await send(agent, entry, entry, { auteur: 'partenaire', reception: '2026-10-30', motif: 'Fin du service', suivi: '1A 234' });
+    expect([done.status, done.location]).toEqual([303, '/resiliations/31-RES-2026-000001']);
+    const page = (await agent.get(done.location ?? '')).body;
+    expect(page).toMatch(/La convention prend fin le samedi\s30\sjanvier\s2027\./);
+    expect(page).toContain('1A 234');
+    expect(await conventionFile(office.sql, CONVENTION)).toMatchObject({ terminated_on: '2027-01-30' });
+    expect(await kinds('termination-received')).toBeGreaterThan(1);
+    expect((await send(agent, entry, entry, { auteur: 'caf', reception: '2026-10-30' })).body).toContain('Une résiliation est déjà en cours');
+    const mcp = await office.signIn(MCP);
+    expect((await mcp.get(PAGE)).body).toContain('/resiliations/31-RES-2026-000001');
+    expect((await mcp.get('/resiliations/31-RES-2026-000001')).body).not.toContain('Retirer la résiliation</summary>');
+    expect((await send(mcp, PAGE, '/resiliations/31-RES-2026-000001/retrait', { motif: 'Non' })).status).toBe(403);
+    const elsewhere = await office.signIn('ines.vigneroy@caf95.example');
+    expect((await elsewhere.get('/resiliations/31-RES-2026-000001')).status).toBe(404);
+  });
+
+  it('its day is moved, then it is withdrawn with a reason: the register says who did it', async () => {
+    const agent = await office.signIn(MELISANDE);
+    const here = '/resiliations/31-RES-2026-000001';
+    expect((await send(agent, here, `${here}/date`, { effet: '2027-01-01', motif: 'Plus tôt' })).body).toMatch(/Trop tôt/);
+    expect((await send(agent, here, `${here}/date`, { effet: '2027-03-31', motif: 'Le temps de reprendre les dossiers' })).status).toBe(303);
+    expect((await send(agent, here, `${here}/retrait`, { motif: '' })).body).toContain('Donnez un motif');
+    expect((await send(agent, here, `${here}/retrait`, { motif: 'Accord trouvé' })).status).toBe(303);
+    expect((await agent.get(here)).body).toContain('La résiliation est retirée');
+    expect(await conventionFile(office.sql, CONVENTION)).toMatchObject({ terminated_on: null });
+    expect((await registerActsOf(office.sql, CONVENTION)).slice(0, 3).map(({ kind, actor }) => [kind, actor]).sort()).toEqual([['termination-entered', MELISANDE], ['termination-moved', MELISANDE], ['termination-withdrawn', MELISANDE]]);
+    expect((await agent.get(PAGE)).body).toContain('Saisir une résiliation');
+  });
+});

@@ -1,0 +1,32 @@
+import { Icon } from '../../components/icon';
+import { Panel } from '../../components/panel';
+import { Words } from '../../components/text';
+import { newTerminationPath, terminationPath } from '../../convention-paths';
+import type { RegisterConventionProps } from '../../view/register';
+
+/** What else happens to a convention, each on its own page; its end first, when one is known. */
+export function LifePanel({ view: { id, life, state } }: { readonly view: RegisterConventionProps }) {
+  if (life === undefined) return null;
+  return (
+    <Panel title="Vie de la convention">
+      <ul class="list mb-0">
+        {life.terminations.map((one) => (
+          <li>
+            <a href={terminationPath(one.id)}>
+              <Icon name="ban" />
+              <Words text={one.words} />
+            </a>
+          </li>
+        ))}
+        {life.mayTerminate && state !== 'terminated' && !life.terminations.some(({ open }) => open) && (
+          <li>
+            <a href={newTerminationPath(id)}>
+              <Icon name="ban" />
+              Saisir une résiliation
+            </a>
+          </li>
+        )}
+      </ul>
+    </Panel>
+  );
+}
