@@ -5,6 +5,7 @@ export type KillPoint =
   | 'door:before-250'
   | 'portal:after-commit'
   | 'act:after-release'
+  | 'erasure:after-one'
   | 'letter:after-claim'
   | 'letter:after-relay-250'
   | 'letter:before-marked';

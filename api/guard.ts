@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { scoped } from '../db/scope';
 import { reachOf, type Action, type OpenAction, type Place } from '../domain/roles';
+import { noteAccess } from './access-log';
 import { Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
 import { rights } from './rights';
 import { currentSession } from './session';
@@ -51,6 +52,7 @@ async function visitOf(tools: WebTools, action: Action, req: Request, res: Respo
   const session = await currentSession(tools, req, now);
   if (session === null) throw new SignInNeeded('nobody is signed in');
   noteViewer(req, session.account_id);
+  noteAccess(tools, req, res, session, action, now);
   // Whatever a handler asks of the database, it asks under row security, as this person.
   const scope = { ...reachOf(session.grants), who: session.account_id };
   return new Visit({ ...tools, sql: scoped(tools.sql, scope) }, req, res, session, now, action, scoped(tools.sql, scope));

@@ -10,6 +10,7 @@ import { connectClient } from '../engine/connect';
 import { tellJourney, tellStop, tellTicket } from '../engine/tell';
 import { runPart, type StartedPart } from '../part';
 import { readPasswordList } from './sign-in-settings';
+import { writeAccesses } from './access-log';
 import { createApp, startServer } from './server';
 import { LIVE_EVERY_MS, type WebTools } from './tools';
 
@@ -48,6 +49,7 @@ async function start(): Promise<StartedPart> {
     stop: async () => {
       stopping.abort();
       await server.close();
+      await writeAccesses(tools);
       await Promise.all([client.connection.close(), sql.end({ timeout: 5 })]);
     },
   };

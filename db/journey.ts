@@ -23,6 +23,8 @@ export interface JourneyRow {
   readonly late_since: Instant | null;
   readonly exhausted: boolean;
   readonly ended_at: Instant | null;
+  /** Since when its content is erased, its term being over. */
+  readonly erased_at: Instant | null;
   readonly last_n: number;
   readonly moved_n: number;
   readonly told_n: number;

@@ -30,6 +30,9 @@ async function grantDesk(tx: Tx, role: string): Promise<void> {
   await tx`grant delete on form_key, presence, dead_address, mailbox_collection, api_answer to ${name}`;
   await tx`revoke all on session, sign_in_failure, recovery_code, account_identity, account_link, api_token, account from ${name}`;
   await tx`grant select (${tx(ACCOUNT_COLUMNS)}) on account to ${name}`;
+  // What is over its term, through functions that look for themselves whether it is (0062).
+  await tx`grant execute on function retention_due(text, text, timestamptz, timestamptz, text, int), retention_count(text, text, timestamptz, timestamptz), erase_aged(text, text, timestamptz, timestamptz, int),
+    erase_ticket(text, timestamptz, timestamptz), erase_journey(text, timestamptz, timestamptz), erase_habilitation(text, timestamptz, timestamptz), erase_contact(text, timestamptz, timestamptz) to ${name}`;
   await tx`select let_desk_through(${role})`;
 }
 /** All but the password and what goes with it. */
@@ -40,6 +43,7 @@ async function grantPages(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await grantRows(tx, role);
   await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, mailbox_collection, saved_view, recovery_code, sign_in_link, account_role, api_answer to ${name}`;
+  await tx`grant execute on function retention_count(text, text, timestamptz, timestamptz) to ${name}`;
   // What fell due during an outage names tickets; pages are told when it ended.
   await tx`revoke all on outage from ${name}`;
   await tx`grant select (began_at, ended_at, part) on outage to ${name}`;
@@ -50,7 +54,7 @@ async function grantRows(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await tx`grant usage on schema public to ${name}`;
   await tx`grant select, insert, update on all tables in schema public to ${name}`;
-  await tx`revoke update on fact, journey_fact, raw_mail, contract_version, setting_change from ${name}`;
+  await tx`revoke update on fact, journey_fact, raw_mail, contract_version, setting_change, access_log from ${name}`;
   await tx`revoke insert, update on migration from ${name}`;
   await tx`revoke all on ticket_search, tally from ${name}`;
   await tx`grant execute on function search_references(text[], tsquery, int) to ${name}`;

@@ -44,6 +44,8 @@ export interface TicketRow {
   readonly incident_id: string | null;
   /** The planned stop that it is linked to. */
   readonly stop_id: string | null;
+  /** Since when its content is erased, its term being over. */
+  readonly erased_at: Instant | null;
 }
 
 /** The next step as the lists show it: what, for whom, by which article. */

@@ -132,6 +132,8 @@ export const TABLE = {
   'read-figures': ['manager', 'national'],
   'choose-mails': AGENTS,
   'read-traces': ['trace-reader'],
+  // What is erased and when, holds for a dispute, one person's data (export, erasure).
+  'keep-retention': ['manager'],
   'manage-habilitations': ['mcp-administrator'],
   'manage-accounts': ['instance-administrator'],
   'manage-cafs': ['instance-administrator'],

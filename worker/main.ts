@@ -12,6 +12,7 @@ import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
 import { beat, finishOrphanActs, forgetApiAnswers, nudgeOverdue, postAbandoned, rebuildIfLost, remindLists, sendHeld, sendSignInLinks, spreadTerms, tellOutages, tellPeople, tellUntold, tellWebhooks, type Chores } from './chores';
 import { followConventions, nudgeOverdueJourneys, rebuildJourneysIfLost, tellUntoldJourneys } from './journey-chores';
+import { keepRetention } from './retention-chores';
 import { rebuildStopsIfLost, tellUntoldStops } from './stop-chores';
 import { every, type Repeating } from '../every';
 import { createWorkers } from './run';
@@ -80,6 +81,7 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
     every('stops', 5_000, async () => told('stops')(await tellUntoldStops(chores)), log),
     every('rebuild-stops', 30_000, async () => told('rebuild-stops')(await rebuildStopsIfLost(chores)), log),
     every('conventions', 60_000, afterFirst(async () => told('conventions')(await followConventions(chores))), log),
+    every('retention', 300_000, afterFirst(async () => void (await keepRetention(chores))), log),
     every('terms', 5_000, async () => told('terms')(await spreadTerms(chores)), log),
     every('overdue', 60_000, async () => told('overdue')(await nudgeOverdue(chores)), log),
     every('acts', 30_000, async () => told('acts')(await finishOrphanActs(chores)), log),

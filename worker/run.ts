@@ -2,6 +2,7 @@ import { Worker, type NativeConnection } from '@temporalio/worker';
 import { createJourneyActivities } from '../activities/journey';
 import { createLetterActivities } from '../activities/letter';
 import { createAnnouncementActivities, createStopActivities, type AnnouncementTools } from '../activities/planned-stop';
+import { createErasureActivities, createRetentionActivities } from '../activities/retention';
 import { createTicketActivities } from '../activities/ticket';
 import { createWebhookActivities, type WebhookTools } from '../activities/webhook';
 import type { Tools } from '../desk/tools';
@@ -25,7 +26,7 @@ export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
     namespace,
     taskQueue: TICKETS_QUEUE,
     workflowBundle,
-    activities: { ...createTicketActivities(tools), ...createJourneyActivities(tools), ...createStopActivities(tools) },
+    activities: { ...createTicketActivities(tools), ...createJourneyActivities(tools), ...createStopActivities(tools), ...createRetentionActivities(tools) },
     shutdownGraceTime: '10 seconds',
     maxCachedWorkflows: 500,
     maxConcurrentLocalActivityExecutions: 20,
@@ -50,7 +51,7 @@ export async function createWorkers(setting: WorkerSetting): Promise<Worker[]> {
     connection,
     namespace,
     taskQueue: ANNOUNCEMENTS_QUEUE,
-    activities: createAnnouncementActivities({ ...tools, ...announcements }),
+    activities: { ...createAnnouncementActivities({ ...tools, ...announcements }), ...createErasureActivities(tools) },
     shutdownGraceTime: '10 seconds',
     maxConcurrentActivityTaskExecutions: 1,
   });

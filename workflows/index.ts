@@ -4,4 +4,5 @@ export { formalNotice } from './formal-notice';
 export { termination } from './termination';
 export { changeOfAdministrator } from './change-of-administrator';
 export { plannedStop } from './planned-stop';
+export { retention } from './retention';
 export { conventionYear, reverseReview } from './reverse-review';

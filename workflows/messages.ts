@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActKind } from '../domain/acts';
-import type { Instant, Reference } from '../domain/ids';
+import type { CafCode, Instant, Reference } from '../domain/ids';
 import type { Phase } from '../domain/ticket-state';
 
 /** The task queue of transitions, and the one of letters: a relay that hangs holds up no click (rules: Door 10). */
@@ -74,3 +74,13 @@ export function stopWorkflowId(id: string): string {
 export interface StopInput {
   readonly id: string;
 }
+
+/** The one workflow that erases what is over its term at a Caf; '' = what is of no Caf. */
+export function retentionWorkflowId(caf: CafCode | ''): string {
+  return `retention/${caf === '' ? 'instance' : caf}`;
+}
+export interface RetentionInput {
+  readonly caf: CafCode | '';
+}
+/** Somebody asked for an erasure: look at once. */
+export const lookAgain = defineSignal('lookAgain');

@@ -43,7 +43,7 @@ async function namedTicket(db: Db, contract: Contract, mail: ReadMail): Promise<
   const threads = await ticketsByMessageIds(db, ids);
   for (const reference of [...threads, ...(mail.reference === null ? [] : [mail.reference as Reference])]) {
     const row = await findTicket(db, reference);
-    if (row?.caf === contract.caf) return await namedFrom(db, contract, await mergedTo(db, row));
+    if (row?.caf === contract.caf && row.erased_at === null) return await namedFrom(db, contract, await mergedTo(db, row));
   }
   return null;
 }

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type * as z from 'zod';
 import { scoped } from '../../db/scope';
 import { reachOf } from '../../domain/roles';
+import { noteAccess } from '../access-log';
 import { declare } from '../guard';
 import { attached, sendAttached } from '../files';
 import type { WebTools } from '../tools';
@@ -22,6 +23,7 @@ export function handlerOf(tools: WebTools, operation: Operation, limit: RateLimi
     const now = tools.clock.now();
     const caller = await callerOf(tools, req, now);
     noteViewer(req, caller.session.account_id);
+    noteAccess(tools, req, res, caller.session, operation.action, now);
     limit.take(caller.scopes === null ? caller.session.account_id : caller.session.id, now);
     requireLeave(caller, operation, req);
     requireFormats(req, operation);
