@@ -1,11 +1,11 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
 import { errorFacts } from '../mail/log';
-import { ForbiddenPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
+import { ErasedPage, ForbiddenPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
 import { signInPath } from '../web/paths';
 import { renderPage } from '../web/render';
 import { sendProblem } from './json/problem';
-import { BadRequest, Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
+import { BadRequest, Erased, Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
 import { comeBackTo, isFilled, showFormExpired } from './form-expired';
 import { requestId } from './request-log';
 import type { WebTools } from './tools';
@@ -26,6 +26,7 @@ export function errorPages(tools: WebTools): ErrorRequestHandler {
     if (status === 500) failed();
     if (error instanceof FormExpired || (status === 401 && isFilled(req))) showFormExpired(tools, req, res, status, error instanceof FormExpired ? error : null);
     else if (status === 401) res.redirect(303, signInPath(comeBackTo(req)));
+    else if (error instanceof Erased) show(res, status, ErasedPage({ shell: strangerShell(tools.clock.now()), reference: error.reference, at: error.at }));
     else page(tools, res, status, message, reference);
   };
 }
@@ -47,7 +48,11 @@ function isClientError(error: unknown): error is { readonly status: number } {
 
 function page(tools: WebTools, res: Response, status: number, message: string, reference: string): void {
   const shell = strangerShell(tools.clock.now());
-  res.status(status).type('html').set('Cache-Control', 'no-store').send(renderPage(pageFor(status, shell, message, reference)));
+  show(res, status, pageFor(status, shell, message, reference));
+}
+
+function show(res: Response, status: number, shown: VNode): void {
+  res.status(status).type('html').set('Cache-Control', 'no-store').send(renderPage(shown));
 }
 
 function pageFor(status: number, shell: ReturnType<typeof strangerShell>, message: string, reference: string): VNode {

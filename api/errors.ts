@@ -1,6 +1,15 @@
+import type { Instant } from '../domain/ids';
+
 /** There is no such page, or nothing of that name for who asks: the two are not told apart (404). */
 export class NotFound extends Error {
-  override readonly name = 'NotFound';
+  override readonly name: string = 'NotFound';
+}
+
+/** Its content is erased, its term being over: there is nothing more to see or to do (404). */
+export class Erased extends NotFound {
+  constructor(readonly reference: string, readonly at: Instant) {
+    super('an erased request');
+  }
 }
 
 /** Refused, with the reason in French (403). */

@@ -2,7 +2,7 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { scoped } from '../db/scope';
 import { reachOf, type Action, type OpenAction, type Place } from '../domain/roles';
 import { noteAccess } from './access-log';
-import { Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
+import { Erased, Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
 import { rights } from './rights';
 import { currentSession } from './session';
 import { sameText } from './session-form';
@@ -68,8 +68,15 @@ function requireRole({ session, action }: Visit): void {
  */
 export function requireOn<T extends Place>({ session, action: asked }: Visit, place: T | undefined, action: Action = asked): T {
   if (place === undefined || !rights.mayOn(session.grants, 'read-ticket', place)) throw new NotFound('no such ticket');
+  refuseErased(place);
   if (!rights.mayOn(session.grants, action, place)) throw new Forbidden(NOT_YOUR_ROLE);
   return place;
+}
+
+/** @throws Erased when nothing is left of a ticket but its numbers */
+export function refuseErased(place: Place): void {
+  const at = place.erased_at ?? null;
+  if (at !== null) throw new Erased('reference' in place && typeof place.reference === 'string' ? place.reference : '', at);
 }
 
 export interface DeclaredRoute {

@@ -64,26 +64,26 @@ export async function journeyByKey(db: Db, beginKey: string): Promise<JourneyRow
   return row;
 }
 
-/** The row, locked until the transaction ends: doors, acts and moves follow one another. */
+/** The row, unless it is erased, locked until the transaction ends: doors, acts and moves follow one another. */
 export async function lockJourney(tx: Tx, id: string): Promise<JourneyRow | undefined> {
-  const [row] = await tx<JourneyRow[]>`select * from journey where id = ${id} for update`;
+  const [row] = await tx<JourneyRow[]>`select * from journey where id = ${id} and erased_at is null for update`;
   return row;
 }
 
 export async function findJourney(db: Db, id: string): Promise<JourneyRow | undefined> {
-  const [row] = await db<JourneyRow[]>`select * from journey where id = ${id}`;
+  const [row] = await db<JourneyRow[]>`select * from journey where id = ${id} and erased_at is null`;
   return row;
 }
 
 /** The journeys of a convention, latest first. */
 export async function journeysOfConvention(db: Db, conventionId: string): Promise<JourneyRow[]> {
-  return await db<JourneyRow[]>`select * from journey where convention_id = ${conventionId} order by began_at desc, id desc`;
+  return await db<JourneyRow[]>`select * from journey where convention_id = ${conventionId} and erased_at is null order by began_at desc, id desc`;
 }
 
 /** Of some Cafs and one kind, those under way first, soonest first. */
 export async function journeysOfKind(db: Db, cafs: readonly CafCode[], kind: JourneyName, limit = 200): Promise<JourneyRow[]> {
   return await db<JourneyRow[]>`
-    select * from journey where caf = any(${[...cafs]}) and kind = ${kind} order by ended_at is not null, next_at nulls last, began_at desc, id limit ${limit}`;
+    select * from journey where caf = any(${[...cafs]}) and kind = ${kind} and erased_at is null order by ended_at is not null, next_at nulls last, began_at desc, id limit ${limit}`;
 }
 
 export interface LateJourney {

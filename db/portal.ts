@@ -38,7 +38,7 @@ export async function countOwn(sql: Sql, reach: OwnReach, filter: OwnFilter): Pr
 }
 
 function asked(sql: Sql, { conventions, security }: OwnReach, { standing, words }: OwnFilter): Fragment {
-  const own = sql`ticket.convention_id = any(${[...conventions]}) and (not restricted or ticket.convention_id = any(${[...security]}))`;
+  const own = sql`ticket.erased_at is null and ticket.convention_id = any(${[...conventions]}) and (not restricted or ticket.convention_id = any(${[...security]}))`;
   const where = standing === 'all' ? own : standing === 'open' ? sql`${own} and ${openPhases(sql)}` : sql`${own} and not (${openPhases(sql)})`;
   return words === '' ? where : sql`${where} and ${hasWords(sql, conventions, words)}`;
 }

@@ -1,5 +1,5 @@
 import type { ActKind } from './acts';
-import type { CafCode } from './ids';
+import type { CafCode, Instant } from './ids';
 
 /** At a Caf: each for one or more Cafs. */
 export const CAF_ROLES = ['agent', 'manager', 'mcp-administrator', 'security-officer', 'trace-reader'] as const;
@@ -25,6 +25,8 @@ export interface Grant {
 
 /** As much of a ticket as decides who may know that it exists. */
 export interface Place {
+  /** Since when its content is erased; absent or null = it is not. */
+  readonly erased_at?: Instant | null;
   readonly caf: CafCode;
   readonly convention_id: string | null;
   /** A security incident: for those whose role may see it. */

@@ -4,6 +4,7 @@ import { visitorContacts } from '../../db/visitor';
 import { mayOpen } from '../../domain/door';
 import type { Place } from '../../domain/roles';
 import { Forbidden, NotFound } from '../errors';
+import { refuseErased } from '../guard';
 import { rights } from '../rights';
 import type { Visit } from '../visit';
 
@@ -16,6 +17,7 @@ export function ownReach({ session }: Visit): OwnReach {
 /** A ticket of one's own, to which this may be done. @throws NotFound as when there is none; Forbidden when one's role may read it only. */
 export function requireOwn<T extends Place>(visit: Visit, place: T | undefined): T {
   if (place === undefined || !visit.mayOn('visit-portal', place)) throw new NotFound('no such ticket');
+  refuseErased(place);
   if (!visit.mayOn(visit.action, place)) throw new Forbidden('Votre rôle ne le permet pas.');
   return place;
 }

@@ -27,6 +27,7 @@ import { partnerRoutes } from './partners';
 import { registerRoutes } from './register';
 import { registerImportRoutes } from './register-imports';
 import { queueRoutes } from './queue';
+import { retentionRoutes } from './retention';
 import { reviewRoutes } from './reviews';
 import { savedViewRoutes } from './saved-views';
 import { searchRoutes } from './search';
@@ -62,7 +63,7 @@ export function routes(tools: WebTools): Router {
   const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes, ownReviewRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
-  const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes];
+  const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes, retentionRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes];
   const life = [terminationRoutes];

@@ -5,6 +5,7 @@ import { DeskSettingsPage } from '../../web/pages/settings/desk';
 import { SettingJournalPage } from '../../web/pages/settings/journal';
 import { SettingsHomePage, type SettingsHomeProps } from '../../web/pages/settings/home';
 import { MailboxesPage } from '../../web/pages/settings/mailboxes';
+import { retentionPath } from '../../web/retention-paths';
 import { deskSettingsPath, importsPath, mailboxEndPath, mailboxesPath, partnersPath, settingJournalPath, settingsPath, webhooksPath } from '../../web/settings-paths';
 import type { FieldError } from '../act-forms';
 import { addDeskMailbox, endDeskMailbox, setDesk } from '../desk-settings';
@@ -44,6 +45,7 @@ const LINKS: SettingsHomeProps['links'] = [
   { href: importsPath(), icon: 'inbox', title: 'Import', text: 'Reprendre une liste de partenaires et de contacts, avec un aperçu avant d’enregistrer.' },
   { href: mailboxesPath(), icon: 'mail', title: 'Boîtes du guichet', text: 'Les adresses, leur dernier courriel, la relève des comptes et ses erreurs.' },
   { href: webhooksPath(), icon: 'send', title: 'Webhooks', text: 'Prévenir un programme de ce qui arrive aux demandes ; chaque envoi et ce qu’il est devenu.' },
+  { href: retentionPath(), icon: 'lock', title: 'Conservation des données', text: 'Combien de temps chaque chose est gardée, ce qu’un litige retient, ce qui a été effacé ; les données d’une personne.' },
   { href: settingJournalPath(), icon: 'note', title: 'Journal des réglages', text: 'Qui a changé quoi, quand, et ce que c’était avant.' },
 ];
 

@@ -10,6 +10,7 @@ import { changesPath } from '../../web/paths-change';
 import { registerPath } from '../../web/register-paths';
 import { reviewsPath } from '../../web/paths-review';
 import { accountsPath, partnersPath, settingsPath } from '../../web/settings-paths';
+import { accessesPath } from '../../web/retention-paths';
 import { stopsPath } from '../../web/stop-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
 import { rolesInWords } from '../../web/words/roles';
@@ -59,7 +60,8 @@ function menuOf(visit: Visit): readonly MenuLink[] {
   ];
   const own: readonly MenuLink[] = [{ section: 'courriels', label: 'Mes courriels', href: mailChoicesPath() }];
   const accounts: readonly MenuLink[] = [{ section: 'comptes', label: 'Comptes et Caf', href: accountsPath() }];
-  return [...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-reviews') ? reviews : []), ...(visit.may('read-stops') ? stops : []), ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
+  const traces: readonly MenuLink[] = visit.may('read-traces') ? [{ section: 'acces', label: 'Journal des accès', href: accessesPath() }] : [];
+  return [...traces, ...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-reviews') ? reviews : []), ...(visit.may('read-stops') ? stops : []), ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
 }
 
 /** The morning for who decides, the figures for the national level. */

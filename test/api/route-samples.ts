@@ -73,6 +73,8 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/comptes/:id': () => MELISANDE,
     '/guichets/:caf': () => '31',
     '/changements/:change': () => change(office),
+    '/effacements/:effacement': () => erasure(office),
+    '/litiges/:litige': () => hold(office),
     '/arrets/:arret': () => (stopping = stopping.then(() => stop(office))),
     '/fichiers/:file': () => 'formulaire',
     '/revues/:revue': () => review(office, false),
@@ -90,6 +92,19 @@ export async function makeSamples(office: Office): Promise<Samples> {
       });
   };
   return { tickets, kept, path: (route, kind) => filled(route, (before) => values[before]?.(kind)) };
+}
+
+/** A night's erasure at Haute-Garonne. */
+async function erasure({ sql, clock }: Office): Promise<string> {
+  await sql`insert into erasure (id, caf, began_at, done_at, years, months) values ('essai', '31', ${clock.now()}, ${clock.now()}, 6, 6) on conflict do nothing`;
+  return 'essai';
+}
+
+/** A dispute over a convention of Castelbrun's town hall, a new one each time: lifting uses it up. */
+async function hold({ sql, clock }: Office): Promise<string> {
+  const id = `litige-${randomBytes(4).toString('hex')}`;
+  await sql`insert into retention_hold (id, caf, convention_id, reason, until, put_by, put_at) values (${id}, '31', '31-2024-017', 'Essai', '2027-01-01', 'responsable@caf31.example', ${clock.now()})`;
+  return id;
 }
 
 /** A planned stop of Haute-Garonne, announced. */

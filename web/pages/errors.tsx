@@ -37,6 +37,20 @@ export function NotFoundPage({ shell }: ErrorBase) {
   );
 }
 
+/** A request whose content is erased: what is left to know of it. */
+export function ErasedPage({ shell, reference, at }: ErrorBase & { readonly reference: string; readonly at: Instant }) {
+  return (
+    <ErrorPage shell={shell} tab="Demande effacée" icon="minusCircle" title="Cette demande a été effacée.">
+      <p>
+        <Words text={`La durée de conservation de la demande ${reference} étant échue, son contenu a été effacé le ${nearDateTime(at, shell.now, shell.timeZone)} : messages, lettres, pièces jointes, journal. Elle compte encore dans les chiffres.`} />
+      </p>
+      <a class="btn btn-primary" href={homePath()}>
+        Aller à l’accueil
+      </a>
+    </ErrorPage>
+  );
+}
+
 /** `reason`: what was refused, in French; « formulaire expiré » and roles alike. */
 export function ForbiddenPage({ shell, reason }: ErrorBase & { readonly reason: string | null }) {
   return (

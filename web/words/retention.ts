@@ -51,8 +51,8 @@ export function erasedWords(what: string, n = 2): string {
 
 export const ERASURE_RULES: Readonly<Record<RetentionRule | 'request', string>> = {
   tickets: 'durée choisie par la Caf',
-  habilitations: 'données d’habilitation (art. 5)',
-  traces: 'traces et accès (art. 5)',
+  habilitations: 'données d’habilitation (art. 5)',
+  traces: 'traces et accès (art. 5)',
   request: 'demande d’une personne',
 };
 

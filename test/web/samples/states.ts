@@ -31,6 +31,7 @@ import { REGISTER_STATES } from './register';
 import { PORTAL_STATES } from './portal';
 import { API_STATES } from './api';
 import { SETTINGS_STATES } from './settings';
+import { RETENTION_STATES } from './retention';
 import { STOP_STATES } from './stops';
 import { STEERING_STATES } from './steering';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
@@ -350,4 +351,5 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
   ...API_STATES,
   ...STEERING_STATES,
   ...STOP_STATES,
+  ...RETENTION_STATES,
 };
