@@ -104,7 +104,7 @@ end $$;
 
 -- When a request ended: what came after does not lengthen its term.
 create function ticket_ended(of_reference text) returns timestamptz language sql stable security definer set search_path = public, pg_temp as $$
-  select max(at) from fact where reference = of_reference and kind in ('closed', 'merged-into', 'handed-over')
+  select max(at) from fact where reference = of_reference and kind in ('closed', 'merged-into', 'handed-over', 'convention-ended')
 $$;
 
 -- Whether a request may be erased whose term was over at `before`: ended, under no hold, not proof of a change that is kept, nor part of a request that is.
@@ -127,7 +127,7 @@ create function contact_due(one contact, before timestamptz, at timestamptz) ret
     and not exists (select from ticket where contact_id = one.id) and not exists (select from message where contact_id = one.id) and not exists (select from habilitation where contact_id = one.id)
 $$;
 
--- Erases rows of a table by one column. @returns how many.
+-- Erases rows of a table by one column; those that something kept refers to stay. @returns how many.
 create function erase_rows(tbl regclass, col text, value text) returns int language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   gone int;
@@ -135,6 +135,8 @@ begin
   execute format('delete from %s where %I = $1', tbl, col) using value;
   get diagnostics gone = row_count;
   return gone;
+exception when foreign_key_violation then
+  return 0;
 end $$;
 
 -- Tables that refer to another, of which the functions below know nothing: what came later goes with what it is of.

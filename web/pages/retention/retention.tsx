@@ -111,7 +111,7 @@ function Holds({ holds, shell, tokens }: RetentionProps) {
             Caf {hold.caf}, {hold.by}, <Words text={frenchDateTime(hold.at, shell.timeZone, { now: shell.now })} />
           </div>
           <PostForm action={holdLiftPath(hold.id)} tokens={tokens} suffix={`levee-${hold.id}`}>
-            <button class="btn btn-light btn-sm" type="submit" aria-label={`Lever : ${hold.subject}`}>
+            <button class="btn btn-light btn-sm" type="submit" aria-label={`Lever, ${hold.subject}`}>
               Lever
             </button>
           </PostForm>
