@@ -124,6 +124,9 @@ export const TABLE = {
   'report-own-departure': ['partner-administrator', 'partner-deputy'],
   // A registered letter that ends a convention: entered by whoever opens the desk's post, or its manager.
   'work-on-termination': AGENTS,
+  // A subcontractor is announced by who answers for the convention, and decided at the Caf.
+  'work-on-subcontractor': [...AGENTS, 'mcp-administrator'],
+  'announce-subcontractor': ['partner-administrator', 'partner-deputy', 'partner-signatory'],
   // A partner's administrators send the result of their yearly review (article 2.2); the Caf accepts it as proof.
   'read-reviews': [...AGENTS, 'mcp-administrator'],
   'work-on-review': [...AGENTS, 'mcp-administrator'],

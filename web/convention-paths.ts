@@ -1,4 +1,5 @@
 import { segment } from './paths';
+import { partnerHomePath } from './paths-sign-in';
 import { registerConventionPath } from './register-paths';
 
 /** The end of a convention: entered on the convention, then followed under its own number. */
@@ -10,3 +11,13 @@ export const terminationActPath = (id: string, act: TerminationActName): string 
 
 /** A paper of a convention, as it was put up. */
 export const paperPath = (convention: string, paper: string): string => `${registerConventionPath(convention)}/papiers/${segment(paper)}`;
+
+/** A subcontractor that a partner announces. */
+export const newSubcontractorPath = (convention: string): string => `${registerConventionPath(convention)}/sous-traitant`;
+export const subcontractorPath = (id: string): string => `/sous-traitants/${segment(id)}`;
+export const SUBCONTRACTOR_ACTS = ['complement', 'acceptation', 'refus', 'retrait'] as const;
+export type SubcontractorActName = (typeof SUBCONTRACTOR_ACTS)[number];
+export const subcontractorActPath = (id: string, act: SubcontractorActName): string => `${subcontractorPath(id)}/${act}`;
+export const newOwnSubcontractorPath = (convention: string): string => `${partnerHomePath()}/conventions/${segment(convention)}/sous-traitant`;
+export const ownSubcontractorPath = (id: string): string => `${partnerHomePath()}/sous-traitants/${segment(id)}`;
+export const ownSubcontractorActPath = (id: string, act: 'complement' | 'retrait'): string => `${ownSubcontractorPath(id)}/${act}`;

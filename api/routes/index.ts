@@ -40,6 +40,7 @@ import { ownContractRoutes } from './own-contract';
 import { ownPeopleRoutes } from './own-people';
 import { ownRegisterRoutes } from './own-register';
 import { ownReviewRoutes } from './own-reviews';
+import { ownSubcontractorRoutes } from './own-subcontractors';
 import { ownTicketRoutes } from './own-tickets';
 import { sessionRoutes } from './sessions';
 import { signInRoutes } from './sign-in';
@@ -48,6 +49,7 @@ import { steeringRoutes } from './steering';
 import { signInCodeRoutes } from './sign-in-code';
 import { signInLinkRoutes } from './sign-in-link';
 import { signInOidcRoutes } from './sign-in-oidc';
+import { subcontractorRoutes } from './subcontractors';
 import { terminationRoutes } from './terminations';
 import { templateInsertRoutes } from './template-insert';
 import { templateRoutes } from './templates';
@@ -66,7 +68,7 @@ export function routes(tools: WebTools): Router {
   const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes, retentionRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes];
-  const life = [terminationRoutes];
+  const life = [subcontractorRoutes, ownSubcontractorRoutes, terminationRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...life, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

@@ -5,6 +5,7 @@ import { conventionState } from '../../domain/register/rules';
 import { OwnDepartureDonePage, OwnDeparturePage, OwnRegisterPage } from '../../web/pages/portal/register';
 import { ownDeparturePath, ownRegisterPath } from '../../web/paths-portal';
 import { partnerHomePath } from '../../web/paths-sign-in';
+import { subcontractorsOf } from '../convention/life';
 import type { FieldError } from '../act-forms';
 import { posted, signedIn } from '../guard';
 import { FormRefused, once, refusalOf } from '../once';
@@ -34,11 +35,12 @@ async function show(visit: Visit): Promise<void> {
   const { id, number, partner_name } = convention;
   const { file, mode, contract, bulletins, holding, today } = await registerContent(visit, convention);
   const { shell } = await visitorOf(visit, 'autre');
-  const may = (action: 'report-own-departure' | 'ask-change') => rights.conventionsWhere(visit.session.grants, action).includes(id);
+  const may = (action: 'report-own-departure' | 'ask-change' | 'announce-subcontractor') => rights.conventionsWhere(visit.session.grants, action).includes(id);
   visit.show(OwnRegisterPage({
     shell: { ...shell, timeZone: contract.calendar.timeZone }, convention: { id, number, partner: partner_name }, state: conventionState(file, today), mode, takenBack: file !== null && file.delegation_taken_back_at !== null,
     // Who at the Caf decided is the Caf's own.
     article: contract.habilitations.article, bulletins, holding: holding.map((one) => ({ ...one, decidedBy: null })), mayReport: may('report-own-departure'), mayAsk: may('ask-change'),
+    mayAnnounce: may('announce-subcontractor') && conventionState(file, today) !== 'terminated', subcontractors: may('announce-subcontractor') ? await subcontractorsOf(visit.tools.sql, id) : [],
   }));
 }
 

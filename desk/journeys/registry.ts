@@ -3,6 +3,7 @@ import { changeDesk } from './change';
 import { conventionYearDesk } from './convention-year';
 import { formalNoticeDesk } from './formal-notice';
 import { reverseReviewDesk } from './reverse-review';
+import { subcontractorDesk } from './subcontractor';
 import { terminationDesk } from './termination';
 import type { JourneyDesk } from './words';
 
@@ -13,6 +14,7 @@ const DESKS: Readonly<Record<JourneyName, JourneyDesk>> = {
   'reverse-review': reverseReviewDesk,
   'convention-year': conventionYearDesk,
   termination: terminationDesk,
+  subcontractor: subcontractorDesk,
 };
 
 export function deskOf(name: JourneyName): JourneyDesk {

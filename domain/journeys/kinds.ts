@@ -2,6 +2,7 @@ import { changeOfAdministrator } from './change';
 import { conventionYear } from './convention-year';
 import { formalNotice } from './formal-notice';
 import { reverseReview } from './reverse-review';
+import { subcontractor } from './subcontractor';
 import { termination } from './termination';
 import type { JourneyKind, JourneyName } from './types';
 
@@ -12,6 +13,7 @@ const KINDS: Readonly<Record<JourneyName, JourneyKind>> = {
   'reverse-review': reverseReview,
   'convention-year': conventionYear,
   termination,
+  subcontractor,
 };
 
 /** @throws Error when there is no such kind. */

@@ -16,6 +16,7 @@ export const JOURNEY_CODES = {
   'reverse-review': 'REV',
   'convention-year': 'CNV',
   termination: 'RES',
+  subcontractor: 'SST',
 } as const;
 export type JourneyName = keyof typeof JOURNEY_CODES;
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conventionFile, registerActsOf } from '../../db/register';
 import type { Browser } from './browser';
 import { MELISANDE, startOffice, type Office } from './office';
+import { visit } from './visitor';
 
 const CONVENTION = '31-2024-017';
 const PAGE = `/registre/${CONVENTION}`;
@@ -60,5 +61,43 @@ describe('the end of a convention on screen', () => {
     expect(await conventionFile(office.sql, CONVENTION)).toMatchObject({ terminated_on: null });
     expect((await registerActsOf(office.sql, CONVENTION)).slice(0, 3).map(({ kind, actor }) => [kind, actor]).sort()).toEqual([['termination-entered', MELISANDE], ['termination-moved', MELISANDE], ['termination-withdrawn', MELISANDE]]);
     expect((await agent.get(PAGE)).body).toContain('Saisir une résiliation');
+  });
+});
+
+describe('a subcontractor that a partner announces', () => {
+  const entry = `${PAGE}/sous-traitant`;
+  const ADMINISTRATOR = 'honorine.castelnau@castelbrun.example';
+
+  it('on its portal: what is missing is named, then given; the Caf accepts, the partner reads it', async () => {
+    const [row] = await office.sql<{ email: string }[]>`select email from contact where convention_id = ${CONVENTION} and role = 'administrator' and ended_at is null`;
+    const partner = await visit(office, row?.email ?? ADMINISTRATOR);
+    const form = `/partenaire/conventions/${CONVENTION}/sous-traitant`;
+    expect((await partner.get(`/partenaire/conventions/${CONVENTION}/habilitations`)).body).toContain(form);
+    expect((await send(partner, form, form, { providers: 'Hébergeur', debut: 'demain' })).body).toMatch(/Date incorrecte[^]*Hébergeur/);
+    const done = await send(partner, form, form, { providers: 'Hébergeur', debut: '2027-01-01' });
+    expect([done.status, done.location]).toEqual([303, '/partenaire/sous-traitants/31-SST-2026-000001']);
+    const here = done.location ?? '';
+    const shown = (await partner.get(here)).body;
+    expect(shown).toContain('Le partenaire doit compléter l’annonce');
+    expect(shown).toMatch(/ne peut pas commencer avant le lun\.\s3\smai\s2027/);
+    expect((await send(partner, here, `${here}/complement`, { providers: 'Hébergeur', locations: 'Toulouse', databases: 'Toulouse', 'legal-regime': 'Droit français', tasks: 'Hébergement', debut: '2027-05-03' })).status).toBe(303);
+    expect((await partner.get(here)).body).toContain('La Caf doit se prononcer');
+    const agent = await office.signIn(MELISANDE);
+    expect((await agent.get(PAGE)).body).toContain('/sous-traitants/31-SST-2026-000001');
+    const page = '/sous-traitants/31-SST-2026-000001';
+    expect((await send(agent, page, `${page}/refus`, { motif: '' })).body).toContain('Donnez le motif du refus');
+    expect((await send(agent, page, `${page}/acceptation`, { motif: 'Sous réserve d’un audit' })).status).toBe(303);
+    expect((await partner.get(here)).body).toContain('Sous réserve d’un audit');
+    expect(await kinds('subcontractor-accepted')).toBeGreaterThan(1);
+  });
+
+  it('entered by an agent from a letter: its way and its day of receipt are asked, six months run from that day', async () => {
+    const agent = await office.signIn(MELISANDE);
+    const wrong = await send(agent, entry, entry, { debut: '2027-05-01', reception: '' });
+    expect([wrong.status, wrong.body.includes('Dites comment l’annonce est arrivée.'), wrong.body.includes('Donnez une date.')]).toEqual([422, true, true]);
+    const done = await send(agent, entry, entry, { voie: 'post', reception: '2026-10-30', debut: '2027-05-01', providers: 'A', locations: 'B', databases: 'C', 'legal-regime': 'D', tasks: 'E' });
+    expect(done.location).toBe('/sous-traitants/31-SST-2026-000002');
+    expect((await agent.get(done.location ?? '')).body).toContain('La Caf doit se prononcer');
+    expect((await send(agent, done.location ?? '', `${done.location ?? ''}/retrait`, { motif: '' })).status).toBe(303);
   });
 });

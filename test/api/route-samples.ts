@@ -8,6 +8,7 @@ import type { TerminationFact } from '../../domain/journeys/termination';
 import type { NoticeFact } from '../../domain/journeys/formal-notice';
 import { planStop } from '../../desk/planned-stop';
 import { later } from '../../desk/tools';
+import { announceSubcontractor } from '../../desk/subcontractor';
 import { askJourney, beginJourney } from '../../desk/journey';
 import { saveTemplate } from '../../db/reply-template';
 import type { CafCode, LocalDate, Reference } from '../../domain/ids';
@@ -63,6 +64,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/mises-en-demeure/:notice': () => notice(office),
     '/resiliations/:resiliation': () => resiliation(office),
     '/papiers/:papier': () => paper(office),
+    '/sous-traitants/:annonce': () => annonce(office),
     '/conventions/:id': () => '31-2024-017',
     '/bilans/:year': () => '2026',
     '/incidents/:incident': () => incident(office),
@@ -135,6 +137,13 @@ async function notice({ desk, tools, clock }: Office): Promise<string> {
 async function resiliation({ desk, tools, clock }: Office): Promise<string> {
   const first: TerminationFact = { kind: 'termination-notified', by: 'partner', receivedOn: '2026-11-02' as LocalDate, effectiveOn: '2030-01-01' as LocalDate, tracking: '', reason: 'Essai', enteredAt: clock.now() };
   return await desk.begin(async (tx) => (await beginJourney(tx, tools, { kind: 'termination', caf: '31' as CafCode, conventionId: '31-2024-017', first, actor: MELISANDE, key: 'essai-resiliation' }, clock.now())).id);
+}
+
+/** A subcontractor that Castelbrun announced, always the same. */
+async function annonce({ desk, tools, clock }: Office): Promise<string> {
+  const given = { caf: '31' as CafCode, conventionId: '31-2024-017', way: 'post', items: {}, startsOn: '2030-01-01' as LocalDate, receivedOn: null, actor: MELISANDE, key: 'essai-sous-traitant' } as const;
+  const begun = await desk.begin((tx) => announceSubcontractor(tx, tools, given, clock.now()));
+  return 'id' in begun ? begun.id : 'aucune';
 }
 
 /** A paper of Castelbrun's convention. */

@@ -71,6 +71,16 @@ it.runIf(missing('termination.moved'))('records a termination that is moved, rem
   await record('termination.moved', id);
 });
 
+it.runIf(missing('subcontractor-notice.refused'))('records a subcontractor whose notice is incomplete until the ladder, then whole and refused', async () => {
+  const given = { way: 'post', startsOn: later(desk.clock.now(), 300 * 86_400_000).slice(0, 10), announcedOn: desk.clock.now().slice(0, 10) };
+  const id = await begin({ kind: 'subcontractor', first: { kind: 'subcontractor-announced', ...given, items: {}, missing: ['tasks'] } as never });
+  await days(25);
+  await act(id, { kind: 'give-items', way: 'post', startsOn: given.startsOn, items: { providers: 'A', locations: 'B', databases: 'C', 'legal-regime': 'D', tasks: 'E' } } as never);
+  await days(12);
+  await act(id, { kind: 'refuse-subcontractor', reason: 'Non.' } as never);
+  await record('subcontractor-notice.refused', id);
+});
+
 it.runIf(missing('reverse-review.returned'))('records a reverse review that is late, sent back, then accepted', async () => {
   const due = later(desk.clock.now(), 40 * 86_400_000).slice(0, 10);
   const id = await begin({ kind: 'reverse-review', first: { kind: 'review-begun', due } as never });

@@ -119,6 +119,8 @@ export interface NoticeView {
 export interface LifeView {
   readonly terminations: ReadonlyArray<{ readonly id: string; readonly open: boolean; readonly words: string }>;
   readonly mayTerminate: boolean;
+  readonly subcontractors: ReadonlyArray<{ readonly id: string; readonly words: string }>;
+  readonly mayEnterSubcontractor: boolean;
 }
 
 /** A form that came back, and which. */

@@ -7,4 +7,5 @@ export const JOURNEY_WORDS: Readonly<Record<JourneyName, string>> = {
   'formal-notice': 'mise en demeure',
   'convention-year': 'année de convention',
   termination: 'résiliation',
+  subcontractor: 'sous-traitant annoncé',
 };

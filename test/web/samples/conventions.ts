@@ -6,7 +6,13 @@ import { terminationFactWords, terminationStepWords } from '../../../domain/fren
 import { NewTerminationPage } from '../../../web/pages/convention/new-termination';
 import { TerminationPage, type TerminationProps } from '../../../web/pages/convention/termination';
 import type { ConventionJourneyView } from '../../../web/view/convention-journey';
-import { at, TOKENS, valDOise } from './frame';
+import { itemLines } from '../../../api/convention/subcontractor';
+import { subcontractorFactWords } from '../../../domain/french/subcontractor';
+import { subcontractor, type SubcontractorFact } from '../../../domain/journeys/subcontractor';
+import { NewSubcontractorPage } from '../../../web/pages/convention/new-subcontractor';
+import { SubcontractorPage, type SubcontractorProps } from '../../../web/pages/convention/subcontractor';
+import { OwnSubcontractorPage } from '../../../web/pages/portal/subcontractor';
+import { at, contractOf, nobody, TOKENS, valDOise } from './frame';
 
 const day = (text: string): LocalDate => text as LocalDate;
 const CONVENTION = { id: '95-2024-042', number: '95-2024-042', partner: 'CCAS de Valmirande-sur-Oise' };
@@ -34,8 +40,33 @@ function terminated(of: readonly JourneyFact<TerminationFact>[], over: Partial<T
 }
 const TOO_EARLY = { field: 'effet', message: 'Trop tôt\u00a0: la résiliation reçue le lun. 18 mai 2026 ne prend pas effet avant le mar. 18 août 2026.' };
 
+const PARTIAL: SubcontractorFact = { kind: 'subcontractor-announced', way: 'portal', items: { providers: 'Hébergeur du Littoral (SAS), 12 quai des Docks', tasks: 'Hébergement et sauvegarde du logiciel métier' }, startsOn: day('2026-10-01'), announcedOn: day('2026-05-18'), missing: ['locations', 'databases', 'legal-regime', 'notice'] };
+const WHOLE: SubcontractorFact = { ...PARTIAL, kind: 'items-given', items: { ...PARTIAL.items, locations: 'Cergy et Pontoise', databases: 'Pontoise', 'legal-regime': 'Contrat de droit français, clauses de l’article 28' }, startsOn: day('2026-12-01'), missing: [] };
+const notice = (...told: [string, SubcontractorFact][]): JourneyFact<SubcontractorFact>[] => told.map(([when, fact], i) => ({ ...fact, n: i + 1, at: at(when) }));
+const SECOND: [string, SubcontractorFact] = ['2026-05-20T15:00', WHOLE];
+const FIRST: [string, SubcontractorFact] = ['2026-05-18T09:30', PARTIAL];
+function announced(told: [string, SubcontractorFact][], over: Partial<SubcontractorProps> = {}): SubcontractorProps {
+  const of = notice(...told);
+  const state = subcontractor.fold(of);
+  return {
+    ...followed([], { id: '95-SST-2026-000001', journal: of.map((fact) => ({ at: fact.at, words: subcontractorFactWords(fact), who: null, theirs: fact.n < 3 })), steps: [{ at: at('2026-05-28T15:00'), words: 'Rappel n°\u00a01 au partenaire', why: null }], papers: [], letters: [] }),
+    state, lines: itemLines(contractOf('95'), state.items), earliest: 'mer. 18 nov. 2026', mayWork: true, ...over,
+  };
+}
+const portal = () => ({ ...nobody(), portal: { name: 'Sylvie Arnoult', links: [], current: 'autre' } });
+const entering = { shell: valDOise('habilitations'), tokens: TOKENS, convention: CONVENTION, action: '#', back: { href: '#', label: 'CCAS de Valmirande-sur-Oise' }, agent: true, lines: itemLines(contractOf('95'), {}), notice: '6\u00a0mois', earliest: null, refused: null } as const;
+const owned = (told: [string, SubcontractorFact][]) => ({ shell: portal(), tokens: TOKENS, id: '95-SST-2026-000001', convention: CONVENTION, state: subcontractor.fold(notice(...told)), lines: itemLines(contractOf('95'), subcontractor.fold(notice(...told)).items), earliest: 'mer. 18 nov. 2026', refused: null });
+
 /** Every state of the pages of a convention's life. */
 export const CONVENTION_STATES: Readonly<Record<string, () => VNode>> = {
+  'sous-traitant-saisir': () => NewSubcontractorPage(entering),
+  'sous-traitant-saisir-refuse': () => NewSubcontractorPage({ ...entering, refused: { values: { providers: 'Hébergeur du Littoral', debut: '' }, errors: [{ field: 'voie', message: 'Dites comment l’annonce est arrivée.' }, { field: 'debut', message: 'Donnez une date.' }] } }),
+  'sous-traitant': () => SubcontractorPage(announced([FIRST, SECOND], { steps: [{ at: at('2026-05-30T15:00'), words: 'Rappel n°\u00a01 au responsable de la Caf', why: null }] })),
+  'sous-traitant-incomplet': () => SubcontractorPage(announced([FIRST], { sent: { act: 'refus', values: { motif: '' }, errors: [{ field: 'motif', message: 'Donnez le motif du refus\u00a0: il est écrit au partenaire.' }] } })),
+  'sous-traitant-refuse': () => SubcontractorPage(announced([FIRST, SECOND, ['2026-05-26T11:00', { kind: 'subcontractor-refused', reason: 'Les données de la Caf ne sont pas cloisonnées.' }]], { steps: [] })),
+  'espace-sous-traitant-annoncer': () => NewSubcontractorPage({ ...entering, shell: portal(), agent: false, earliest: 'sam. 28 nov. 2026' }),
+  'espace-sous-traitant': () => OwnSubcontractorPage(owned([FIRST])),
+  'espace-sous-traitant-accepte': () => OwnSubcontractorPage(owned([FIRST, SECOND, ['2026-05-26T11:00', { kind: 'subcontractor-accepted', note: '' }]])),
   'resiliation-saisir': () => NewTerminationPage({ shell: valDOise('habilitations'), tokens: TOKENS, convention: CONVENTION, notice: '3\u00a0mois', refused: null }),
   'resiliation-saisir-refusee': () => NewTerminationPage({ shell: valDOise('habilitations'), tokens: TOKENS, convention: CONVENTION, notice: '3\u00a0mois', refused: { values: { auteur: 'caf', reception: '2026-05-18', effet: '2026-07-01', motif: 'Manquements répétés.' }, errors: [{ field: 'auteur', message: 'Dites qui résilie.' }, TOO_EARLY] } }),
   resiliation: () => TerminationPage(terminated(RUNNING)),

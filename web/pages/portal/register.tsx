@@ -6,6 +6,7 @@ import { Layout } from '../../components/layout';
 import { Empty, Note } from '../../components/note';
 import { Facts, Panel } from '../../components/panel';
 import { Words } from '../../components/text';
+import { newOwnSubcontractorPath, ownSubcontractorPath } from '../../convention-paths';
 import { newOwnChangePath } from '../../paths-change';
 import { ownDeparturePath, ownRegisterPath } from '../../paths-portal';
 import { partnerHomePath } from '../../paths-sign-in';
@@ -27,10 +28,13 @@ export interface OwnRegisterProps {
   /** May report a departure, and ask for a change of administrator. */
   readonly mayReport: boolean;
   readonly mayAsk: boolean;
+  /** May announce a subcontractor; those announced already. */
+  readonly mayAnnounce?: boolean;
+  readonly subcontractors?: ReadonlyArray<{ readonly id: string; readonly words: string }>;
 }
 
 /** What a partner's convention has in the register, read only. */
-export function OwnRegisterPage({ shell, convention, state, mode, takenBack, article, bulletins, holding, mayReport, mayAsk }: OwnRegisterProps) {
+export function OwnRegisterPage({ shell, convention, state, mode, takenBack, article, bulletins, holding, mayReport, mayAsk, mayAnnounce = false, subcontractors = [] }: OwnRegisterProps) {
   return (
     <Layout shell={shell} title={`Habilitations de la convention ${convention.number}`} wide="wrap narrow">
       <BackHome />
@@ -65,6 +69,27 @@ export function OwnRegisterPage({ shell, convention, state, mode, takenBack, art
             </p>
           )}
         </Panel>
+        {(mayAnnounce || subcontractors.length > 0) && (
+          <Panel title="Sous-traitants">
+            {subcontractors.length > 0 && (
+              <ul class="list">
+                {subcontractors.map((one) => (
+                  <li>
+                    <a href={ownSubcontractorPath(one.id)}>
+                      <Words text={one.words} />
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {mayAnnounce && (
+              <a class="btn btn-light" href={newOwnSubcontractorPath(convention.id)}>
+                <Icon name="users" />
+                Annoncer un sous-traitant
+              </a>
+            )}
+          </Panel>
+        )}
         <Panel title="Bulletins d’adhésion" flush>
           {bulletins.length === 0 ? <Empty icon="contract" title="Aucun bulletin connu." /> : <BulletinTable bulletins={bulletins} shell={shell} />}
         </Panel>

@@ -1,7 +1,7 @@
 import { Icon } from '../../components/icon';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
-import { newTerminationPath, terminationPath } from '../../convention-paths';
+import { newSubcontractorPath, newTerminationPath, subcontractorPath, terminationPath } from '../../convention-paths';
 import type { RegisterConventionProps } from '../../view/register';
 
 /** What else happens to a convention, each on its own page; its end first, when one is known. */
@@ -10,6 +10,22 @@ export function LifePanel({ view: { id, life, state } }: { readonly view: Regist
   return (
     <Panel title="Vie de la convention">
       <ul class="list mb-0">
+        {life.subcontractors.map((one) => (
+          <li>
+            <a href={subcontractorPath(one.id)}>
+              <Icon name="users" />
+              <Words text={one.words} />
+            </a>
+          </li>
+        ))}
+        {life.mayEnterSubcontractor && state !== 'terminated' && (
+          <li>
+            <a href={newSubcontractorPath(id)}>
+              <Icon name="users" />
+              Saisir l’annonce d’un sous-traitant
+            </a>
+          </li>
+        )}
         {life.terminations.map((one) => (
           <li>
             <a href={terminationPath(one.id)}>
