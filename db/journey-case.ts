@@ -9,6 +9,7 @@ import type { Db, Tx } from './connect';
 import { termsOf } from './desk-terms';
 import { findJourney, frozenOfJourney, lockJourney, type JourneyRow } from './journey';
 import { factsOfJourney } from './journey-fact';
+import { minutesTurn } from './meeting';
 import { aliveness } from './outage';
 import { contactsOfConvention, deadAmong, findConvention, toPartnerContact } from './partner';
 
@@ -35,19 +36,21 @@ export async function readJourney(db: Db, id: string, now: Instant): Promise<Loa
 }
 
 async function completed(db: Db, row: JourneyRow, now: Instant): Promise<LoadedJourney> {
-  const [facts, frozen, contacts, alive, terms, convention] = await Promise.all([
+  const [facts, frozen, contacts, alive, terms, convention, turn] = await Promise.all([
     factsOfJourney(db, row.id),
     frozenOfJourney(db, row.id),
     row.convention_id === null ? [] : contactsOfConvention(db, row.convention_id),
     aliveness(db),
     termsOf(db, row.caf, row.contract_version),
     row.convention_id === null ? undefined : findConvention(db, row.convention_id),
+    row.kind === 'meeting' && row.convention_id !== null ? minutesTurn(db, row.convention_id) : undefined,
   ]);
   // What is kept of a version is its whole document (contracts/load, db/amendment).
   const contract = terms.contract as ContractDocument;
   const deadAddresses = await deadAmong(db, addressesOf(contacts, [...contract.deskLadder, ...terms.covers]));
   const surroundings: Surroundings = {
     id: row.id, caf: row.caf, contract, contacts: contacts.map(toPartnerContact), deadAddresses, covers: terms.covers, stops: stopsOfConvention(terms.stops, convention?.services ?? []), frozen, heldUntil: heldUntil(alive, contract, now),
+    ...(turn === undefined ? {} : { minutesTurn: turn }),
     convention: convention === undefined ? null : { id: convention.id, number: convention.number, partnerName: convention.partner_name },
   };
   return { row, facts, surroundings, fresh: new Map() };

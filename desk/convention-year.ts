@@ -5,6 +5,7 @@ import { appendJourneyFacts, factsOfJourney, recordOnJourney } from '../db/journ
 import { findConvention } from '../db/partner';
 import { conventionFile } from '../db/register';
 import { openReviews } from '../db/review';
+import { openMeetings } from '../db/meeting';
 import { localDateOf } from '../domain/calendar';
 import type { Instant, LocalDate } from '../domain/ids';
 import { conventionYear, type YearFact } from '../domain/journeys/convention-year';
@@ -31,7 +32,7 @@ export async function followConvention(tx: Tx, conventionId: string, now: Instan
   if (known.ended_at !== null) return;
   const { signedOn, endsOn } = conventionYear.fold((await factsOfJourney(tx, known.id)) as JourneyFact<YearFact>[]);
   if (file.signed_on !== signedOn) await recordOnJourney(tx, known.id, [{ body: { kind: 'signature-corrected', signedOn: file.signed_on } as never, at: now, actor: null }], now);
-  if (over !== endsOn) await endsOnDay(tx, [known.id, ...(await openReviews(tx, [conventionId])).map(({ id }) => id)], over, now);
+  if (over !== endsOn) await endsOnDay(tx, [known.id, ...[...(await openReviews(tx, [conventionId])), ...(await openMeetings(tx, conventionId))].map(({ id }) => id)], over, now);
 }
 
 async function begin(tx: Tx, { id, caf }: { readonly id: string; readonly caf: Parameters<typeof takeJourneyId>[1] }, signedOn: LocalDate, now: Instant): Promise<void> {

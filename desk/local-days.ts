@@ -1,5 +1,5 @@
 import type { DeskDay } from '../db/morning';
-import { localDateOf, startOfDay } from '../domain/calendar';
+import { localDateOf, openMsOfDay, startOfDay } from '../domain/calendar';
 import type { Contract } from '../domain/contract-types';
 import type { CafCode, Instant, LocalDate } from '../domain/ids';
 import { dateOfDay, dayOf } from '../domain/local-date';
@@ -14,4 +14,11 @@ export function deskDays(contracts: readonly Contract[], now: Instant, securityC
 
 export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfDay(dayOf(date) + days);
+}
+
+/** How long an open day is, where every desk's every open day is as long; null otherwise. */
+export function dayLength(contracts: readonly Contract[], first: LocalDate): number | null {
+  const lengths = new Set(contracts.flatMap(({ calendar }) => Array.from({ length: 7 }, (_, i) => openMsOfDay(calendar, addDays(first, i)))).filter((ms) => ms > 0));
+  const [only] = lengths;
+  return lengths.size === 1 && only !== undefined ? only : null;
 }

@@ -106,6 +106,7 @@ const conventionTerm = z.strictObject({
   delay: delayRule.optional(),
   items: list(text).optional(),
   count: z.int().min(1).optional(),
+  meeting: z.boolean().optional(),
 });
 
 export const convention = z.strictObject({

@@ -19,7 +19,7 @@ function articleOf({ article }: ConventionTerm): string {
 
 function sentence(one: ConventionTerm): string {
   const delay = one.delay === undefined ? '' : frenchRule(one.delay);
-  return SENTENCES[one.code](delay, one.items ?? [], one.count ?? null);
+  return `${SENTENCES[one.code](delay, one.items ?? [], one.count ?? null)}${one.meeting === true ? ' Une réunion se tient **à cette occasion**.' : ''}`;
 }
 
 const SENTENCES: Readonly<Record<ConventionTermCode, (delay: string, items: readonly string[], count: number | null) => string>> = {

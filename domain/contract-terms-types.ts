@@ -116,6 +116,8 @@ export interface ConventionTerm {
   readonly items?: readonly string[];
   /** How many it names, where what they are is not carried over (Nord's missions). */
   readonly count?: number;
+  /** Of the yearly assessment: a meeting is held on it each year; absent = the text asks for none. */
+  readonly meeting?: boolean;
 }
 
 export interface ConventionTerms {

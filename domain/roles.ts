@@ -131,6 +131,11 @@ export const TABLE = {
   'read-reviews': [...AGENTS, 'mcp-administrator'],
   'work-on-review': [...AGENTS, 'mcp-administrator'],
   'answer-review': ['partner-administrator', 'partner-deputy'],
+  // Either side asks for a meeting, and writes or validates its minutes in turn (convention); who is told of renewals is the Caf's setting.
+  'read-meetings': [...AGENTS, 'mcp-administrator'],
+  'work-on-meeting': AGENTS,
+  'keep-convention': ['manager', 'mcp-administrator'],
+  'ask-own-meeting': ['partner-administrator', 'partner-deputy', 'partner-signatory'],
 
   'manage-desk': ['manager'],
   'read-morning': ['manager'],

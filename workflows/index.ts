@@ -6,4 +6,5 @@ export { termination } from './termination';
 export { changeOfAdministrator } from './change-of-administrator';
 export { plannedStop } from './planned-stop';
 export { retention } from './retention';
+export { conventionMeeting } from './meeting';
 export { conventionYear, reverseReview } from './reverse-review';

@@ -49,6 +49,7 @@ export async function homeView(visit: Visit): Promise<PortalHomeProps> {
 async function conventionsOf(visit: Visit, visitor: Visitor): Promise<PortalHomeProps['conventions']> {
   const keeps = rights.conventionsWhere(visit.session.grants, 'keep-own-people');
   const reads = rights.conventionsWhere(visit.session.grants, 'read-own-register');
+  const asks = rights.conventionsWhere(visit.session.grants, 'ask-own-meeting');
   const ids = [...new Set(visitor.contacts.map((contact) => contact.convention_id))];
   return await Promise.all(
     ids.map(async (id) => {
@@ -62,7 +63,7 @@ async function conventionsOf(visit: Visit, visitor: Visitor): Promise<PortalHome
         id, number: first.convention_number, partner: first.partner_name, caf: name, roles: mine.map((contact) => ROLE_WORDS[contact.role].toLowerCase()),
         hours: calendar.openingHours === null ? null : hoursWords(calendar.openingHours),
         levelOne: of('level-one-support'), administrators: of('administrator', 'deputy-administrator'),
-        register: reads.includes(id),
+        register: reads.includes(id), life: asks.includes(id),
         people: keeps.includes(id) ? await checkView(visit.tools.sql, id, visit.now, calendar.timeZone) : null,
       };
     }),

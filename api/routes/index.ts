@@ -35,6 +35,8 @@ import { sendingRoutes } from './sending';
 import { severalRoutes } from './several';
 import { settingRoutes } from './settings';
 import { newOwnTicketRoutes } from './new-own-ticket';
+import { meetingRoutes } from './meetings';
+import { ownMeetingRoutes } from './own-meetings';
 import { ownChangeRoutes } from './own-changes';
 import { ownContractRoutes } from './own-contract';
 import { ownPeopleRoutes } from './own-people';
@@ -62,13 +64,13 @@ import { webhookRoutes } from './webhooks';
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
   const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, tokenRoutes, helpRoutes, changeLinkRoutes];
-  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes, ownReviewRoutes];
+  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes, ownReviewRoutes, ownMeetingRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes, retentionRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes];
-  const life = [subcontractorRoutes, ownSubcontractorRoutes, terminationRoutes];
+  const life = [subcontractorRoutes, ownSubcontractorRoutes, terminationRoutes, meetingRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...life, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

@@ -7,6 +7,7 @@ import type { Instant, LocalDate } from '../../domain/ids';
 import type { Action } from '../../domain/roles';
 import { figuresPath, mailChoicesPath, morningPath, templatesPath } from '../../web/paths';
 import { changesPath } from '../../web/paths-change';
+import { meetingsPath } from '../../web/paths-meeting';
 import { registerPath } from '../../web/register-paths';
 import { reviewsPath } from '../../web/paths-review';
 import { accountsPath, partnersPath, settingsPath } from '../../web/settings-paths';
@@ -54,6 +55,7 @@ function menuOf(visit: Visit): readonly MenuLink[] {
   const register: readonly MenuLink[] = [{ section: 'habilitations', label: 'Habilitations', href: registerPath() }];
   const stops: readonly MenuLink[] = [{ section: 'arrets', label: 'Arrêts planifiés', href: stopsPath() }];
   const reviews: readonly MenuLink[] = [{ section: 'revues', label: 'Revues inverses', href: reviewsPath() }];
+  const meetings: readonly MenuLink[] = [{ section: 'reunions', label: 'Réunions', href: meetingsPath() }];
   const desk: readonly MenuLink[] = [
     { section: 'partenaires', label: 'Partenaires', href: partnersPath() },
     { section: 'reglages', label: 'Réglages', href: settingsPath() },
@@ -61,7 +63,7 @@ function menuOf(visit: Visit): readonly MenuLink[] {
   const own: readonly MenuLink[] = [{ section: 'courriels', label: 'Mes courriels', href: mailChoicesPath() }];
   const accounts: readonly MenuLink[] = [{ section: 'comptes', label: 'Comptes et Caf', href: accountsPath() }];
   const traces: readonly MenuLink[] = visit.may('read-traces') ? [{ section: 'acces', label: 'Journal des accès', href: accessesPath() }] : [];
-  return [...traces, ...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-reviews') ? reviews : []), ...(visit.may('read-stops') ? stops : []), ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
+  return [...traces, ...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-reviews') ? reviews : []), ...(visit.may('read-meetings') ? meetings : []), ...(visit.may('read-stops') ? stops : []), ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
 }
 
 /** The morning for who decides, the figures for the national level. */

@@ -2,6 +2,7 @@ import type { JourneyName } from '../../domain/journeys/types';
 import { changeDesk } from './change';
 import { conventionYearDesk } from './convention-year';
 import { formalNoticeDesk } from './formal-notice';
+import { meetingDesk } from './meeting';
 import { reverseReviewDesk } from './reverse-review';
 import { subcontractorDesk } from './subcontractor';
 import { terminationDesk } from './termination';
@@ -15,6 +16,7 @@ const DESKS: Readonly<Record<JourneyName, JourneyDesk>> = {
   'convention-year': conventionYearDesk,
   termination: terminationDesk,
   subcontractor: subcontractorDesk,
+  meeting: meetingDesk,
 };
 
 export function deskOf(name: JourneyName): JourneyDesk {

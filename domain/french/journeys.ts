@@ -2,6 +2,7 @@ import type { LocalDate } from '../ids';
 import type { JourneyStep } from '../journeys/types';
 import { frenchDate } from './dates';
 import { stepWords, whyWords } from './happening';
+import { meetingStepWords } from './meeting';
 import { typo } from './typography';
 
 /** What a step of a convention's year or of a reverse review does, in one line. */
@@ -9,10 +10,13 @@ export function journeyStepWords(step: JourneyStep): string {
   return step.ladder === undefined ? typo(words(step)) : stepWords(step.ladder);
 }
 
-function words({ rule, key = '' }: JourneyStep): string {
+function words(step: JourneyStep): string {
+  const { rule, key = '' } = step;
   switch (rule) {
     case 'renew':
       return `Convention renouvelée par tacite reconduction au ${frenchDate(key as LocalDate)}`;
+    case 'prepare-assessment':
+      return `Bilan annuel préparé, avant le ${frenchDate(key as LocalDate)}`;
     case 'begin-review':
       return `Début de la revue inverse attendue le ${frenchDate(key as LocalDate)}`;
     case 'tell':
@@ -23,8 +27,12 @@ function words({ rule, key = '' }: JourneyStep): string {
     case 'convention-over':
       return `Fin de la convention au ${frenchDate(key as LocalDate)}`;
     default:
-      throw new Error(`no words for the step ${rule}`);
+      return meetingStepWords(step) ?? unnamed(rule);
   }
+}
+
+function unnamed(rule: string): never {
+  throw new Error(`no words for the step ${rule}`);
 }
 
 function toldWords(days: number): string {

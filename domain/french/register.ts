@@ -22,6 +22,7 @@ const ACTS: Readonly<Record<string, string>> = {
   given: 'Accès donné', withdrawn: 'Accès retiré', suspended: 'Accès suspendu', resumed: 'Suspension levée', 'password-forced': 'Changement de mot de passe demandé', 'password-changed': 'Mot de passe changé',
   'delegation-taken-back': 'Délégation retirée', 'delegation-restored': 'Délégation rendue', departure: 'Départ signalé', 'departure-closed': 'Accès fermé dans Mon Compte Partenaire',
   'count-reported': 'Effectif déclaré', 'quota-entered': 'Nombre permis saisi', 'mode-chosen': 'Mode choisi', 'change-asked': 'Modification demandée par la revue inverse', imported: 'Import', 'notice-begun': 'Mise en demeure décidée',
+  renewed: 'Tacite reconduction', 'assessment-prepared': 'Bilan annuel préparé',
   'termination-entered': 'Résiliation : effet le', 'termination-moved': 'Résiliation déplacée au', 'termination-withdrawn': 'Résiliation retirée', 'subcontractor-accepted': 'Sous-traitant accepté', 'subcontractor-refused': 'Sous-traitant refusé', ...DATE_WORDS,
 };
 

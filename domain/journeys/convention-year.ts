@@ -1,19 +1,24 @@
 import type { Instant, LocalDate } from '../ids';
 import { localDateOf } from '../calendar';
 import { clauseOf, inTurn } from './around';
+import { ASSESSMENT_DAYS_BEFORE, assessed, renewalLetters, type RenewalReader } from './convention-year-told';
 import { BEFORE, ended, fold } from './fold';
 import { offsetsOf, articleOf } from './reverse-review';
 import { daysAfter, morningOf, nextReturn, startOf } from './year';
 import type { Around, JourneyFact, JourneyKind, JourneyState, JourneyStep, Outcome, Refused } from './types';
 
 /**
- * The life of a convention, year after year, until it ends: tacit renewal at each return of its signature (convention, duration), and a
- * reverse review each year (article 2.2), begun under its own number so that it may straddle the year.
+ * The life of a convention, year after year, until it ends: a yearly assessment prepared before each return of its signature, tacit
+ * renewal at it (convention, duration), and a reverse review each year (article 2.2), begun under its own number so that it may straddle
+ * the year.
  */
 export type YearFact =
   | { readonly kind: 'followed'; readonly signedOn: LocalDate; readonly reviewFrom: LocalDate | null }
   | { readonly kind: 'review-planned'; readonly due: LocalDate }
   | { readonly kind: 'renewed'; readonly on: LocalDate }
+  /** The assessment that goes with the return of `on`, of the requests from `from` to `to`, both included. */
+  | { readonly kind: 'assessment-prepared'; readonly on: LocalDate; readonly from: LocalDate; readonly to: LocalDate }
+  | { readonly kind: 'renewal-told-set'; readonly to: readonly RenewalReader[] }
   | { readonly kind: 'review-date-set'; readonly reviewFrom: LocalDate }
   /** The date of signature was entered anew. */
   | { readonly kind: 'signature-corrected'; readonly signedOn: LocalDate }
@@ -21,7 +26,10 @@ export type YearFact =
   | { readonly kind: 'convention-ends'; readonly on: LocalDate | null }
   | { readonly kind: 'convention-ended'; readonly reason: string };
 
-export type YearAct = { readonly kind: 'set-review-date'; readonly reviewFrom: LocalDate } | { readonly kind: 'end'; readonly reason: string };
+export type YearAct =
+  | { readonly kind: 'set-review-date'; readonly reviewFrom: LocalDate }
+  | { readonly kind: 'set-renewal-told'; readonly to: readonly RenewalReader[] }
+  | { readonly kind: 'end'; readonly reason: string };
 
 export interface Year extends JourneyState {
   readonly phase: 'running' | 'ended';
@@ -31,17 +39,19 @@ export interface Year extends JourneyState {
   readonly followedAt: Instant;
   readonly lastReview: LocalDate | null;
   readonly lastRenewal: LocalDate | null;
+  readonly lastAssessment: LocalDate | null;
+  readonly renewalTold: readonly RenewalReader[];
   readonly endsOn: LocalDate | null;
 }
 
 const NEVER = '1970-01-01' as LocalDate;
-const START: Year = { ...BEFORE, phase: 'running', signedOn: NEVER, reviewFrom: null, followedAt: '' as Instant, lastReview: null, lastRenewal: null, endsOn: null };
+const START: Year = { ...BEFORE, phase: 'running', signedOn: NEVER, reviewFrom: null, followedAt: '' as Instant, lastReview: null, lastRenewal: null, lastAssessment: null, renewalTold: [], endsOn: null };
 
 export const conventionYear: JourneyKind<YearFact, Year, YearAct> = {
   name: 'convention-year',
   workflow: 'conventionYear',
   fold: (facts) => fold(facts, START, tell),
-  plan: (state, around) => inTurn(state.phase === 'ended' ? [] : [...end(state, around), ...renewal(state, around), ...review(state, around)], state.lastAt),
+  plan: (state, around) => inTurn(state.phase === 'ended' ? [] : [...end(state, around), ...assessment(state, around), ...renewal(state, around), ...review(state, around)], state.lastAt),
   carryOut,
   act,
 };
@@ -54,6 +64,10 @@ function tell(_state: Year, fact: JourneyFact<YearFact>): Partial<Year> {
       return { lastReview: fact.due };
     case 'renewed':
       return { lastRenewal: fact.on };
+    case 'assessment-prepared':
+      return { lastAssessment: fact.on };
+    case 'renewal-told-set':
+      return { renewalTold: fact.to };
     case 'review-date-set':
       return { reviewFrom: fact.reviewFrom };
     case 'signature-corrected':
@@ -72,14 +86,37 @@ function end({ endsOn }: Year, around: Around): JourneyStep[] {
   return endsOn === null ? [] : [{ at: startOf(around.calendar, endsOn), rule: 'end', article: null, reckoning: null, key: endsOn }];
 }
 
-/** Nothing is renewed where the convention says nothing of its duration, nor once it has ended. */
-function renewal({ signedOn, lastRenewal, followedAt, endsOn }: Year, around: Around): JourneyStep[] {
-  const clause = clauseOf(around.contract, 'duration');
-  const months = clause?.delay !== undefined && 'calendarMonths' in clause.delay ? clause.delay.calendarMonths : null;
-  if (clause === undefined || months === null) return [];
-  const after = lastRenewal ?? daysAfter(localDateOf(around.calendar, followedAt), -1);
-  const on = nextReturn(signedOn, months, after > signedOn ? after : signedOn);
-  return endsOn !== null && on >= endsOn ? [] : [{ at: morningOf(around.calendar, on), rule: 'renew', article: clause.article, reckoning: null, key: on }];
+function renewal(state: Year, around: Around): JourneyStep[] {
+  const on = nextRenewal(state, around);
+  return on === null ? [] : [{ at: morningOf(around.calendar, on), rule: 'renew', article: clauseOf(around.contract, 'duration')?.article ?? null, reckoning: null, key: on }];
+}
+
+/** The next return of the signature at which it is renewed; null where the convention says nothing of its duration, and while a termination is under way. */
+export function nextRenewal(state: Year, around: Pick<Around, 'contract' | 'calendar'>): LocalDate | null {
+  return state.endsOn === null ? nextAnniversary(state, around, state.lastRenewal) : null;
+}
+
+/** The next return of the signature whose assessment is not prepared; null where the convention asks for none, or ends before. */
+export function nextAssessment(state: Year, around: Pick<Around, 'contract' | 'calendar'>): LocalDate | null {
+  if (clauseOf(around.contract, 'yearly-assessment') === undefined) return null;
+  const { lastAssessment, lastRenewal, endsOn } = state;
+  const on = nextAnniversary(state, around, lastAssessment ?? lastRenewal);
+  return on !== null && endsOn !== null && on >= endsOn ? null : on;
+}
+
+/** The first return of the signature after that of `last`, or since the convention is followed. */
+function nextAnniversary({ signedOn, followedAt }: Year, around: Pick<Around, 'contract' | 'calendar'>, last: LocalDate | null): LocalDate | null {
+  const delay = clauseOf(around.contract, 'duration')?.delay;
+  if (delay === undefined || !('calendarMonths' in delay)) return null;
+  const after = last ?? daysAfter(localDateOf(around.calendar, followedAt), -1);
+  return nextReturn(signedOn, delay.calendarMonths, after > signedOn ? after : signedOn);
+}
+
+/** Prepared before the date, so that it can be spoken of. */
+function assessment(state: Year, around: Around): JourneyStep[] {
+  const on = nextAssessment(state, around);
+  if (on === null) return [];
+  return [{ at: morningOf(around.calendar, daysAfter(on, -ASSESSMENT_DAYS_BEFORE)), rule: 'prepare-assessment', article: clauseOf(around.contract, 'yearly-assessment')?.article ?? null, reckoning: null, key: on }];
 }
 
 /** Each review is begun on the first day on which the administrator is written to. */
@@ -97,18 +134,26 @@ export function nextReview({ signedOn, reviewFrom, lastReview, followedAt, endsO
   return endsOn !== null && due >= endsOn ? null : due;
 }
 
-function carryOut(step: JourneyStep, { endsOn }: Year, { convention }: Around): Outcome<YearFact> {
+function carryOut(step: JourneyStep, { endsOn, renewalTold }: Year, around: Around): Outcome<YearFact> {
   const date = step.key as LocalDate;
-  if (step.rule === 'end') return { facts: [{ body: { kind: 'convention-ended', reason: 'Convention résiliée.' } }] };
-  if (step.rule === 'renew') return { facts: [{ body: { kind: 'renewed', on: date } }] };
-  if (step.rule !== 'begin-review') throw new Error(`a convention's year has no step ${step.rule}`);
-  const key = `review/${convention?.id ?? ''}/${date}`;
-  return { facts: [{ body: { kind: 'review-planned', due: date } }], begins: [{ kind: 'reverse-review', first: { kind: 'review-begun', due: date, ...(endsOn === null ? {} : { endsOn }) } as never, key }] };
+  switch (step.rule) {
+    case 'end':
+      return { facts: [{ body: { kind: 'convention-ended', reason: 'Convention résiliée.' } }] };
+    case 'renew':
+      return { facts: [{ body: { kind: 'renewed', on: date } }], letters: renewalLetters(date, renewalTold, around, step) };
+    case 'prepare-assessment':
+      return assessed(date, around, step);
+    case 'begin-review':
+      return { facts: [{ body: { kind: 'review-planned', due: date } }], begins: [{ kind: 'reverse-review', first: { kind: 'review-begun', due: date, ...(endsOn === null ? {} : { endsOn }) } as never, key: `review/${around.convention?.id ?? ''}/${date}` }] };
+    default:
+      throw new Error(`a convention's year has no step ${step.rule}`);
+  }
 }
 
 function act(asked: YearAct, state: Year): Outcome<YearFact> | Refused {
   if (state.endedAt !== null) return { refused: 'Cette convention a pris fin.' };
   if (asked.kind === 'end') return asked.reason.trim() === '' ? { refused: 'Donnez un motif.' } : { facts: [{ body: { kind: 'convention-ended', reason: asked.reason } }] };
+  if (asked.kind === 'set-renewal-told') return { facts: [{ body: { kind: 'renewal-told-set', to: asked.to } }] };
   const begun = state.lastReview?.slice(0, 4) ?? '';
   if (asked.reviewFrom.slice(0, 4) <= begun) return { refused: `La revue de ${begun} est déjà commencée : donnez une date d’une année suivante.` };
   return { facts: [{ body: { kind: 'review-date-set', reviewFrom: asked.reviewFrom } }] };

@@ -1,6 +1,7 @@
 import { changeOfAdministrator } from './change';
 import { conventionYear } from './convention-year';
 import { formalNotice } from './formal-notice';
+import { meeting } from './meeting';
 import { reverseReview } from './reverse-review';
 import { subcontractor } from './subcontractor';
 import { termination } from './termination';
@@ -14,6 +15,7 @@ const KINDS: Readonly<Record<JourneyName, JourneyKind>> = {
   'convention-year': conventionYear,
   termination,
   subcontractor,
+  meeting,
 };
 
 /** @throws Error when there is no such kind. */

@@ -17,6 +17,7 @@ export const JOURNEY_CODES = {
   'convention-year': 'CNV',
   termination: 'RES',
   subcontractor: 'SST',
+  meeting: 'REU',
 } as const;
 export type JourneyName = keyof typeof JOURNEY_CODES;
 
@@ -71,6 +72,8 @@ export interface Around {
   /** Planned stops that concern the convention; absent = none. */
   readonly stops?: readonly StopAhead[];
   readonly heldUntil: Instant | null;
+  /** Of a meeting: whose turn it is to write its minutes; absent = the Caf's. */
+  readonly minutesTurn?: Side;
   /** Reckons each limit once: under its key it stays what it was when it began to run. */
   readonly limits: Reckoner;
   readonly frozen: ReadonlyMap<string, Reckoning>;

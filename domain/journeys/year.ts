@@ -31,3 +31,8 @@ export function nextReturn(from: LocalDate, months: number, after: LocalDate): L
     if (date > after) return date;
   }
 }
+
+/** The same day a year before; 28 February for a 29th. @throws RangeError on what is no date */
+export function yearBefore(date: LocalDate): LocalDate {
+  return dateOfDay(addMonths(dayOf(date), -12).day);
+}

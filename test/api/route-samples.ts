@@ -55,6 +55,9 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/avenants/:id': () => draftAmendment(office),
     '/jours/:id': () => 'aucun',
     '/absences/:id': () => 'aucune',
+    '/reunions/:reunion': () => conventionMeeting(office),
+    '/fichiers/:annexe': () => 'annexe',
+    '/bilans/:jour': () => preparedOn(office),
     '/aide/:guide': () => 'agents',
     '/images/:picture': () => 'file.webp',
     '/remplacements/:id': () => 'aucun',
@@ -162,6 +165,25 @@ async function review({ desk, tools, clock }: Office, accepted: boolean): Promis
     if (accepted) for (const act of acts) await askJourney(tx, tools, { key: `essai/${act.kind}`, journey: id, act, actor: MELISANDE }, clock.now());
     return id;
   });
+}
+
+/** A meeting that Castelbrun's town hall asked for, its minutes written with a file; always the same. */
+async function conventionMeeting({ desk, tools, clock }: Office): Promise<string> {
+  return await desk.begin(async (tx) => {
+    const first = { kind: 'meeting-requested', by: 'partner', who: 'Clémence Astugue', subject: 'Essai', date: null } as never;
+    const { id, again } = await beginJourney(tx, tools, { kind: 'meeting', caf: '31' as CafCode, conventionId: '31-2024-017', first, actor: MELISANDE, key: 'essai-reunion' }, clock.now());
+    if (again) return id;
+    await tx`insert into meeting_file ${tx({ id: 'annexe', journey: id, name: 'annexe.pdf', type: 'application/pdf', size: 4, sha256: 'essai', bytes: Buffer.from('%PDF'), at: clock.now(), added_by: MELISANDE })}`;
+    const doer = { by: 'desk', who: 'Essai' } as const;
+    for (const act of [{ kind: 'note-held', on: clock.now(), ...doer }, { kind: 'write-minutes', text: 'Essai', file: 'annexe', ...doer }] as const) await askJourney(tx, tools, { key: `essai/${act.kind}`, journey: id, act, actor: MELISANDE }, clock.now());
+    return id;
+  });
+}
+
+/** The assessment of Castelbrun's town hall, as it was sent. */
+async function preparedOn({ sql, clock }: Office): Promise<string> {
+  await sql`insert into assessment ${sql({ convention_id: '31-2024-017', due_on: '2026-12-01', from_on: '2025-11-01', to_on: '2026-10-31', made_at: clock.now(), pdf: Buffer.from('%PDF') })} on conflict do nothing`;
+  return '2026-12-01';
 }
 
 /** Someone whom the partner's administrator keeps, a new one each time: an end uses them up. */

@@ -124,7 +124,7 @@ describe('a convention that ends', () => {
     const told: JourneyFact<YearFact> = { kind: 'followed', signedOn: day('2024-02-29'), reviewFrom: null, n: 1, at: instant('2026-12-01T00:00:00.000Z') };
     const foreseen = forecastJourney(conventionYear, [told, ends(2)], around('59'));
     // Learnt on 5 January, after the day of the first letter: the review begins then.
-    expect(foreseen.map(({ step }) => [step.at, step.rule])).toEqual([['2027-01-05T09:00:00.000Z', 'begin-review'], ['2027-02-28T08:00:00.000Z', 'renew'], ['2027-03-19T23:00:00.000Z', 'end']]);
+    expect(foreseen.map(({ step }) => [step.at, step.rule])).toEqual([['2027-01-05T09:00:00.000Z', 'begin-review'], ['2027-01-29T08:00:00.000Z', 'prepare-assessment'], ['2027-03-19T23:00:00.000Z', 'end']]);
     expect(foreseen[0]?.outcome.begins?.[0]?.first).toMatchObject({ due: '2027-02-28', endsOn: '2027-03-20' });
   });
 });
@@ -157,10 +157,13 @@ describe('the years of a convention', () => {
     const foreseen = forecastJourney(conventionYear, followed('2024-02-29', '2026-01-01T00:00:00.000Z'), around('59'), instant('2028-03-01T00:00:00.000Z'));
     expect(foreseen.map(({ step }) => [step.at, step.rule, step.key])).toEqual([
       ['2026-01-01T00:00:00.000Z', 'begin-review', '2026-02-28'],
+      ['2026-01-29T08:00:00.000Z', 'prepare-assessment', '2026-02-28'],
       ['2026-02-28T08:00:00.000Z', 'renew', '2026-02-28'],
       ['2026-12-30T08:00:00.000Z', 'begin-review', '2027-02-28'],
+      ['2027-01-29T08:00:00.000Z', 'prepare-assessment', '2027-02-28'],
       ['2027-02-28T08:00:00.000Z', 'renew', '2027-02-28'],
       ['2027-12-31T08:00:00.000Z', 'begin-review', '2028-02-29'],
+      ['2028-01-30T08:00:00.000Z', 'prepare-assessment', '2028-02-29'],
       ['2028-02-29T08:00:00.000Z', 'renew', '2028-02-29'],
     ]);
     expect(foreseen.flatMap(({ outcome }) => (outcome.begins ?? []).map(({ key }) => key))).toEqual(['review/convention-59/2026-02-28', 'review/convention-59/2027-02-28', 'review/convention-59/2028-02-29']);
@@ -178,6 +181,6 @@ describe('the years of a convention', () => {
 
   it('asks for no review where the contract asks for none (Seine-Maritime)', () => {
     const foreseen = forecastJourney(conventionYear, followed('2024-02-29', '2026-01-01T00:00:00.000Z'), around('76'), instant('2027-01-01T00:00:00.000Z'));
-    expect(foreseen.map(({ step }) => step.rule)).toEqual(['renew']);
+    expect(foreseen.map(({ step }) => step.rule)).toEqual(['prepare-assessment', 'renew']);
   });
 });

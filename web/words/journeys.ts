@@ -8,4 +8,5 @@ export const JOURNEY_WORDS: Readonly<Record<JourneyName, string>> = {
   'convention-year': 'année de convention',
   termination: 'résiliation',
   subcontractor: 'sous-traitant annoncé',
+  meeting: 'réunion',
 };

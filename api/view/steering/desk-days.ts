@@ -7,7 +7,7 @@ import { addDays } from '../../../desk/local-days';
 import type { DueDay } from '../../../web/view/steering';
 import type { Visit } from '../../visit';
 
-export { addDays, deskDays } from '../../../desk/local-days';
+export { addDays, dayLength, deskDays } from '../../../desk/local-days';
 
 /** The Cafs whose security incidents this person sees here. */
 export function securityCafs({ session, action }: Visit): CafCode[] {
@@ -19,13 +19,6 @@ export function comingDays(contracts: readonly Contract[], first: LocalDate, cou
   return Array.from({ length: count }, (_, i) => addDays(first, i)).map((date) => ({
     date, desk: 0, partner: 0, closed: contracts.every(({ calendar }) => openMsOfDay(calendar, date) === 0),
   }));
-}
-
-/** How long an open day is, where every desk's every open day is as long; null otherwise. */
-export function dayLength(contracts: readonly Contract[], first: LocalDate): number | null {
-  const lengths = new Set(contracts.flatMap(({ calendar }) => Array.from({ length: 7 }, (_, i) => openMsOfDay(calendar, addDays(first, i)))).filter((ms) => ms > 0));
-  const [only] = lengths;
-  return lengths.size === 1 && only !== undefined ? only : null;
 }
 
 /** Whether a text is a day of the calendar, « 2026-05-13 ». */

@@ -8,7 +8,7 @@ import type { Visit } from '../../visit';
 import { contractsNow } from '../shell';
 import { deskDays, securityCafs } from './desk-days';
 import { askedFigures } from './figure-filter';
-import { measuresOf } from './measures';
+import { measuresOf } from '../../../desk/measures';
 import { lastWeeks, todayOf } from './morning';
 
 const PARTNERS_SHOWN = 10;

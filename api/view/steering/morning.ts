@@ -15,7 +15,7 @@ import { climbing } from '../escalations';
 import { queueRows } from '../queue-rows';
 import { contractsNow } from '../shell';
 import { addDays, comingDays, deskDays, securityCafs } from './desk-days';
-import { measuresOf } from './measures';
+import { measuresOf } from '../../../desk/measures';
 
 const DAYS_AHEAD = 14;
 const DAYS_BACK = 30;

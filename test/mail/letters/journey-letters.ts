@@ -9,6 +9,9 @@ import { CHANGE_LETTERS } from '../../../mail/letters/journeys/change';
 import type { JourneyContext } from '../../../mail/letters/journeys/context';
 import { NOTICE_LETTERS } from '../../../mail/letters/journeys/formal-notice';
 import { journeyEscalation, journeyExhausted, journeyProposed } from '../../../mail/letters/journeys/ladder';
+import { YEAR_LETTERS } from '../../../mail/letters/journeys/convention-year';
+import { MEETING_LETTERS } from '../../../mail/letters/journeys/meeting';
+import { foldMeeting } from '../../../domain/journeys/meeting-facts';
 import { REVIEW_LETTERS } from '../../../mail/letters/journeys/reverse-review';
 import { loadPublishedContract } from '../../../contracts/load';
 import { contactStep, NOW, rung } from './samples';
@@ -27,6 +30,14 @@ const REVIEW = reverseReview.fold([
   { kind: 'result-received', how: 'mail', note: '', n: 2, at: instant('2026-05-20T09:00:00+02:00') },
   { kind: 'result-returned', reason: 'La liste ne dit rien des habilitations AFAS.\nJoignez-la complète, datée.', n: 3, at: instant('2026-05-21T09:00:00+02:00') },
 ]);
+const PLACE = 'Caf du Val-d’Oise, salle des Coteaux';
+const MEETING = {
+  ...foldMeeting([
+    { kind: 'meeting-requested', by: 'partner', who: 'Godelieve Carpentier-Roux', subject: 'Arrivée du nouveau logiciel.\nQuotas du profil T13.', date: null, n: 1, at: instant('2026-05-04T09:00:00+02:00') },
+    { kind: 'date-proposed', by: 'desk', who: null, when: instant('2026-05-20T14:00:00+02:00'), place: PLACE, n: 2, at: instant('2026-05-05T09:00:00+02:00') },
+  ]),
+  notHeld: 'Le partenaire n’a pas pu se déplacer.', calledOff: 'Réglé au téléphone.', corrections: 'Le quota est celui du profil T13.', held: { by: 'desk' as const, who: null, on: instant('2026-05-20T14:00:00+02:00'), writer: 'partner' as const, n: 3 },
+};
 const FORM: ChangeForm = {
   ...EMPTY_FORM, partner: 'CCAS de Valmirande-sur-Oise', conventionNumber: '95-2024-042', lastName: 'Marchetti', firstName: 'Hugo', job: 'chef du pôle social', replaces: true, replacedLastName: 'Arnoult', replacedFirstName: 'Sylvie',
   replacedEmail: 's.arnoult@ccas-valmirande.example', personalEmail: 'accueil@ccas-valmirande.example', signatoryName: 'Brigitte Olivain', signatoryFunction: 'présidente',
@@ -47,6 +58,8 @@ export const JOURNEY_LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   ...each(NOTICE_LETTERS, { context: of('59', '59-MED-2026-000001', 'Godelieve Carpentier-Roux'), state: NOTICE, deadline: instant('2026-06-08T09:00:00+02:00'), article: 'art. 17' }),
   ...each(REVIEW_LETTERS, { context: of('59', '59-REV-2026-000012', 'Godelieve Carpentier-Roux'), state: REVIEW, article: 'art. 2.2', days: null, next: '2027-05-12' as LocalDate }),
   ...each(CHANGE_LETTERS, { context: of('95', '95-ADM-2026-000031', 'Brigitte Olivain'), state: CHANGE, link: 'https://guichet.example/signature/x', until: instant('2026-06-05T17:00:00+02:00'), reason: 'Je ne connais pas cette personne.', who: 'signatory' as const }),
+  ...each(MEETING_LETTERS, { context: of('59', '59-REU-2026-000003', 'Godelieve Carpentier-Roux'), state: MEETING, side: 'partner' as const, limit: instant('2026-06-04T09:00:00+02:00'), minutesLimit: instant('2026-06-19T14:00:00+02:00'), article: null }),
+  ...each(YEAR_LETTERS, { context: of('59', '59-CNV-2026-000002', 'Godelieve Carpentier-Roux'), on: '2026-06-12' as LocalDate, next: '2027-06-12' as LocalDate, period: { from: '2025-05-13' as LocalDate, to: '2026-05-12' as LocalDate }, meeting: false, article: null }),
   'journey-escalation': () => journeyEscalation(of('59', '59-REV-2026-000012', 'Godelieve Carpentier-Roux'), SUBJECT, step('59'), REVIEW),
   'journey-exhausted': () => journeyExhausted(of('59', '59-REV-2026-000012', null), SUBJECT, step('59')),
   'journey-proposed': () => journeyProposed(of('59', '59-REV-2026-000012', null), SUBJECT, step('59')),

@@ -42,7 +42,7 @@ const DUE: CheckView = { checkedAt: null, checkedBy: null, due: true, words: 'Ja
 const home = (over: Partial<PortalHomeProps> = {}): PortalHomeProps => ({
   shell: shell('accueil'), name: 'Claire Delmas', partners: [CONVENTION.partner], yours: [YOURS], others: OTHERS, open: 3, over: 14, reviews: [{ id: '95-REV-2026-000012', convention: '95-2024-042', due: '2026-06-12' as LocalDate, state: 'to-do' }], mayOpen: true,
   desks: [{ name: 'Guichet unique de la Caf du Val-d’Oise', opening: 'Ouvert jusqu’à 16 h 00', phone: { e164: '+33199000095', words: '01 99 00 00 95' } }],
-  conventions: [{ ...CONVENTION, caf: 'Caf du Val-d’Oise', roles: ['administrateur'], hours: 'du lundi au vendredi, de 9 h 00 à 16 h 00', levelOne: 2, administrators: 2, register: true, people: CHECK }],
+  conventions: [{ ...CONVENTION, caf: 'Caf du Val-d’Oise', roles: ['administrateur'], hours: 'du lundi au vendredi, de 9 h 00 à 16 h 00', levelOne: 2, administrators: 2, register: true, life: true, people: CHECK }],
   ...over,
 });
 
@@ -104,8 +104,8 @@ const paging = { from: 1, to: 2, total: 2, previous: null, next: null };
 /** The states of the partner's portal. */
 export const PORTAL_STATES: Readonly<Record<string, () => VNode>> = {
   'espace-partenaire': () => PortalHomePage(home()),
-  'espace-partenaire-vide': () => PortalHomePage(home({ yours: [], others: [], open: 0, over: 0, mayOpen: false, conventions: [{ ...CONVENTION, caf: 'Caf du Val-d’Oise', roles: ['signataire'], hours: null, levelOne: 0, administrators: 1, people: null, register: true }] })),
-  'espace-partenaire-plusieurs': () => PortalHomePage(home({ yours: [], others: OTHERS.map((one) => ({ ...one, whose: `${CONVENTION.partner}, convention ${CONVENTION.number}` })), open: 40, conventions: [...home().conventions, { ...CONVENTION, id: 'x', number: '95-2024-043', caf: 'Caf du Val-d’Oise', roles: ['administrateur', 'support niveau 1'], hours: null, levelOne: 1, administrators: 2, register: true, people: DUE }] })),
+  'espace-partenaire-vide': () => PortalHomePage(home({ yours: [], others: [], open: 0, over: 0, mayOpen: false, conventions: [{ ...CONVENTION, caf: 'Caf du Val-d’Oise', roles: ['signataire'], hours: null, levelOne: 0, administrators: 1, people: null, register: true, life: true }] })),
+  'espace-partenaire-plusieurs': () => PortalHomePage(home({ yours: [], others: OTHERS.map((one) => ({ ...one, whose: `${CONVENTION.partner}, convention ${CONVENTION.number}` })), open: 40, conventions: [...home().conventions, { ...CONVENTION, id: 'x', number: '95-2024-043', caf: 'Caf du Val-d’Oise', roles: ['administrateur', 'support niveau 1'], hours: null, levelOne: 1, administrators: 2, register: true, life: true, people: DUE }] })),
   'espace-demandes': () => OwnTicketsPage({ shell: shell('demandes'), q: '', etat: '', lines: [YOURS, ...OTHERS, RESOLVED], paging: { ...paging, to: 25, total: 40, next: ownTicketsPath({ page: '2' }) } }),
   'espace-demandes-cherchees': () => OwnTicketsPage({ shell: shell('demandes'), q: 'introuvable', etat: 'closes', lines: [], paging: { ...paging, from: 0, to: 0, total: 0 } }),
   'espace-demande': () => OwnTicketPage(ticket()),

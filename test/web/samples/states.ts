@@ -22,6 +22,7 @@ import { QUEUE_VIEWS, ticketPath, type TicketAct } from '../../../web/paths';
 import { DECISION_STATES } from './decision-states';
 import { at, caf, contractOf, nobody, NOW, PARIS, ref, shell, TOKENS, valDOise } from './frame';
 import { CHANGE_STATES } from './changes';
+import { MEETING_STATES } from './meetings';
 import { REVIEW_STATES } from './reviews';
 import { INCIDENT_STATES } from './incidents';
 import { callSample, contractSample, escalationsSample, letterSample, lettersSample, RECEIVED, unidentifiedSample } from './pages';
@@ -120,6 +121,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
   ...REGISTER_STATES,
   ...CONVENTION_STATES,
   ...REVIEW_STATES,
+  ...MEETING_STATES,
   ...SIGN_IN_STATES,
   ...PORTAL_STATES,
   ...DECISION_STATES,

@@ -5,6 +5,7 @@ import { Layout } from '../../components/layout';
 import { Empty } from '../../components/note';
 import { Facts, Panel } from '../../components/panel';
 import { Words } from '../../components/text';
+import { ownLifePath } from '../../paths-meeting';
 import { newOwnTicketPath, ownContractPath, ownPeoplePath, ownRegisterPath, ownTicketPath, ownTicketsPath } from '../../paths-portal';
 import type { OwnTicketLine } from '../../view/portal';
 import type { ShellProps } from '../../view/shell';
@@ -48,6 +49,8 @@ export interface PortalHomeProps {
     readonly people: CheckView | null;
     /** May read what the convention has in the register of habilitations. */
     readonly register: boolean;
+    /** May ask for a meeting, and read the yearly assessments. */
+    readonly life: boolean;
   }>;
 }
 
@@ -153,6 +156,7 @@ function Convention({ convention }: { convention: PortalHomeProps['conventions']
       />
       <p class="small mb-0 mt-2 row-flex">
         <a href={ownContractPath(id)}>Lire le contrat en clair</a>
+        {convention.life && <a href={ownLifePath(id)}>Réunions, bilans, reconduction</a>}
         {convention.register && <a href={ownRegisterPath(id)}>Voir les habilitations, signaler un départ</a>}
         {people !== null && <a href={ownPeoplePath(id)}>{people.due ? 'Vérifier la liste des contacts' : 'Tenir la liste des contacts'}</a>}
       </p>

@@ -2,6 +2,7 @@ import { frenchDateTime } from '../../../domain/french/dates';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { changePath, changesPath } from '../../paths-change';
+import { meetingPath } from '../../paths-meeting';
 import { reviewPath, reviewsPath } from '../../paths-review';
 import type { MorningProps } from '../../view/steering';
 import { JOURNEY_WORDS } from '../../words/journeys';
@@ -35,7 +36,7 @@ export function LateJourneys({ journeys, shell }: Pick<MorningProps, 'journeys' 
   );
 }
 
-const PATHS: Readonly<Partial<Record<MorningProps['journeys']['rows'][number]['kind'], (id: string) => string>>> = { 'administrator-change': changePath, 'reverse-review': reviewPath };
+const PATHS: Readonly<Partial<Record<MorningProps['journeys']['rows'][number]['kind'], (id: string) => string>>> = { 'administrator-change': changePath, 'reverse-review': reviewPath, meeting: meetingPath };
 
 /** Its number, which leads to its page where it has one. */
 function Number({ kind, id }: MorningProps['journeys']['rows'][number]) {

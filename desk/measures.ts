@@ -1,12 +1,12 @@
-import type { Sql } from '../../../db/connect';
-import { getContract } from '../../../db/contract';
-import { runningDebts, totals, type FigureFilter, type RunningDebts, type Spread } from '../../../db/figures-asked';
-import type { Contract } from '../../../domain/contract-types';
-import type { Holder } from '../../../domain/figures';
-import type { Instant } from '../../../domain/ids';
-import { openClockMs } from '../../../domain/open-clock';
-import type { MeasuresView, SpreadView } from '../../../web/view/steering';
-import { dayLength } from './desk-days';
+import type { Sql } from '../db/connect';
+import { getContract } from '../db/contract';
+import { runningDebts, totals, type FigureFilter, type RunningDebts, type Spread } from '../db/figures-asked';
+import type { Contract } from '../domain/contract-types';
+import type { Holder } from '../domain/figures';
+import type { Instant } from '../domain/ids';
+import { openClockMs } from '../domain/open-clock';
+import type { MeasuresView, SpreadView } from '../web/view/steering';
+import { dayLength } from './local-days';
 
 /** What is measured of the requests that a filter keeps; debts that run are counted up to `now`. */
 export async function measuresOf(sql: Sql, filter: FigureFilter, contracts: readonly Contract[], now: Instant): Promise<MeasuresView> {
