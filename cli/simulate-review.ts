@@ -8,7 +8,7 @@ import type { CafCode, Instant, LocalDate } from '../domain/ids';
 import type { Surroundings } from '../domain/journeys/around';
 import { conventionYear } from '../domain/journeys/convention-year';
 import { forecastJourney, type Foreseen } from '../domain/journeys/forecast';
-import { reverseReview } from '../domain/journeys/reverse-review';
+import { kindOf } from '../domain/journeys/kinds';
 import type { JourneyFact } from '../domain/journeys/types';
 import { startOf } from '../domain/journeys/year';
 import { dateOfDay, addMonths, dayOf } from '../domain/local-date';
@@ -29,7 +29,7 @@ export function simulateReviewCommand(): Command {
   return command('review', 'Dit quand commence chaque revue inverse d’une convention, et ce qui arrive si personne ne la fait.');
 }
 
-/** `guichet simulate convention 59 --signed … --from …`: its renewals and its reviews. */
+/** `guichet simulate convention 59 --signed … --from …`: its assessments, its renewals and its reviews. */
 export function simulateConventionCommand(): Command {
   return command('convention', 'Dit ce que la vie d’une convention fait revenir chaque année, si personne n’agit.');
 }
@@ -55,12 +55,12 @@ function command(subject: Subject, description: string): Command {
 export function reviewSimulation(subject: Subject, caf: string, options: SimulateReviewOptions, width: number): string {
   const [signedOn, from] = [dateGiven(options.signed, '--signed 2024-02-29'), dateGiven(options.from, '--from 2027-01-01')];
   if (from < signedOn) throw new RangeError('la convention ne peut pas être suivie avant d’être signée');
-  const surroundings = surroundingsOf(caf);
+  const surroundings = simulatedSurroundings(caf);
   const { contract } = surroundings;
   const begun = startOf(contract.calendar, from);
   const until = startOf(contract.calendar, dateOfDay(addMonths(dayOf(from), 12 * yearsOf(options.years, subject)).day));
-  const foreseen = forecastYears({ signedOn, begun, until }, surroundings).filter(({ step }) => subject === 'convention' || step.rule !== 'renew');
-  if (options.json === true) return JSON.stringify(foreseen.map(asJson), null, 2);
+  const foreseen = forecastYears({ signedOn, begun, until }, surroundings).filter(({ step }) => subject === 'convention' || (step.rule !== 'renew' && step.rule !== 'prepare-assessment'));
+  if (options.json === true) return JSON.stringify(foreseen.map(foreseenJson), null, 2);
   const title = typo(`${contract.name}, contrat version ${contract.version}, convention signée le ${frenchOf(signedOn)}`);
   return [title, '', ...(foreseen.length === 0 ? [typo('Rien ne revient : ce contrat ne le prévoit pas.')] : [timeline(foreseen, contract.calendar.timeZone, width)])].join('\n');
 }
@@ -69,11 +69,12 @@ export function reviewSimulation(subject: Subject, caf: string, options: Simulat
 function forecastYears({ signedOn, begun, until }: { signedOn: LocalDate; begun: Instant; until: Instant }, surroundings: Surroundings): Foreseen[] {
   const followed = { kind: 'followed', signedOn, reviewFrom: null, n: 1, at: begun } as JourneyFact;
   const years = forecastJourney(conventionYear, [followed], surroundings, until);
-  const reviews = years.flatMap(({ step, outcome }) => (outcome.begins ?? []).flatMap(({ first }) => forecastJourney(reverseReview, [{ ...first, n: 1, at: step.at }], surroundings)));
+  const reviews = years.flatMap(({ step, outcome }) => (outcome.begins ?? []).flatMap(({ kind, first }) => forecastJourney(kindOf(kind), [{ ...first, n: 1, at: step.at }], surroundings)));
   return [...years, ...reviews].sort((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at));
 }
 
-function surroundingsOf(caf: string): Surroundings {
+/** The published contract of a Caf with the people of its first convention of the sample data. @throws Error in French on a Caf that has none */
+export function simulatedSurroundings(caf: string): Surroundings {
   const contract = loadPublishedContract(caf);
   const convention = loadSeed().conventions.find((one) => one.caf === contract.caf);
   return { id: 'simulation', caf: contract.caf as CafCode, contract, contacts: convention?.contacts ?? [], deadAddresses: new Set(), covers: [], heldUntil: null, frozen: new Map(), convention: null };
@@ -103,7 +104,8 @@ function timeline(foreseen: readonly Foreseen[], zone: string, width: number): s
   }).join('\n');
 }
 
-function asJson({ step, outcome, state }: Foreseen): object {
+/** A step as data, instants in UTC. */
+export function foreseenJson({ step, outcome, state }: Foreseen): object {
   const rung = step.ladder?.rung;
   return {
     at: step.at, what: step.rule, key: step.key ?? null, side: step.side ?? null, rung: rung?.rank ?? null, role: rung?.role ?? null, name: rung?.name ?? null, article: step.article,

@@ -8,6 +8,7 @@ import type { TicketCase } from '../domain/plan';
 import { simulate, type Happening, type Scripted } from '../domain/simulation';
 import { instantFrom } from './instant-argument';
 import { simulateChangeCommand } from './simulate-change';
+import { simulateMeetingCommand } from './simulate-meeting';
 import { simulateConventionCommand, simulateReviewCommand } from './simulate-review';
 import { SCRIPT_HELP, scriptedFrom } from './simulation-script';
 import { timelineJson, timelineText } from './simulation-timeline';
@@ -36,6 +37,7 @@ export function simulateCommand(): Command {
     .addCommand(simulateChangeCommand())
     .addCommand(simulateReviewCommand())
     .addCommand(simulateConventionCommand())
+    .addCommand(simulateMeetingCommand())
     .action((caf: string | undefined, options: SimulateOptions, command: Command) => {
       try {
         console.log(simulation(caf, options, process.stdout.columns ?? 100));

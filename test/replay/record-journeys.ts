@@ -128,3 +128,29 @@ it.runIf(missing('planned-stop.changed'))('records a planned stop that is told, 
   await days(15);
   await record('planned-stop.changed', 'essai', stopWorkflowId('essai'));
 });
+
+it.runIf(missing('meeting.minutes-corrected'))('records a meeting that is moved and held, whose minutes are corrected, then validated late', async () => {
+  const [agent, partner] = [{ by: 'desk', who: null }, { by: 'partner', who: null }] as const;
+  const id = await begin({ kind: 'meeting', first: { kind: 'meeting-requested', subject: 'Quotas.', date: null, ...partner } as never });
+  const date = (days_: number) => ({ when: later(desk.clock.now(), days_ * 86_400_000), place: 'Lille' });
+  await act(id, { kind: 'propose-date', ...date(5), ...agent } as never);
+  await act(id, { kind: 'propose-date', ...date(12), ...partner } as never);
+  await act(id, { kind: 'accept-date', ...agent } as never);
+  await days(14);
+  await act(id, { kind: 'note-held', on: later(desk.clock.now(), -2 * 86_400_000), ...agent } as never);
+  await act(id, { kind: 'write-minutes', text: 'Dit.', file: null, ...agent } as never);
+  await act(id, { kind: 'ask-corrections', text: 'À revoir.', ...partner } as never);
+  await days(35);
+  await act(id, { kind: 'write-minutes', text: 'Dit, revu.', file: null, ...agent } as never);
+  await act(id, { kind: 'validate-minutes', ...partner } as never);
+  await record('meeting.minutes-corrected', id);
+});
+
+it.runIf(missing('convention-year.assessed'))('records a convention’s year that is assessed and renewed, told of', async () => {
+  const signedOn = later(desk.clock.now(), -300 * 86_400_000).slice(0, 10);
+  const id = await begin({ kind: 'convention-year', first: { kind: 'followed', signedOn, reviewFrom: null } as never });
+  await act(id, { kind: 'set-renewal-told', to: ['administrator', 'signatory', 'manager'] } as never);
+  await days(100);
+  await act(id, { kind: 'end', reason: 'Résiliée.' } as never);
+  await record('convention-year.assessed', id);
+});

@@ -7,7 +7,8 @@ import { receiveChange } from '../../desk/change';
 import { askJourney } from '../../desk/journey';
 import { askMeeting } from '../../desk/meeting';
 import { planStop } from '../../desk/planned-stop';
-import { enterAdministrators, setConventionDate, terminateConvention } from '../../desk/register';
+import { enterAdministrators, setConventionDate } from '../../desk/register';
+import { notifyTermination } from '../../desk/termination';
 import { later } from '../../desk/tools';
 import { tellStop } from '../../engine/tell';
 import type { CafCode, Instant, LocalDate } from '../../domain/ids';
@@ -43,6 +44,10 @@ async function ask(journey: string, act: object) {
   const answer = await desk.sql.begin((tx) => askJourney(tx, desk.tools, { key: `act-${(acts += 1)}`, journey, act: act as JourneyAct, actor: 'agent' }, desk.clock.now()));
   await told(journey);
   return answer;
+}
+async function toldAll(): Promise<void> {
+  for (const { id, kind, last_n } of await desk.sql<{ id: string; kind: never; last_n: number }[]>`select id, kind, last_n from journey where told_n < last_n`) await desk.tools.tellJourney({ id, kind }, last_n);
+  await desk.settled();
 }
 const DONE = { state: 'done' };
 const kinds = async (id: string) => (await factsOfJourney(desk.sql, id)).map(({ kind }) => kind);
@@ -149,15 +154,20 @@ describe('a convention through three years, in skipped time (Nord, signed on 29 
     await ask(back, { kind: 'accept-result' });
     expect(await findJourney(desk.sql, back)).toMatchObject({ phase: 'accepted' });
 
-    // Terminated: nothing is renewed any more, what was open is void at that day, accesses end.
-    await desk.sql.begin((tx) => terminateConvention(tx, HERE, '2029-06-30' as LocalDate, { ...by(), reason: 'Résiliée.' }));
-    await told(year);
-    await desk.until('2029-07-02T09:00:00.000Z');
-    expect(await conventionFile(desk.sql, HERE)).toMatchObject({ terminated_on: '2029-06-30' });
+    // Terminated by registered letter: nothing is renewed while its months run, what was open is void at the day, accesses end.
+    const letter = { caf: NORD, conventionId: HERE, by: 'partner', receivedOn: '2029-03-09' as LocalDate, effectiveOn: '2030-03-15' as LocalDate, tracking: '1A 234', reason: 'Service repris en régie.', actor: 'agent', key: 'lettre' } as const;
+    const over = await desk.sql.begin((tx) => notifyTermination(tx, desk.tools, letter, desk.clock.now()));
+    if ('refused' in over) throw new Error(over.refused);
+    await toldAll();
+    await desk.until('2030-03-16T09:00:00.000Z');
+    await toldAll();
+    expect(await conventionFile(desk.sql, HERE)).toMatchObject({ terminated_on: '2030-03-15' });
     expect((await habilitationsOf(desk.sql, HERE)).filter(({ state }) => state !== 'withdrawn')).toEqual([]);
     expect((await factsOfJourney(desk.sql, third)).at(-1)).toMatchObject({ kind: 'meeting-called-off', reason: 'La convention a pris fin.' });
     expect((await kinds(year)).filter((kind) => !['renewal-told-set', 'signature-corrected'].includes(kind))).toEqual([
-      'followed', 'review-planned', 'assessment-prepared', 'renewed', 'review-planned', 'assessment-prepared', 'renewed', 'review-planned', 'assessment-prepared', 'renewed', 'convention-ends', 'convention-ended',
+      'followed', 'review-planned', 'assessment-prepared', 'renewed', 'review-planned', 'assessment-prepared', 'renewed', 'review-planned', 'assessment-prepared', 'renewed', 'convention-ends',
+      // The year in which it ends is still assessed and reviewed, no longer renewed.
+      'review-planned', 'assessment-prepared', 'convention-ended',
     ]);
     expect((await registerActsOf(desk.sql, HERE)).filter(({ kind }) => kind === 'renewed').map(({ label }) => label)).toEqual(['2029-02-28', '2028-02-29', '2027-02-28']);
     await expect.poll(() => Promise.all([year, back, unmade, third].map(ended))).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED', 'COMPLETED']);

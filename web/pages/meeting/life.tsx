@@ -20,14 +20,14 @@ type Of = { readonly view: LifeView };
 export function LifePage(view: LifeView) {
   const { shell, partner, number, id, sent } = view;
   return (
-    <Layout shell={shell} title={`Vie de la convention : ${partner}`}>
+    <Layout shell={shell} title={`Réunions, bilans et reconduction : ${partner}`}>
       <p class="small mb-1">
         <a href={registerConventionPath(id)}>
           <Icon name="arrowLeft" />
           La convention au registre
         </a>
       </p>
-      <h1 class="mb-1">Vie de la convention</h1>
+      <h1 class="mb-1">Réunions, bilans et reconduction</h1>
       <p class="row-flex mb-3">
         <span class="ref">convention {number}</span> <span>{partner}</span>
       </p>

@@ -16,7 +16,7 @@ export function MeetingsPage({ shell, lines, caf, cafs }: MeetingsView) {
     <Layout shell={shell} title="Réunions">
       <h1 class="mb-1">Réunions</h1>
       <p class="mb-3">
-        À la demande de l’une des parties, dans le délai que fixe la convention. Une réunion se demande depuis la page « Vie de la convention » d’une <a href={registerPath()}>convention au registre</a>.
+        À la demande de l’une des parties, dans le délai que fixe la convention. Une réunion se demande depuis la page d’une <a href={registerPath()}>convention au registre</a>.
       </p>
       {cafs.length > 1 && (
         <p class="row-flex small">

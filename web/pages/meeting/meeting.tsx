@@ -22,7 +22,7 @@ export function MeetingPage(view: MeetingView) {
       <p class="small mb-1">
         <a href={lifePath(conventionId)}>
           <Icon name="arrowLeft" />
-          Vie de la convention
+          Réunions, bilans et reconduction
         </a>
       </p>
       <h1 class="mb-1">Réunion</h1>

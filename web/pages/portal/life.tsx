@@ -9,14 +9,14 @@ import { AssessmentsPanel, MeetingsPanel, RenewalPanel } from '../meeting/life';
 export function OwnLifePage(view: LifeView) {
   const { shell, number, partner, sent } = view;
   return (
-    <Layout shell={shell} title={`Vie de la convention ${number}`} wide="wrap narrow">
+    <Layout shell={shell} title={`Réunions, bilans et reconduction, convention ${number}`} wide="wrap narrow">
       <p class="small mb-1">
         <a href={partnerHomePath()}>
           <Icon name="arrowLeft" />
           Accueil
         </a>
       </p>
-      <h1 class="mb-1">Vie de votre convention</h1>
+      <h1 class="mb-1">Réunions, bilans et reconduction</h1>
       <p class="row-flex mb-3">
         <span class="ref">convention {number}</span> <span class="muted">{partner}</span>
       </p>

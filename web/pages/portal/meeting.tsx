@@ -14,7 +14,7 @@ export function OwnMeetingPage(view: MeetingView) {
       <p class="small mb-1">
         <a href={ownLifePath(conventionId)}>
           <Icon name="arrowLeft" />
-          Vie de votre convention
+          Réunions, bilans et reconduction
         </a>
       </p>
       <h1 class="mb-1">Réunion</h1>

@@ -6,7 +6,6 @@ import { Icon } from '../../components/icon';
 import { Layout } from '../../components/layout';
 import { Note } from '../../components/note';
 import { Words } from '../../components/text';
-import { lifePath } from '../../paths-meeting';
 import { departurePath, registerActPath, registerPath } from '../../register-paths';
 import type { RegisterConventionProps } from '../../view/register';
 import { ActsPanel } from './acts';
@@ -31,11 +30,7 @@ export function RegisterConventionPage(view: RegisterConventionProps) {
       </p>
       <div class="row-flex mb-1">
         <h1>{partner}</h1>
-        <a class="btn btn-light ms-auto" href={lifePath(id)}>
-          <Icon name="calendar" />
-          Vie de la convention
-        </a>
-        <a class="btn btn-light" href={departurePath(id)}>
+        <a class="btn btn-light ms-auto" href={departurePath(id)}>
           <Icon name="logout" />
           Saisir un départ
         </a>

@@ -2,6 +2,7 @@ import { Icon } from '../../components/icon';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { newSubcontractorPath, newTerminationPath, subcontractorPath, terminationPath } from '../../convention-paths';
+import { lifePath } from '../../paths-meeting';
 import type { RegisterConventionProps } from '../../view/register';
 
 /** What else happens to a convention, each on its own page; its end first, when one is known. */
@@ -10,6 +11,12 @@ export function LifePanel({ view: { id, life, state } }: { readonly view: Regist
   return (
     <Panel title="Vie de la convention">
       <ul class="list mb-0">
+        <li>
+          <a href={lifePath(id)}>
+            <Icon name="calendar" />
+            Réunions, bilans et reconduction
+          </a>
+        </li>
         {life.subcontractors.map((one) => (
           <li>
             <a href={subcontractorPath(one.id)}>
