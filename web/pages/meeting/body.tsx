@@ -18,7 +18,7 @@ export interface Of {
   readonly view: MeetingView;
 }
 
-/** A side as its reader calls it: « vous », « la Caf », « le partenaire ». */
+/** A side as its reader calls it: « vous », « la Caf », « le partenaire ». */
 export function partyFor(side: Side, reader: Side): string {
   return side === reader && reader === 'partner' ? 'vous' : PARTY_WORDS[side];
 }
