@@ -7,6 +7,7 @@ import { connect } from '../db/connect';
 import { requireRowSecurity } from '../db/row-security';
 import { askAct } from '../engine/ask';
 import { connectClient } from '../engine/connect';
+import { tellRetention } from '../engine/retention';
 import { tellJourney, tellStop, tellTicket } from '../engine/tell';
 import { runPart, type StartedPart } from '../part';
 import { readPasswordList } from './sign-in-settings';
@@ -39,6 +40,7 @@ async function start(): Promise<StartedPart> {
     tell: (reference, n) => tellTicket(client, reference, { n }),
     tellJourney: (journey, n) => tellJourney(client, journey, { n }),
     tellStop: (id, n) => tellStop(client, id, { n }),
+    tellRetention: (caf) => tellRetention(client, caf),
     temporalReady: async () => void (await client.connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({}))),
     pause: (ms) => pause(ms),
   };

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { CafCode } from '../domain/ids';
 import type { ActAnswer, ActAsk } from '../engine/ask';
 import type { SignInSettings } from './sign-in-settings';
 import type { IntakeTools } from './intake/tools';
@@ -25,6 +26,8 @@ export interface WebTools extends IntakeTools {
   readonly privateWebhooks: boolean;
   /** Tells the workflow of a planned stop that a fact numbered `n` was recorded, starting it if need be. */
   tellStop(id: string, n: number): Promise<void>;
+  /** Has a Caf's retention look at once whether somebody's data are to be erased. */
+  tellRetention(caf: CafCode): Promise<void>;
   /** Rejects when Temporal cannot be reached. */
   temporalReady(): Promise<void>;
   /** Lets `ms` milliseconds pass before a refused sign-in is answered. */

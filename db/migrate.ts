@@ -32,7 +32,8 @@ async function grantDesk(tx: Tx, role: string): Promise<void> {
   await tx`grant select (${tx(ACCOUNT_COLUMNS)}) on account to ${name}`;
   // What is over its term, through functions that look for themselves whether it is (0062).
   await tx`grant execute on function retention_due(text, text, timestamptz, timestamptz, text, int), retention_count(text, text, timestamptz, timestamptz), erase_aged(text, text, timestamptz, timestamptz, int),
-    erase_ticket(text, timestamptz, timestamptz), erase_journey(text, timestamptz, timestamptz), erase_habilitation(text, timestamptz, timestamptz), erase_contact(text, timestamptz, timestamptz) to ${name}`;
+    erase_ticket(text, timestamptz, timestamptz), erase_journey(text, timestamptz, timestamptz), erase_habilitation(text, timestamptz, timestamptz), erase_contact(text, timestamptz, timestamptz),
+    person_stays(text, text, timestamptz, timestamptz, timestamptz), erase_person(text, text, timestamptz, timestamptz, timestamptz) to ${name}`;
   await tx`select let_desk_through(${role})`;
 }
 /** All but the password and what goes with it. */
@@ -43,7 +44,7 @@ async function grantPages(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await grantRows(tx, role);
   await tx`grant delete on session, sign_in_failure, form_key, presence, dead_address, mailbox_collection, saved_view, recovery_code, sign_in_link, account_role, api_answer to ${name}`;
-  await tx`grant execute on function retention_count(text, text, timestamptz, timestamptz) to ${name}`;
+  await tx`grant execute on function retention_count(text, text, timestamptz, timestamptz), person_stays(text, text, timestamptz, timestamptz, timestamptz) to ${name}`;
   // What fell due during an outage names tickets; pages are told when it ended.
   await tx`revoke all on outage from ${name}`;
   await tx`grant select (began_at, ended_at, part) on outage to ${name}`;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Sql, Tx } from '../db/connect';
 import { contractAt, contractsInForce } from '../db/contract';
+import { erasePerson, personStays } from '../db/person';
+import { endPersonRequest, findPersonRequest, openPersonRequest } from '../db/person-request';
 import { addErased, endErasure, eraseAged, erasureState, eraseWhole, findErasure, insertErasure, lockErasure, noteStep, retentionDue, type ErasureRow } from '../db/retention';
 import type { Calendar } from '../domain/calendar-types';
 import type { ContractDocument } from '../domain/contract-terms-types';
@@ -31,24 +33,25 @@ export async function retentionTerms(db: Sql | Tx, caf: CafCode | '', now: Insta
   return { terms: { ticketMonths: null, years: Math.min(...terms.map(({ years }) => years)), months: Math.min(...terms.map(({ months }) => months)) }, calendar: first.calendar };
 }
 
-/** Begins the night's erasure once it is due, once a night, and goes on with one that was interrupted. */
+/** Begins what a person asked for, or the night's erasure once it is due, once a night; goes on first with one that was interrupted. */
 export async function openErasure(sql: Sql, caf: CafCode | '', now: Instant): Promise<RetentionStanding> {
   return await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(727011, hashtext(${caf}))`;
     const { terms, calendar } = await retentionTerms(tx, caf, now);
     const { open, last } = await erasureState(tx, caf);
+    const request = caf === NO_CAF ? undefined : await openPersonRequest(tx, caf);
     const wakeAt = nextNight(calendar, now);
     if (open !== null) return { erasure: open, wakeAt };
-    if (last !== null && nextNight(calendar, last) > now) return { erasure: null, wakeAt };
-    const id = erasureId(caf, now);
-    await insertErasure(tx, { id, caf, request: null, began_at: now }, terms);
+    if (request === undefined && last !== null && nextNight(calendar, last) > now) return { erasure: null, wakeAt };
+    const id = erasureId(caf, request?.id ?? now);
+    await insertErasure(tx, { id, caf, request: request?.id ?? null, began_at: now }, terms);
     return { erasure: id, wakeAt };
   });
 }
 
 /** Tells nothing but when, and where. */
-function erasureId(caf: CafCode | '', now: Instant): string {
-  return createHash('sha256').update(`${caf}/${now}`).digest('hex').slice(0, 16);
+function erasureId(caf: CafCode | '', what: string): string {
+  return createHash('sha256').update(`${caf}/${what}`).digest('hex').slice(0, 16);
 }
 
 /**
@@ -59,6 +62,7 @@ export async function eraseBatch(sql: Sql, id: string, now: Instant, beat: () =>
   for (;;) {
     const erasure = await findErasure(sql, id);
     if (erasure === undefined || erasure.done_at !== null) return { done: true };
+    if (erasure.request !== null) return await eraseRequested(sql, erasure, now);
     const sweep = sweepsOf(erasure)[erasure.step];
     if (sweep === undefined) {
       await sql.begin((tx) => endErasure(tx, id, now));
@@ -68,6 +72,27 @@ export async function eraseBatch(sql: Sql, id: string, now: Instant, beat: () =>
     await sql.begin((tx) => noteStep(tx, id, erasure.step + 1, ''));
     beat();
   }
+}
+
+/** One person's data, in one transaction: what may go goes, what stays is written down with the reason. */
+async function eraseRequested(sql: Sql, { id, caf, request, began_at: at }: ErasureRow, now: Instant): Promise<{ readonly done: boolean }> {
+  await sql.begin(async (tx) => {
+    await lockErasure(tx, id);
+    const asked = await findPersonRequest(tx, request ?? '');
+    if (caf !== NO_CAF && asked?.address != null) {
+      const { tickets, habilitations } = await personCutOffs(tx, caf, at);
+      await addErased(tx, id, 'request', await erasePerson(tx, caf, asked.address, tickets, habilitations, at));
+      await endPersonRequest(tx, asked.id, await personStays(tx, caf, asked.address, tickets, habilitations, at), now);
+    }
+    await endErasure(tx, id, now);
+  });
+  return { done: true };
+}
+
+/** Before which instants a person's requests, and their accesses, are over their terms. */
+export async function personCutOffs(db: Sql | Tx, caf: CafCode, now: Instant): Promise<{ readonly tickets: Instant | null; readonly habilitations: Instant }> {
+  const { terms, calendar } = await retentionTerms(db, caf, now);
+  return { tickets: cutOff('tickets', terms, calendar, now), habilitations: cutOff('habilitations', terms, calendar, now) as Instant };
 }
 
 function sweepsOf({ caf }: ErasureRow): readonly Sweep[] {

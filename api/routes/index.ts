@@ -27,6 +27,7 @@ import { partnerRoutes } from './partners';
 import { registerRoutes } from './register';
 import { registerImportRoutes } from './register-imports';
 import { queueRoutes } from './queue';
+import { personRoutes } from './persons';
 import { retentionRoutes } from './retention';
 import { reviewRoutes } from './reviews';
 import { savedViewRoutes } from './saved-views';
@@ -67,7 +68,7 @@ export function routes(tools: WebTools): Router {
   const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes, ownReviewRoutes, ownMeetingRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
-  const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes, retentionRoutes];
+  const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes, retentionRoutes, personRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes];
   const life = [subcontractorRoutes, ownSubcontractorRoutes, terminationRoutes, meetingRoutes];

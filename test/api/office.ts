@@ -12,6 +12,7 @@ import { epochMs, instant, instantAt, type Instant, type Reference } from '../..
 import type { ActAnswer, ActAsk } from '../../engine/ask';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { fill, TEST_PASSWORD } from '../support/stack';
+import { eraseNow } from '../support/erase-now';
 import { moveStop } from '../support/move-stop';
 import { TEST_SECRETS } from '../support/secrets';
 import { Browser } from './browser';
@@ -86,6 +87,7 @@ export async function startOffice(options: OfficeOptions = {}): Promise<Office> 
     tell: async (reference) => void (await move(reference)),
     tellJourney: async ({ id }) => void (await moveJourney({ id, now: clock.now() })),
     tellStop: (id) => moveStop(acting, id, clock.now(), move),
+    tellRetention: (caf) => eraseNow(desk, caf, clock.now()),
     temporalReady: async () => undefined,
     pause: async (ms) => void pauses.push(ms),
   };

@@ -16,6 +16,7 @@ import { insertAccount, insertSeed } from '../../db/seed';
 import type { Contract } from '../../domain/contract-types';
 import { askAct } from '../../engine/ask';
 import { connectClient } from '../../engine/connect';
+import { tellRetention } from '../../engine/retention';
 import { startAsleep, tellJourney, tellStop, tellTicket } from '../../engine/tell';
 import type { Keeper } from '../../mail/arrived';
 import { createPoster } from '../../mail/post';
@@ -122,6 +123,7 @@ function webTools(shared: Pick<WebTools, 'sql' | 'publicUrl' | 'instance' | 'log
     tell: (reference, n) => tellTicket(client, reference, { n }),
     tellJourney: (journey, n) => tellJourney(client, journey, { n }),
     tellStop: (id, n) => tellStop(client, id, { n }),
+    tellRetention: (caf) => tellRetention(client, caf),
     temporalReady: async () => void (await client.workflowService.getSystemInfo({})),
     pause: (ms) => pause(ms),
   };

@@ -74,3 +74,21 @@ export interface AccessLine {
   readonly path: string;
   readonly reference: string | null;
 }
+
+/** Why something of a person stays, in words, with how many. */
+export interface StayView {
+  readonly what: string;
+  readonly n: number;
+  readonly why: string;
+}
+export interface PersonProps {
+  readonly shell: ShellProps;
+  readonly tokens: FormTokens;
+  readonly asked: string;
+  /** Whoever the words may mean; empty = nobody, or nothing was asked. */
+  readonly found: ReadonlyArray<{ readonly address: string; readonly names: string; readonly as: string; readonly href: string }>;
+  /** The one whose address was given. */
+  readonly person: { readonly address: string; readonly names: string; readonly desks: ReadonlyArray<{ readonly caf: CafCode; readonly name: string; readonly stays: readonly StayView[] }> } | null;
+  readonly requests: ReadonlyArray<{ readonly at: Instant; readonly caf: CafCode; readonly kind: 'export' | 'erasure'; readonly by: string; readonly reason: string; readonly done: boolean; readonly erasure: string | null; readonly stays: readonly StayView[] }>;
+  readonly refused: Refused | null;
+}

@@ -69,3 +69,27 @@ const SWEPT: Readonly<Record<string, string>> = {
 export function sweptWords(what: string): string {
   return SWEPT[what] ?? erasedWords(what);
 }
+
+/** Why something of a person stays (db/migrations/0062-what-of-a-person.sql). */
+const STAYS: Readonly<Record<string, string>> = {
+  held: 'retenue pour un litige',
+  open: 'en cours',
+  unset: 'close, mais la Caf n’a pas choisi de durée de conservation',
+  term: 'close, durée de conservation non échue',
+  proof: 'preuve d’une habilitation, gardée six ans après son retrait (art. 5)',
+  'in-force': 'en vigueur : à retirer d’abord',
+  named: 'nommé par ce qui est encore gardé',
+  'to-identify': 'attend encore une décision',
+};
+const PERSONS: Readonly<Record<string, readonly [string, string]>> = { contact: ['fiche de contact', 'fiches de contact'], account: ['compte', 'comptes'], journey: ['démarche', 'démarches'] };
+
+export function stayWords(what: string, n: number): string {
+  const own = PERSONS[what];
+  return own === undefined ? erasedWords(what, n) : own[n > 1 ? 1 : 0];
+}
+export function whyItStays(rule: string): string {
+  return STAYS[rule] ?? rule;
+}
+
+/** What somebody is known as. */
+export const KNOWN_AS: Readonly<Record<string, string>> = { contact: 'contact', habilitation: 'habilitation', message: 'expéditeur', account: 'compte' };

@@ -33,6 +33,7 @@ export const PICTURED: readonly string[] = [
   'conservation',
   'conservation-effacement',
   'conservation-a-venir',
+  'conservation-personne',
   'journal-des-acces',
   'demande-effacee',
   'arrets',

@@ -3,8 +3,9 @@ import { ErasedPage } from '../../../web/pages/errors';
 import { AccessesPage, type AccessesProps } from '../../../web/pages/retention/accesses';
 import { ComingErasuresPage } from '../../../web/pages/retention/coming';
 import { ErasurePage } from '../../../web/pages/retention/erasure';
+import { PersonPage } from '../../../web/pages/retention/person';
 import { RetentionPage } from '../../../web/pages/retention/retention';
-import type { ErasedLine, ErasureView, RetentionProps } from '../../../web/view/retention';
+import type { ErasedLine, ErasureView, PersonProps, RetentionProps } from '../../../web/view/retention';
 import type { LocalDate } from '../../../domain/ids';
 import { at, caf, nobody, TOKENS, valDOise } from './frame';
 import { managers } from './settings';
@@ -47,6 +48,20 @@ function accesses(over: Partial<AccessesProps> = {}): AccessesProps {
     ...over,
   };
 }
+const SYLVIE: NonNullable<PersonProps['person']> = {
+  address: 's.arnoult@ccas-valmirande.example', names: 'Sylvie Arnoult',
+  desks: [{ caf: caf('95'), name: 'Caf du Val-d’Oise', stays: [{ what: 'demandes', n: 2, why: 'en cours' }, { what: 'demande', n: 1, why: 'close, durée de conservation non échue' }, { what: 'habilitation', n: 1, why: 'preuve d’une habilitation, gardée six ans après son retrait (art. 5)' }] }, { caf: caf('31'), name: 'Caf de la Haute-Garonne', stays: [] }],
+};
+function person(over: Partial<PersonProps> = {}): PersonProps {
+  return {
+    shell: managers('reglages'), tokens: TOKENS, asked: '', found: [], person: null, refused: null,
+    requests: [
+      { at: at('2026-05-20T10:00'), caf: caf('95'), kind: 'erasure', by: 'Honorine Valmont', reason: 'Demande écrite du 18 mai 2026, identité vérifiée par rappel.', done: true, erasure: 'a1', stays: [{ what: 'demande', n: 1, why: 'close, durée de conservation non échue' }] },
+      { at: at('2026-05-20T09:30'), caf: caf('95'), kind: 'export', by: 'Honorine Valmont', reason: 'Demande écrite du 18 mai 2026.', done: true, erasure: null, stays: [] },
+    ],
+    ...over,
+  };
+}
 const WRONG = { values: { sujet: '95-2026-999999', motif: 'Recours', fin: '2020-01-01' }, errors: [{ field: 'sujet', message: 'Aucune demande ni convention de vos Caf ne porte ce numéro.' }, { field: 'fin', message: 'Une date à venir est attendue, à dix ans au plus.' }] };
 
 export const RETENTION_STATES: Readonly<Record<string, () => VNode>> = {
@@ -56,6 +71,10 @@ export const RETENTION_STATES: Readonly<Record<string, () => VNode>> = {
   'conservation-effacement': () => ErasurePage({ shell: managers('reglages'), erasure: NIGHT, terms: ['demandes : 6 mois après clôture', 'habilitations : 6 ans après retrait (art. 5)', 'accès et traces : 6 mois (art. 5)'], lines: LINES }),
   'conservation-effacement-vide': () => ErasurePage({ shell: managers('reglages'), erasure: { ...NIGHT, doneAt: null, rows: 0, tickets: 0 }, terms: ['accès et traces : 6 mois (art. 5)'], lines: [] }),
   'conservation-a-venir': () => ComingErasuresPage({ shell: managers('reglages'), until: day('2026-06-28'), desks: [{ caf: caf('95'), name: 'Caf du Val-d’Oise', chosen: true, held: 2, lines: LINES }, { caf: caf('31'), name: 'Caf de la Haute-Garonne', chosen: false, held: 0, lines: [] }] }),
+  'conservation-personne': () => PersonPage(person({ asked: SYLVIE.address, person: SYLVIE })),
+  'conservation-personne-chercher': () => PersonPage(person({ asked: 'arnoult', found: [{ address: SYLVIE.address, names: 'Sylvie Arnoult', as: 'contact, habilitation', href: '/conservation/personne?q=s.arnoult%40ccas-valmirande.example' }], requests: [] })),
+  'conservation-personne-inconnue': () => PersonPage(person({ asked: 'personne', requests: [] })),
+  'conservation-personne-refusee': () => PersonPage(person({ asked: SYLVIE.address, person: SYLVIE, refused: { values: { quoi: 'effacer', motif: '' }, errors: [{ field: 'motif', message: 'Écrivez le motif, en 500 caractères au plus.' }] } })),
   'journal-des-acces': () => AccessesPage(accesses()),
   'journal-des-acces-vide': () => AccessesPage(accesses({ lines: [], paging: { from: 0, to: 0, total: 0, previous: null, next: null }, asked: { qui: '', demande: '', du: '31/12', au: '' }, refused: { values: { du: '31/12' }, errors: [{ field: 'du', message: 'Une date est attendue : jour, mois, année.' }] } })),
   'demande-effacee': () => ErasedPage({ shell: nobody(), reference: '95-2025-000118', at: at('2026-05-28T03:00') }),
