@@ -1,7 +1,9 @@
 import { askedActs, refusedActs, type ActRow } from '../db/act';
 import { loadCase, type LoadedCase } from '../db/case';
 import type { Tx } from '../db/connect';
+import { findJourney } from '../db/journey';
 import { findTicket } from '../db/ticket';
+import type { Begun } from '../desk/journey';
 import type { Standing } from '../domain/acts';
 import type { Instant, Reference } from '../domain/ids';
 import { postFirst } from '../desk/post-letter';
@@ -37,8 +39,9 @@ export function createTicketActivities(tools: Tools) {
     async moveTicket(move: Move): Promise<Moved> {
       const first = await moveOnce(tools, move);
       await tellOthers(tools, first.others);
+      if (first.incident !== undefined) await tellIncident(tools, first.incident);
       const left = await Promise.all(first.letters.map(async (letter) => ({ letter, done: await postFirst(tools, letter, letter.rung === null ? first.now : letter.queued_at) })));
-      const { letters: _letters, others: _others, unposted, again, now: _now, ...moved } = first;
+      const { letters: _letters, others: _others, incident: _incident, unposted, again, now: _now, ...moved } = first;
       const lettersToPost = [...unposted, ...left.filter((one) => !one.done).map((one) => one.letter.id)];
       const rungLeft = left.some((one) => one.done && one.letter.rung !== null);
       if (!rungLeft && !again) return { ...moved, lettersToPost };
@@ -55,6 +58,11 @@ async function tellOthers(tools: Tools, others: readonly Reference[]): Promise<v
     const row = await findTicket(tools.sql, other);
     if (row !== undefined && row.told_n < row.last_n) await tools.tell(other, row.last_n);
   }
+}
+
+/** The officer is told at once; an incident that cannot be told now is told by the chores. */
+async function tellIncident(tools: Tools, { id, kind }: Begun): Promise<void> {
+  await tools.tellJourney({ id, kind }, (await findJourney(tools.sql, id))?.last_n ?? 1);
 }
 
 interface MovedOnce extends Written {

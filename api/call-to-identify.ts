@@ -19,7 +19,7 @@ export async function keepCallToIdentify(tx: Tx, tools: WebTools, keep: CallToKe
   const raw = callAsMail(keep, mailbox, key);
   const read = await readStorable(raw);
   const mail: MailAtDesk = { arrived: { raw, receivedAt: call.takenAt, deskMailboxes: [mailbox], envelopeFrom: null, source: { kind: 'smtp', remoteAddress: 'phone' } }, read, identity: storableIdentity(raw), mailbox, caf: contract.caf };
-  const row = arrivedRow(mail, 'to-identify', contact === null ? 'stranger' : 'not-authorised', null);
+  const row = arrivedRow(mail, 'to-identify', call.kind === 'security-incident' ? 'security' : contact === null ? 'stranger' : 'not-authorised', null);
   await Promise.all([insertRaw(tx, row.raw_sha256, raw), insertArrived(tx, { ...row, source: { kind: 'phone', account }, from_name: contact?.name ?? call.callerName })]);
   if (contact?.email !== null && contact !== null) await tellLevelOne(tx, tools, contract, mail, await contactsByAddress(tx, contract.caf, contact.email), now);
 }

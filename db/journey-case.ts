@@ -11,6 +11,7 @@ import { findJourney, frozenOfJourney, lockJourney, type JourneyRow } from './jo
 import { factsOfJourney } from './journey-fact';
 import { minutesTurn } from './meeting';
 import { aliveness } from './outage';
+import { staffOfCaf } from './security';
 import { contactsOfConvention, deadAmong, findConvention, toPartnerContact } from './partner';
 
 /** A journey's row with everything its plan is made of. */
@@ -36,7 +37,7 @@ export async function readJourney(db: Db, id: string, now: Instant): Promise<Loa
 }
 
 async function completed(db: Db, row: JourneyRow, now: Instant): Promise<LoadedJourney> {
-  const [facts, frozen, contacts, alive, terms, convention, turn] = await Promise.all([
+  const [facts, frozen, contacts, alive, terms, convention, turn, staff] = await Promise.all([
     factsOfJourney(db, row.id),
     frozenOfJourney(db, row.id),
     row.convention_id === null ? [] : contactsOfConvention(db, row.convention_id),
@@ -44,12 +45,13 @@ async function completed(db: Db, row: JourneyRow, now: Instant): Promise<LoadedJ
     termsOf(db, row.caf, row.contract_version),
     row.convention_id === null ? undefined : findConvention(db, row.convention_id),
     row.kind === 'meeting' && row.convention_id !== null ? minutesTurn(db, row.convention_id) : undefined,
+    row.restricted ? staffOfCaf(db, row.caf) : [],
   ]);
   // What is kept of a version is its whole document (contracts/load, db/amendment).
   const contract = terms.contract as ContractDocument;
-  const deadAddresses = await deadAmong(db, addressesOf(contacts, [...contract.deskLadder, ...terms.covers]));
+  const deadAddresses = await deadAmong(db, addressesOf(contacts, [...contract.deskLadder, ...terms.covers, ...(row.restricted ? [...contract.sectors, ...staff.map(({ address }) => ({ email: address }))] : [])]));
   const surroundings: Surroundings = {
-    id: row.id, caf: row.caf, contract, contacts: contacts.map(toPartnerContact), deadAddresses, covers: terms.covers, stops: stopsOfConvention(terms.stops, convention?.services ?? []), frozen, heldUntil: heldUntil(alive, contract, now),
+    id: row.id, caf: row.caf, contract, contacts: contacts.map(toPartnerContact), deadAddresses, covers: terms.covers, staff, stops: stopsOfConvention(terms.stops, convention?.services ?? []), frozen, heldUntil: heldUntil(alive, contract, now),
     ...(turn === undefined ? {} : { minutesTurn: turn }),
     convention: convention === undefined ? null : { id: convention.id, number: convention.number, partnerName: convention.partner_name },
   };

@@ -14,6 +14,8 @@ export interface JourneyRow {
   readonly begin_key: string;
   readonly contract_version: number;
   readonly restricted: boolean;
+  /** Who besides may read it: an account, or « partner:<address> ». */
+  readonly people: readonly string[];
   readonly began_at: Instant;
   readonly phase: string;
   readonly owes: Side | null;
@@ -41,7 +43,7 @@ export interface JourneyNextStep {
   readonly stop?: string;
 }
 
-export type NewJourneyRow = Pick<JourneyRow, 'id' | 'kind' | 'caf' | 'convention_id' | 'reference' | 'begin_key' | 'contract_version' | 'restricted' | 'began_at'>;
+export type NewJourneyRow = Pick<JourneyRow, 'id' | 'kind' | 'caf' | 'convention_id' | 'reference' | 'begin_key' | 'contract_version' | 'restricted' | 'began_at' | 'people'>;
 
 /** The next number of a kind in a year of the Caf's calendar, « 59-MED-2026-000001 »; the counter stays locked until the transaction ends. */
 export async function takeJourneyId(tx: Tx, caf: CafCode, kind: JourneyName, year: number): Promise<string> {
@@ -55,7 +57,7 @@ export async function takeJourneyId(tx: Tx, caf: CafCode, kind: JourneyName, yea
 
 /** @returns false when a journey of the same key was begun by somebody else meanwhile: nothing was added. */
 export async function insertJourney(tx: Tx, journey: NewJourneyRow): Promise<boolean> {
-  const rows = await tx`insert into journey ${tx({ ...journey, phase: 'beginning' })} on conflict (begin_key) do nothing returning 1`;
+  const rows = await tx`insert into journey ${tx({ ...journey, people: [...journey.people], phase: 'beginning' })} on conflict (begin_key) do nothing returning 1`;
   return rows.length > 0;
 }
 

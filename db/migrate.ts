@@ -55,7 +55,7 @@ async function grantRows(tx: Tx, role: string): Promise<void> {
   const name = tx(role);
   await tx`grant usage on schema public to ${name}`;
   await tx`grant select, insert, update on all tables in schema public to ${name}`;
-  await tx`revoke update on fact, journey_fact, raw_mail, contract_version, setting_change, access_log from ${name}`;
+  await tx`revoke update on fact, journey_fact, trace_reading, raw_mail, contract_version, setting_change, access_log from ${name}`;
   await tx`revoke insert, update on migration from ${name}`;
   await tx`revoke all on ticket_search, tally from ${name}`;
   await tx`grant execute on function search_references(text[], tsquery, int) to ${name}`;

@@ -14,6 +14,8 @@ export interface Scope {
   /** Cafs whose conventions and people they see; those in which they hold any role; those whose contracts they see. */
   readonly cafs: readonly string[];
   readonly staff: readonly string[];
+  /** Cafs whose requests for traces they read. */
+  readonly traces: readonly string[];
   readonly contracts: readonly string[];
   /** A visitor's own conventions, and those of which they see security incidents. */
   readonly conventions: readonly string[];
@@ -47,10 +49,10 @@ export function scoped(sql: Sql, scope: Scope): Sql {
 
 /** Tells row security whose questions follow, until the transaction ends. */
 function tell(tx: Sql | Tx, scope: Scope): PromiseLike<unknown> {
-  const { desk, unidentified, managed, security, cafs, staff, contracts, conventions, securityConventions, national, instance, who } = scope;
+  const { desk, unidentified, managed, security, cafs, staff, contracts, traces, conventions, securityConventions, national, instance, who } = scope;
   return tx`select set_config('guichet.desk', ${[...desk]}::text[]::text, true), set_config('guichet.security', ${[...security]}::text[]::text, true),
     set_config('guichet.unidentified', ${[...unidentified]}::text[]::text, true), set_config('guichet.managed', ${[...managed]}::text[]::text, true),
-    set_config('guichet.cafs', ${[...cafs]}::text[]::text, true), set_config('guichet.staff', ${[...staff]}::text[]::text, true), set_config('guichet.contracts', ${[...contracts]}::text[]::text, true),
+    set_config('guichet.cafs', ${[...cafs]}::text[]::text, true), set_config('guichet.staff', ${[...staff]}::text[]::text, true), set_config('guichet.contracts', ${[...contracts]}::text[]::text, true), set_config('guichet.traces', ${[...traces]}::text[]::text, true),
     set_config('guichet.conventions', ${[...conventions]}::text[]::text, true), set_config('guichet.security_conventions', ${[...securityConventions]}::text[]::text, true),
     set_config('guichet.national', ${String(national)}, true), set_config('guichet.instance', ${String(instance)}, true), set_config('guichet.who', ${who}, true)`;
 }

@@ -38,7 +38,7 @@ export async function followConvention(tx: Tx, conventionId: string, now: Instan
 async function begin(tx: Tx, { id, caf }: { readonly id: string; readonly caf: Parameters<typeof takeJourneyId>[1] }, signedOn: LocalDate, now: Instant): Promise<void> {
   const contract = await contractAt(tx, caf, now);
   const number = await takeJourneyId(tx, caf, 'convention-year', Number(localDateOf(contract.calendar, now).slice(0, 4)));
-  const fresh = await insertJourney(tx, { id: number, kind: 'convention-year', caf, convention_id: id, reference: null, begin_key: yearKey(id), contract_version: contract.version, restricted: false, began_at: now });
+  const fresh = await insertJourney(tx, { id: number, kind: 'convention-year', caf, convention_id: id, reference: null, begin_key: yearKey(id), contract_version: contract.version, restricted: false, people: [], began_at: now });
   if (!fresh) return;
   const first: YearFact = { kind: 'followed', signedOn, reviewFrom: null };
   await appendJourneyFacts(tx, { id: number, last_n: 0, chain: Buffer.alloc(0) }, [{ body: first, at: now, actor: null }], now);

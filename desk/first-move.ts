@@ -2,6 +2,7 @@ import { loadCase } from '../db/case';
 import type { Tx } from '../db/connect';
 import type { LetterRow } from '../db/letter';
 import type { Instant, Reference } from '../domain/ids';
+import type { Begun } from './journey';
 import type { WriteTools } from './tools';
 import { Transition } from './transition';
 
@@ -16,6 +17,8 @@ export interface FirstMove {
   readonly now: Instant;
   /** To be posted, the acknowledgement among them. */
   readonly letters: readonly LetterRow[];
+  /** The incident of a request under restricted access, to be told. */
+  readonly incident: Begun | null;
 }
 
 /**
@@ -28,6 +31,6 @@ export async function firstMove(tx: Tx, tools: WriteTools, reference: Reference,
   const transition = new Transition(tx, tools, loaded, now);
   transition.arrived();
   transition.fallDue();
-  const { seen, wake, letters } = await transition.write(false);
-  return { reference, n: seen, wakeAt: wake?.at ?? null, now: transition.now, letters };
+  const { seen, wake, letters, incident = null } = await transition.write(false);
+  return { reference, n: seen, wakeAt: wake?.at ?? null, now: transition.now, letters, incident };
 }

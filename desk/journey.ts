@@ -17,6 +17,8 @@ export interface Beginning {
   readonly conventionId: string | null;
   readonly reference?: Reference | null;
   readonly restricted?: boolean;
+  /** Who besides may read it, where few may: an account, or « partner:<address> ». */
+  readonly people?: readonly string[];
   readonly first: JourneyFactBody;
   /** The instant from which it counts; absent = now. */
   readonly at?: Instant;
@@ -34,12 +36,12 @@ export interface Begun {
 
 /** Begins a journey under the contract in force, once for a key, with its first move; its workflow is told afterwards (or by the chores). */
 export async function beginJourney(tx: Tx, tools: WriteTools, beginning: Beginning, now: Instant): Promise<Begun> {
-  const { kind, caf, conventionId, reference = null, restricted = false, first, at = now, actor, key } = beginning;
+  const { kind, caf, conventionId, reference = null, restricted = false, people = [], first, at = now, actor, key } = beginning;
   const known = await journeyByKey(tx, key);
   if (known !== undefined) return { id: known.id, kind: known.kind, again: true };
   const contract = await contractAt(tx, caf, at);
   const id = await takeJourneyId(tx, caf, kind, Number(localDateOf(contract.calendar, at).slice(0, 4)));
-  const fresh = await insertJourney(tx, { id, kind, caf, convention_id: conventionId, reference, begin_key: key, contract_version: contract.version, restricted, began_at: at });
+  const fresh = await insertJourney(tx, { id, kind, caf, convention_id: conventionId, reference, begin_key: key, contract_version: contract.version, restricted, people, began_at: at });
   if (!fresh) return await begunMeanwhile(tx, key);
   const move = new JourneyMove(tx, tools, await loadJourney(tx, id, now), now);
   move.take({ facts: [{ body: first, at }] }, actor);

@@ -18,6 +18,8 @@ import { stateOf, type TicketState } from '../domain/ticket-state';
 import { errorFacts } from '../mail/log';
 import { addressRefusal, deeperRefusal, filesRefusal, outcomeOfAct } from './acts';
 import { isCounted } from './figures';
+import type { Begun } from './journey';
+import { followSecurity } from './security';
 import type { WriteTools } from './tools';
 import { viewOf } from './view';
 import type { WantedLetter } from './wanted-letter';
@@ -32,6 +34,8 @@ export interface Written {
   readonly refused: Readonly<Record<string, string>>;
   /** To be posted; those that are withheld are only kept. */
   readonly letters: readonly LetterRow[];
+  /** The incident of a request under restricted access, to be told. */
+  readonly incident?: Begun;
 }
 
 /** Clocks of two machines differ a little: a move is never before what it answers. */
@@ -145,8 +149,10 @@ export class Transition {
     writes.push(updateView(tx, row.reference, viewOf(row, state, steps, this.facts), state.lastN, knownToWorkflow ? state.lastN : 0));
     writes.push(this.measured(state));
     await Promise.all(writes);
+    const incident = await followSecurity(tx, this.tools, loaded, this.now);
     const [next] = steps;
     return {
+      ...(incident === undefined ? {} : { incident }),
       standing: standingOf(state, loaded.ticket.contract.escalation !== null),
       seen: state.lastN,
       wake: next === undefined ? null : { at: next.at, rule: next.what },

@@ -126,4 +126,5 @@ export const readings = z.strictObject({
   afterLastRung: z.literal('tell-manager-once').optional(),
   noHoursStated: z.literal('always-open').optional(),
   administratorChange: z.strictObject({ objection: delayRule, reminders: list(delayRule) }).optional(),
+  securityIncident: z.strictObject({ remindHours: list(z.int().min(1).max(72)), managerAfterHours: z.int().min(1).max(72) }).optional(),
 });

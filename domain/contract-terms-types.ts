@@ -126,6 +126,12 @@ export interface ConventionTerms {
   readonly terms: readonly ConventionTerm[];
 }
 
+/** When the silence of a security officer is recalled, in elapsed hours from the report; no article states it. */
+export interface SecuritySettings {
+  readonly remindHours: readonly number[];
+  readonly managerAfterHours: number;
+}
+
 /**
  * Readings of what the text leaves open (docs/decisions/0012). Each is written in the contract's file so that it is seen;
  * the engine executes these only, and the schema refuses any other. A contract states those its clauses need.
@@ -145,6 +151,8 @@ export interface ContractReadings {
   readonly noHoursStated?: 'always-open';
   /** Settings of a change of administrator; absent = those shipped (domain/journeys/change-settings). */
   readonly administratorChange?: ChangeSettings;
+  /** Settings of a security incident; absent = those shipped (domain/journeys/security-settings). */
+  readonly securityIncident?: SecuritySettings;
 }
 
 /** Everything a Caf's published documents say: what runs the clock (`Contract`), and the terms of the other journeys. */

@@ -144,6 +144,13 @@ export const TABLE = {
   'read-traces': ['trace-reader'],
   // What is erased and when, holds for a dispute, one person's data (export, erasure).
   'keep-retention': ['manager'],
+  // A request for traces (article 5): entered by an agent, answered by trace readers alone, read by its asker alone; who read what is theirs and the officer's.
+  'enter-traces': AGENTS,
+  'read-readings': ['trace-reader', ...DECIDERS],
+  'ask-traces': ['partner-administrator', 'partner-deputy'],
+  // A security incident has its officer, or the manager where the contract names none; anybody of a partner reports one.
+  'work-on-security': DECIDERS,
+  'report-own-security': PARTNER_ROLES,
   'manage-habilitations': ['mcp-administrator'],
   'manage-accounts': ['instance-administrator'],
   'manage-cafs': ['instance-administrator'],
@@ -203,6 +210,7 @@ export function reachOf(grants: readonly Grant[]) {
     security: distinct([...cafs(of('security-officer')), ...of('manager').flatMap((grant) => grant.standsIn)]),
     cafs: cafs(of('agent', 'manager', 'mcp-administrator', 'security-officer')),
     staff: cafs(of(...CAF_ROLES)),
+    traces: cafs(of('trace-reader')),
     contracts: cafs(of(...CAF_ROLES, ...WIDE_ROLES)),
     conventions: distinct(visits.flatMap((grant) => grant.conventions)),
     securityConventions: distinct([...of('partner-security-officer').flatMap((grant) => grant.conventions), ...visits.flatMap((grant) => grant.standsIn)]),

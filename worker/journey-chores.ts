@@ -1,6 +1,7 @@
 import { countLivingJourneys, livingJourneysAfter, overdueJourneys, takeUntoldJourneys } from '../db/journey-told';
 import { conventionsToFollow } from '../db/review';
 import { followConvention } from '../desk/convention-year';
+import { followSecurityMails } from '../desk/security';
 import { later } from '../desk/tools';
 import { journeyWorkflows } from '../domain/journeys/kinds';
 import { tellJourney } from '../engine/tell';
@@ -48,4 +49,9 @@ export async function followConventions({ tools, clock }: Chores): Promise<numbe
   const found = await conventionsToFollow(tools.sql);
   for (const { id } of found) await tools.sql.begin(async (tx) => await followConvention(tx, id, clock.now()));
   return found.length;
+}
+
+/** Mails and calls that may be a security incident and wait for a person: their incident is begun, its officer told. @returns how many. */
+export async function followIncidents({ tools, clock }: Chores): Promise<number> {
+  return await followSecurityMails(tools, clock.now());
 }

@@ -11,7 +11,7 @@ import { errorFacts } from '../mail/log';
 import { createPoster } from '../mail/post';
 import { runPart, type StartedPart } from '../part';
 import { beat, finishOrphanActs, forgetApiAnswers, nudgeOverdue, postAbandoned, rebuildIfLost, remindLists, sendHeld, sendSignInLinks, spreadTerms, tellOutages, tellPeople, tellUntold, tellWebhooks, type Chores } from './chores';
-import { followConventions, nudgeOverdueJourneys, rebuildJourneysIfLost, tellUntoldJourneys } from './journey-chores';
+import { followConventions, followIncidents, nudgeOverdueJourneys, rebuildJourneysIfLost, tellUntoldJourneys } from './journey-chores';
 import { keepRetention } from './retention-chores';
 import { rebuildStopsIfLost, tellUntoldStops } from './stop-chores';
 import { every, type Repeating } from '../every';
@@ -78,6 +78,7 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
     every('journeys', 5_000, async () => told('journeys')(await tellUntoldJourneys(chores)), log),
     every('overdue-journeys', 60_000, async () => told('overdue-journeys')(await nudgeOverdueJourneys(chores)), log),
     every('rebuild-journeys', 30_000, async () => told('rebuild-journeys')(await rebuildJourneysIfLost(chores)), log),
+    every('incidents', 3_000, async () => told('incidents')(await followIncidents(chores)), log),
     every('stops', 5_000, async () => told('stops')(await tellUntoldStops(chores)), log),
     every('rebuild-stops', 30_000, async () => told('rebuild-stops')(await rebuildStopsIfLost(chores)), log),
     every('conventions', 60_000, afterFirst(async () => told('conventions')(await followConventions(chores))), log),

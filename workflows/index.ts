@@ -8,3 +8,5 @@ export { plannedStop } from './planned-stop';
 export { retention } from './retention';
 export { conventionMeeting } from './meeting';
 export { conventionYear, reverseReview } from './reverse-review';
+export { securityIncident } from './security-incident';
+export { traceRequest } from './trace-request';

@@ -1,5 +1,7 @@
+import { findJourney } from '../../db/journey';
 import { markTold } from '../../db/ticket';
 import { firstMove, type FirstMove } from '../../desk/first-move';
+import type { Begun } from '../../desk/journey';
 import { postFirst } from '../../desk/post-letter';
 import { errorFacts } from '../../mail/log';
 import type { Told } from './at-desk';
@@ -16,6 +18,7 @@ export function createAfterwards(tools: MailTools) {
     async tell({ reference, n, opened }: Told): Promise<FirstMove | null> {
       const first = opened === undefined ? null : await tools.sql.begin((tx) => firstMove(tx, tools, reference, tools.clock.now()));
       await (first === null ? tools.tell(reference, n) : tools.startAsleep(reference, first.wakeAt));
+      if (first !== null && first.incident !== null) await tellIncident(tools, first.incident);
       return first;
     },
     /** Posts the letters of a first move without making the sender wait. Until then the ticket stays untold: a door that dies is made good. */
@@ -36,4 +39,9 @@ async function postLetters(tools: MailTools, { reference, n, now, letters }: Fir
   const left = await Promise.all(letters.map(async (letter) => ({ letter, done: await postFirst(tools, letter, letter.rung === null ? now : letter.queued_at) })));
   if (left.some(({ letter, done }) => !done || letter.rung !== null)) await tools.tell(reference, n);
   else await markTold(tools.sql, reference, n);
+}
+
+/** The security officer is told at once; should it fail, the chores do it: the mail itself is kept. */
+async function tellIncident({ sql, tellJourney, log }: MailTools, { id, kind }: Begun): Promise<void> {
+  await tellJourney({ id, kind }, (await findJourney(sql, id))?.last_n ?? 1).catch((error: unknown) => log.warn({ journey: id, ...errorFacts(error) }, 'an incident could not be told, it will be'));
 }

@@ -3,8 +3,10 @@ import { contractAt, deskMailboxes } from '../../db/contract';
 import { findSame } from '../../db/mail';
 import { findTicket } from '../../db/ticket';
 import type { CafCode } from '../../domain/ids';
+import { followSecurityMails } from '../../desk/security';
 import type { ArrivedMail, Keeper } from '../../mail/arrived';
 import type { MailIdentity } from '../../mail/digest';
+import { errorFacts } from '../../mail/log';
 import { TicketMoved } from './append';
 import { createAfterwards } from './afterwards';
 import { keepAtDesk, type Told } from './at-desk';
@@ -61,7 +63,7 @@ async function keepAt(tools: MailTools, arrived: ArrivedMail, identity: MailIden
   const form = await mailedForm(read);
   const unauthenticated = (await tools.authenticate?.(arrived)) === 'fail';
   const mails = desks.map((mailbox): MailAtDesk => ({ arrived, read, identity, mailbox, caf: cafOf(mailboxes, mailbox), unauthenticated }));
-  return await tools.sql.begin(async (tx) => {
+  const told = await tools.sql.begin(async (tx) => {
     const told: Told[] = [];
     for (const mail of mails) {
       const here = await keepAtDesk(tx, tools, await contractAt(tx, mail.caf, arrived.receivedAt), mail);
@@ -71,6 +73,13 @@ async function keepAt(tools: MailTools, arrived: ArrivedMail, identity: MailIden
     }
     return told;
   });
+  if (read.kind === 'security-incident') await followNow(tools);
+  return told;
+}
+
+/** The security officer does not wait for the chores; should it fail, they do it: the mail itself is kept. */
+async function followNow(tools: MailTools): Promise<void> {
+  await followSecurityMails(tools, tools.clock.now()).catch((error: unknown) => tools.log.warn(errorFacts(error), 'an incident could not be begun, it will be'));
 }
 
 /** A second delivery finds the same rows, the same tickets; `missing`: desks that it had not been delivered to. */

@@ -6,14 +6,16 @@ import { withDays } from '../../domain/desk-days';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { newOwnTicketPath, ownTicketsPath } from '../../web/paths-portal';
 import { newOwnChangePath } from '../../web/paths-change';
+import { ownSecurityPath } from '../../web/paths-security';
 import { partnerHomePath } from '../../web/paths-sign-in';
+import { ownTracesPath } from '../../web/paths-traces';
 import type { ShellProps } from '../../web/view/shell';
 import { strangerShell } from '../view/shell';
 import type { Visit } from '../visit';
 import { ownContacts } from './reach';
 import { ownStops } from './stops';
 
-export type PortalPage = 'accueil' | 'demandes' | 'nouvelle' | 'autre';
+export type PortalPage = 'accueil' | 'demandes' | 'nouvelle' | 'securite' | 'traces' | 'autre';
 
 /** Who visits the portal: as each of their conventions names them, with the contracts in force there. */
 export interface Visitor {
@@ -36,6 +38,8 @@ export async function visitorOf(visit: Visit, current: PortalPage): Promise<Visi
     { key: 'demandes', label: 'Demandes', href: ownTicketsPath() },
     ...(visit.may('open-own-ticket') ? [{ key: 'nouvelle', label: 'Ouvrir une demande', href: newOwnTicketPath() }] : []),
     ...(visit.may('ask-change') ? [{ key: 'changement', label: 'Changer d’administrateur', href: newOwnChangePath() }] : []),
+    ...(visit.may('ask-traces') ? [{ key: 'traces', label: 'Traces', href: ownTracesPath() }] : []),
+    ...(visit.may('report-own-security') ? [{ key: 'securite', label: 'Signaler un incident de sécurité', href: ownSecurityPath() }] : []),
   ];
   const stops = await ownStops(visit, { contacts, contracts });
   const shell = { ...strangerShell(now, session.csrf), ...(first === undefined ? {} : { timeZone: first.calendar.timeZone }), portal: { name, links, current, stops }, flash: await visit.takeFlash() };

@@ -6,7 +6,7 @@ import type { Act } from '../../domain/acts';
 import type { Reference } from '../../domain/ids';
 import { ActKeptPage } from '../../web/pages/errors';
 import { TicketPage } from '../../web/pages/ticket';
-import { incidentPath, TICKET_ACTS, ticketActPath, ticketPath, type TicketAct } from '../../web/paths';
+import { incidentPath, queuePath, TICKET_ACTS, ticketActPath, ticketPath, type TicketAct } from '../../web/paths';
 import { readSeen, sendAct } from '../act-sent';
 import { attachedFiles, FILE_LIMITS, keepFiles, withAttached, type Attached } from '../act-files';
 import { readActForm, type FieldError, type ReadForm } from '../act-forms';
@@ -46,6 +46,9 @@ async function carryOut(visit: Visit, name: TicketAct): Promise<void> {
   if (answer.state === 'refused') return await formAgain(visit, ticket.reference, name, [{ field: null, message: answer.reason }]);
   if (answer.state === 'news') return await overtaken(visit, ticket.reference, name, answer.news);
   if (answer.state === 'unknown') return await kept(visit, ticket.reference, read.act);
+  if (read.act.kind === 'rectify' && !(await sees(visit, ticket.reference))) {
+    return await visit.goTo(queuePath(), { tone: 'done', text: `${ticket.reference} : incident de sécurité, remis au responsable de la sécurité. Vous ne le lisez plus.` });
+  }
   await visit.goTo(backTo(visit, ticket.reference, name), answer.state === 'held' ? null : { tone: 'done', text: ACT_DONE[read.act.kind] });
 }
 

@@ -28,7 +28,7 @@ export function changeLinkRoutes(tools: WebTools): Router {
 
 /** The database as the holder of this link sees it: one convention, as its own people do. */
 function toolsOf(tools: WebTools, link: ChangeLink): WebTools {
-  const nobody = { desk: [], unidentified: [], managed: [], security: [], cafs: [], staff: [], contracts: [], securityConventions: [], national: false, instance: false };
+  const nobody = { desk: [], unidentified: [], managed: [], security: [], cafs: [], staff: [], traces: [], contracts: [], securityConventions: [], national: false, instance: false };
   return { ...tools, sql: scoped(tools.sql, { ...nobody, conventions: [link.convention_id], who: `partner:${link.address}` }) };
 }
 

@@ -44,9 +44,12 @@ import { ownPeopleRoutes } from './own-people';
 import { ownRegisterRoutes } from './own-register';
 import { ownReviewRoutes } from './own-reviews';
 import { ownSubcontractorRoutes } from './own-subcontractors';
+import { ownSecurityRoutes } from './own-security';
 import { ownTicketRoutes } from './own-tickets';
+import { ownTraceRoutes } from './own-traces';
 import { sessionRoutes } from './sessions';
 import { signInRoutes } from './sign-in';
+import { securityRoutes } from './security';
 import { stopRoutes } from './stops';
 import { steeringRoutes } from './steering';
 import { signInCodeRoutes } from './sign-in-code';
@@ -59,18 +62,19 @@ import { templateRoutes } from './templates';
 import { ticketRoutes } from './ticket';
 import { ticketFileRoutes } from './ticket-files';
 import { tokenRoutes } from './tokens';
+import { traceRoutes } from './traces';
 import { unidentifiedRoutes } from './unidentified';
 import { webhookRoutes } from './webhooks';
 
 /** Every route, one file per noun. */
 export function routes(tools: WebTools): Router {
   const entrance = [signInRoutes, signInCodeRoutes, signInOidcRoutes, signInLinkRoutes, accountRoutes, sessionRoutes, tokenRoutes, helpRoutes, changeLinkRoutes];
-  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes, ownReviewRoutes, ownMeetingRoutes];
+  const portal = [ownTicketRoutes, newOwnTicketRoutes, ownPeopleRoutes, ownContractRoutes, ownChangeRoutes, ownRegisterRoutes, ownReviewRoutes, ownMeetingRoutes, ownSecurityRoutes, ownTraceRoutes];
   const ours = [queueRoutes, savedViewRoutes, severalRoutes, callRoutes, letterRoutes, escalationRoutes, unidentifiedRoutes, contractRoutes, searchRoutes];
   const ticket = [ticketFileRoutes, ticketRoutes, actRoutes, draftRoutes, sendingRoutes, templateInsertRoutes];
   const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes, retentionRoutes, personRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
-  const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes];
+  const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes, securityRoutes, traceRoutes];
   const life = [subcontractorRoutes, ownSubcontractorRoutes, terminationRoutes, meetingRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...life, ...settings, ...decisions, ...steering].map((of) => of(tools)));

@@ -4,7 +4,7 @@ import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
 import { withDays } from '../../domain/desk-days';
 import type { Instant, LocalDate } from '../../domain/ids';
-import type { Action } from '../../domain/roles';
+import { securityCafsWhere, type Action } from '../../domain/roles';
 import { figuresPath, mailChoicesPath, morningPath, templatesPath } from '../../web/paths';
 import { changesPath } from '../../web/paths-change';
 import { meetingsPath } from '../../web/paths-meeting';
@@ -12,6 +12,8 @@ import { registerPath } from '../../web/register-paths';
 import { reviewsPath } from '../../web/paths-review';
 import { accountsPath, partnersPath, settingsPath } from '../../web/settings-paths';
 import { accessesPath } from '../../web/retention-paths';
+import { securityListPath } from '../../web/paths-security';
+import { newTracePath, tracesPath } from '../../web/paths-traces';
 import { stopsPath } from '../../web/stop-paths';
 import type { MenuLink, Opening, Section, ShellProps } from '../../web/view/shell';
 import { rolesInWords } from '../../web/words/roles';
@@ -53,6 +55,8 @@ function menuOf(visit: Visit): readonly MenuLink[] {
   const templates = visit.may('read-templates') ? [{ section: 'modeles', label: 'Modèles de réponse', href: templatesPath() } as const] : [];
   const changes: readonly MenuLink[] = [{ section: 'changements', label: 'Changements d’administrateur', href: changesPath() }];
   const register: readonly MenuLink[] = [{ section: 'habilitations', label: 'Habilitations', href: registerPath() }];
+  const security: readonly MenuLink[] = mayReadSecurity(visit) ? [{ section: 'securite', label: 'Incidents de sécurité', href: securityListPath() }] : [];
+  const traces: readonly MenuLink[] = visit.may('read-traces') ? [{ section: 'traces', label: 'Demandes de traces', href: tracesPath() }] : visit.may('enter-traces') ? [{ section: 'traces', label: 'Saisir une demande de traces', href: newTracePath() }] : [];
   const stops: readonly MenuLink[] = [{ section: 'arrets', label: 'Arrêts planifiés', href: stopsPath() }];
   const reviews: readonly MenuLink[] = [{ section: 'revues', label: 'Revues inverses', href: reviewsPath() }];
   const meetings: readonly MenuLink[] = [{ section: 'reunions', label: 'Réunions', href: meetingsPath() }];
@@ -62,8 +66,13 @@ function menuOf(visit: Visit): readonly MenuLink[] {
   ];
   const own: readonly MenuLink[] = [{ section: 'courriels', label: 'Mes courriels', href: mailChoicesPath() }];
   const accounts: readonly MenuLink[] = [{ section: 'comptes', label: 'Comptes et Caf', href: accountsPath() }];
-  const traces: readonly MenuLink[] = visit.may('read-traces') ? [{ section: 'acces', label: 'Journal des accès', href: accessesPath() }] : [];
-  return [...traces, ...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-reviews') ? reviews : []), ...(visit.may('read-meetings') ? meetings : []), ...(visit.may('read-stops') ? stops : []), ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
+  const accesses: readonly MenuLink[] = visit.may('read-traces') ? [{ section: 'acces', label: 'Journal des accès', href: accessesPath() }] : [];
+  return [...accesses, ...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-reviews') ? reviews : []), ...(visit.may('read-meetings') ? meetings : []), ...(visit.may('read-stops') ? stops : []), ...security, ...traces, ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
+}
+
+/** The officer; a manager only where the contract names none. */
+function mayReadSecurity({ session }: Visit): boolean {
+  return securityCafsWhere(session.grants, 'work-on-security').length > 0;
 }
 
 /** The morning for who decides, the figures for the national level. */

@@ -6,6 +6,8 @@ import { meetingDesk } from './meeting';
 import { reverseReviewDesk } from './reverse-review';
 import { subcontractorDesk } from './subcontractor';
 import { terminationDesk } from './termination';
+import { securityIncidentDesk } from './security-incident';
+import { traceRequestDesk } from './trace-request';
 import type { JourneyDesk } from './words';
 
 /** What each kind writes. One line a kind. */
@@ -17,6 +19,8 @@ const DESKS: Readonly<Record<JourneyName, JourneyDesk>> = {
   termination: terminationDesk,
   subcontractor: subcontractorDesk,
   meeting: meetingDesk,
+  'security-incident': securityIncidentDesk,
+  'trace-request': traceRequestDesk,
 };
 
 export function deskOf(name: JourneyName): JourneyDesk {

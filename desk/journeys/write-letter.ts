@@ -18,7 +18,7 @@ export async function writeJourneyLetter(tools: WriteTools, given: Omit<JourneyW
   if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
   const path = deskOf(row.kind).path(row.id, readerOf(letter, given));
   const url = path === null ? null : `${tools.publicUrl}${path}`;
-  const writing: JourneyWriting = { ...given, publicUrl: tools.publicUrl, context: { id: row.id, contract, partner: convention?.partnerName ?? null, convention: convention?.number ?? null, toName: letter.to.name, now, url } };
+  const writing: JourneyWriting = { ...given, publicUrl: tools.publicUrl, context: { id: row.id, contract, partner: row.restricted ? null : (convention?.partnerName ?? null), convention: row.restricted ? null : (convention?.number ?? null), toName: letter.to.name, now, url } };
   const { attachments = [], ...words } = await wordsOf(letter, writing);
   const id = `${row.id}/${key}/${letter.letter}`;
   const messageId = messageIdOf(id, from);

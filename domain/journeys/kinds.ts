@@ -5,6 +5,8 @@ import { meeting } from './meeting';
 import { reverseReview } from './reverse-review';
 import { subcontractor } from './subcontractor';
 import { termination } from './termination';
+import { securityIncident } from './security-incident';
+import { traceRequest } from './trace-request';
 import type { JourneyKind, JourneyName } from './types';
 
 /** Every kind of journey. One line a kind. */
@@ -16,6 +18,8 @@ const KINDS: Readonly<Record<JourneyName, JourneyKind>> = {
   termination,
   subcontractor,
   meeting,
+  'security-incident': securityIncident,
+  'trace-request': traceRequest,
 };
 
 /** @throws Error when there is no such kind. */

@@ -18,6 +18,8 @@ export const JOURNEY_CODES = {
   termination: 'RES',
   subcontractor: 'SST',
   meeting: 'REU',
+  'security-incident': 'SEC',
+  'trace-request': 'TRC',
 } as const;
 export type JourneyName = keyof typeof JOURNEY_CODES;
 
@@ -69,6 +71,8 @@ export interface Around {
   /** Addresses known dead, lower case. */
   readonly deadAddresses: ReadonlySet<string>;
   readonly covers: readonly Cover[];
+  /** Accounts that hold a role for which the contract gives no address; absent = none is known. */
+  readonly staff?: ReadonlyArray<{ readonly role: 'security-officer' | 'trace-reader'; readonly name: string; readonly address: string }>;
   /** Planned stops that concern the convention; absent = none. */
   readonly stops?: readonly StopAhead[];
   readonly heldUntil: Instant | null;

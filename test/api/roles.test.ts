@@ -6,9 +6,8 @@ import { PARTNER_ROLES, TABLE, OPEN_ACTIONS, type Action, type Role } from '../.
 import { assetsList } from '../../web/assets';
 import { startOffice, type Office } from './office';
 import { addPeople, ask, PEOPLE, sit, type Person, type Seat } from './role-people';
-import { makeSamples, SECRETS, type Kind, type Samples } from './route-samples';
+import { makeSamples, SECRETS, type Samples, type TicketKind } from './route-samples';
 
-type TicketKind = Exclude<Kind, 'unidentified'>;
 /** Who sees what at the Caf where the ticket is, said here without asking the product. */
 const SEES: Readonly<Record<TicketKind, readonly Role[]>> = {
   ordinary: ['agent', 'manager', 'mcp-administrator', ...PARTNER_ROLES],
@@ -33,11 +32,15 @@ afterAll(async () => {
 const isOpen = (action: DeclaredRoute['action']): boolean => (OPEN_ACTIONS as readonly string[]).includes(action);
 const isOfTicket = (path: string): boolean => path.includes('/demandes/:reference') || path.includes('/courriers/:id');
 
+/** Journeys that one role alone sees: a security incident of a Caf that names an officer, a request for traces on either side. */
+const isOfFew = (path: string): Role | null => (path.includes('/securite/:') ? 'security-officer' : path.includes('/partenaire/traces/:') ? 'partner-administrator' : path.includes('/traces/:') ? 'trace-reader' : null);
+
 /** What the table says that this person gets: 'in', or the status of the refusal. */
 function expected({ role, here, who }: Person, { action, path }: DeclaredRoute, kind: TicketKind): 'in' | 401 | 403 | 404 {
   if (isOpen(action)) return 'in';
   if (who === null || role === null) return 401;
   if (!(TABLE[action as Action] as readonly Role[]).includes(role)) return 403;
+  if (isOfFew(path) !== null) return here && isOfFew(path) === role ? 'in' : 404;
   if (isOfTicket(path)) return here && SEES[kind].includes(role) ? 'in' : 404;
   return here || !path.includes(':') ? 'in' : 404;
 }

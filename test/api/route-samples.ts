@@ -15,20 +15,22 @@ import type { CafCode, LocalDate, Reference } from '../../domain/ids';
 import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
 
 /** Words that only what stands behind a sample holds, by what it is: nobody who may not see it reads them. */
-export const SECRETS = { ordinary: 'Pastel de Lauragais', restricted: 'Violette confisquée', referred: 'Canal des deux mers', unidentified: 'Brique foraine' } as const;
+export const SECRETS = { ordinary: 'Pastel de Lauragais', restricted: 'Violette confisquée', referred: 'Canal des deux mers', unidentified: 'Brique foraine', traces: 'Safran enfoui' } as const;
 export type Kind = keyof typeof SECRETS;
+/** Those that are of a ticket. */
+export type TicketKind = Exclude<Kind, 'unidentified' | 'traces'>;
 
 /** Tickets of Haute-Garonne: an ordinary one, a security incident, one referred to the national level; and mails that wait for a person. */
 export interface Samples {
-  readonly tickets: Readonly<Record<Exclude<Kind, 'unidentified'>, Reference>>;
+  readonly tickets: Readonly<Record<TicketKind, Reference>>;
   /** What a route's address stands for, for a kind of ticket. @throws Error for a parameter that nobody has given a sample of. */
-  path(route: string, kind: Exclude<Kind, 'unidentified'>): Promise<string>;
+  path(route: string, kind: TicketKind): Promise<string>;
   /** The same, for requests that change nothing: what an address stands for is made once, not anew for each. */
   kept(): Samples['path'];
 }
 
 export async function makeSamples(office: Office): Promise<Samples> {
-  const open = (kind: Kind) => opened(office, '31', mail(FROM_31, kind === 'restricted' ? `Compte piraté : ${SECRETS[kind]}` : SECRETS[kind], `${SECRETS[kind]}, la page reste blanche depuis ce matin.`));
+  const open = (kind: TicketKind) => opened(office, '31', mail(FROM_31, kind === 'restricted' ? `Compte piraté : ${SECRETS[kind]}` : SECRETS[kind], `${SECRETS[kind]}, la page reste blanche depuis ce matin.`));
   const tickets = { ordinary: await open('ordinary'), restricted: await open('restricted'), referred: await open('referred') };
   await office.sql`update ticket set restricted = true where reference = ${tickets.restricted}`;
   await keepAct(office.sql, { key: 'referral', reference: tickets.referred, kind: 'refer', body: { kind: 'refer', text: 'À regarder.' }, actor: MELISANDE, asked_at: office.clock.now() });
@@ -37,7 +39,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
   const letters = await byTicket(office, 'letter', tickets);
   // One at a time: telling a planned stop twice at once takes more connections than a test has.
   let stopping = Promise.resolve('');
-  const values: Record<string, (kind: Exclude<Kind, 'unidentified'>) => string | Promise<string>> = {
+  const values: Record<string, (kind: TicketKind) => string | Promise<string>> = {
     '/demandes/:reference': (kind) => tickets[kind],
     '/messages/:message': (kind) => messages[kind],
     '/pieces/:piece': (kind) => `${messages[kind]}.0`,
@@ -85,6 +87,9 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/revues/:revue': () => review(office, false),
     '/revues/:faite': () => review(office, true),
     '/fichiers/:preuve': () => 'preuve-false',
+    '/traces/:demande': () => traces(office),
+    '/fichiers/:fichier': () => 'releve',
+    '/securite/:alerte': () => alerted(office, tickets.restricted),
     '/boites/:adresse': () => 'guichet@caf31.example',
   };
   const kept = (): Samples['path'] => {
@@ -118,6 +123,28 @@ async function stop({ desk, tools, clock }: Office): Promise<string> {
   await desk.begin((tx) => planStop(tx, { id: 'essai', cafs: ['31' as CafCode], services: null, title: 'Mise à jour', meanwhile: '', from_at: later(now, 86_400_000), until_at: later(now, 90_000_000), announce_at: now, remind_at: null, planned_at: now, planned_by: MELISANDE }));
   await tools.tellStop('essai', 1);
   return 'essai';
+}
+
+/** A request for traces by the administrator of Castelbrun's town hall, with an answer. */
+async function traces({ desk, tools, clock }: Office): Promise<string> {
+  const asked = { whose: 'Tout le service', from: '2026-09-01', until: '2026-10-01', why: 'Contrôle', basis: 'security', onBehalfOf: null };
+  const [asker, account] = ['clemence.astugue@castelbrun.example', 'traces@caf31.example'];
+  const first = { kind: 'traces-asked', channel: 'portal', asked, asker: { name: 'Clémence Astugue', address: asker }, by: null } as never;
+  return await desk.begin(async (tx) => {
+    const { id, again } = await beginJourney(tx, tools, { kind: 'trace-request', caf: '31' as CafCode, conventionId: '31-2024-017', restricted: true, people: [`partner:${asker}`], first, actor: `partner:${asker}`, key: 'essai-traces' }, clock.now());
+    if (again) return id;
+    await tx`insert into trace_answer ${tx({ id: 'reponse', journey: id, caf: '31', reader: `partner:${asker}`, body: SECRETS.traces, at: clock.now(), by_account: account })}`;
+    await tx`insert into trace_file ${tx({ id: 'releve', answer: 'reponse', journey: id, caf: '31', reader: `partner:${asker}`, name: 'releve.csv', type: 'text/csv', size: 4, sha256: 'essai', bytes: Buffer.from('jour') })}`;
+    await askJourney(tx, tools, { key: 'essai-traces', journey: id, act: { kind: 'answer-traces', answer: 'reponse', way: 'portal', by: account } as never, actor: account }, clock.now());
+    return id;
+  });
+}
+
+/** The security incident of a request under restricted access. */
+async function alerted({ sql, tools }: Office, reference: Reference): Promise<string> {
+  await tools.tell(reference, 1);
+  const [row] = await sql<{ id: string }[]>`select id from journey where reference = ${reference} and kind = 'security-incident'`;
+  return row?.id ?? '';
 }
 
 /** A change of administrator of Castelbrun's town hall, with a file. */
@@ -240,7 +267,7 @@ async function waiting(office: Office): Promise<string> {
   return row?.id ?? '';
 }
 
-async function byTicket(office: Office, table: 'message' | 'letter', tickets: Samples['tickets']): Promise<Record<Exclude<Kind, 'unidentified'>, string>> {
+async function byTicket(office: Office, table: 'message' | 'letter', tickets: Samples['tickets']): Promise<Record<TicketKind, string>> {
   const rows = await office.sql<{ reference: string; id: string }[]>`select distinct on (reference) reference, id from ${office.sql(table)} order by reference, id`;
   const of = (reference: string): string => rows.find((row) => row.reference === reference)?.id ?? '';
   return { ordinary: of(tickets.ordinary), restricted: of(tickets.restricted), referred: of(tickets.referred) };

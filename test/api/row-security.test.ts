@@ -17,6 +17,7 @@ const SEES: Readonly<Record<Kind, readonly Role[]>> = {
   restricted: ['security-officer', 'partner-security-officer'],
   referred: ['agent', 'manager', 'mcp-administrator', 'national', 'partner-level-one', 'partner-administrator', 'partner-deputy', 'partner-signatory', 'partner-security-officer', 'partner-dpo'],
   unidentified: ['agent', 'manager'],
+  traces: ['trace-reader', 'partner-administrator'],
 };
 /** Tables that stand without policies, and why. A new table has policies (docs/decisions/0026), or a line here. */
 const BARE: Readonly<Record<string, string>> = {

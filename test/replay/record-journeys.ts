@@ -28,7 +28,7 @@ afterAll(async () => {
   await desk?.stop();
 });
 
-async function begin(beginning: Pick<Beginning, 'kind' | 'first'>): Promise<string> {
+async function begin(beginning: Pick<Beginning, 'kind' | 'first' | 'restricted'>): Promise<string> {
   const { id, kind } = await desk.sql.begin((tx) => beginJourney(tx, desk.tools, { ...beginning, caf: '59' as CafCode, conventionId: '59-2024-105', actor: 'agent', key: `begin-${(acts += 1)}` }, desk.clock.now()));
   await desk.tools.tellJourney({ id, kind }, 1);
   await desk.settled();
@@ -112,6 +112,29 @@ it.runIf(missing('administrator-change.carried-out'))('records a change of admin
   await act(id, { kind: 'approve', note: '', by: 'manager' } as never);
   await act(id, { kind: 'give-access', on: desk.clock.now().slice(0, 10), by: 'manager' } as never);
   await record('administrator-change.carried-out', id);
+});
+
+it.runIf(missing('security-incident.silent'))('records a security incident that nobody takes on until the ladder, then closed', async () => {
+  const first = { kind: 'incident-reported', channel: 'portal', reporter: { name: 'Personne', address: null }, mail: null, acknowledge: false, readable: null };
+  const id = await begin({ kind: 'security-incident', first: first as never, restricted: true });
+  await days(20);
+  await act(id, { kind: 'take-on', by: 'agent' } as never);
+  await act(id, { kind: 'qualify', nature: 'phishing', severity: 'minor', personalData: true, summary: 'Courriel frauduleux.', by: 'agent' } as never);
+  await days(8);
+  await act(id, { kind: 'close', report: 'Clos.', by: 'agent' } as never);
+  await record('security-incident.silent', id);
+});
+
+it.runIf(missing('trace-request.unclear'))('records a request for traces that must be made clear, late, then answered', async () => {
+  const asked = { whose: 'Personne', from: '2026-01-01', until: '2026-02-01', why: 'Contrôle', basis: 'security', onBehalfOf: null };
+  const asker = { name: 'Godelieve Carpentier-Roux', address: 'godelieve.carpentier-roux@petite-enfance-clos.example' };
+  const id = await begin({ kind: 'trace-request', first: { kind: 'traces-asked', channel: 'portal', asked, asker, by: null } as never, restricted: true });
+  await act(id, { kind: 'ask-precision', question: 'Qui ?', by: 'agent' } as never);
+  await days(20);
+  await act(id, { kind: 'give-precision', text: 'Elle.', asker: asker.address } as never);
+  await days(20);
+  await act(id, { kind: 'answer-traces', answer: 'r', way: 'portal', by: 'agent' } as never);
+  await record('trace-request.unclear', id);
 });
 
 it.runIf(missing('planned-stop.changed'))('records a planned stop that is told, reminded, changed, and ends', async () => {

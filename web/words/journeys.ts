@@ -9,4 +9,6 @@ export const JOURNEY_WORDS: Readonly<Record<JourneyName, string>> = {
   termination: 'résiliation',
   subcontractor: 'sous-traitant annoncé',
   meeting: 'réunion',
+  'security-incident': 'incident de sécurité',
+  'trace-request': 'demande de traces',
 };

@@ -33,6 +33,7 @@ import { PORTAL_STATES } from './portal';
 import { API_STATES } from './api';
 import { SETTINGS_STATES } from './settings';
 import { RETENTION_STATES } from './retention';
+import { SECURITY_STATES } from './security';
 import { STOP_STATES } from './stops';
 import { STEERING_STATES } from './steering';
 import { acts, clockOf, CONVERSATION, FACTS, ODD_MESSAGES, REFERENCE, ticket, withForm } from './ticket';
@@ -354,4 +355,5 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
   ...STEERING_STATES,
   ...STOP_STATES,
   ...RETENTION_STATES,
+  ...SECURITY_STATES,
 };
