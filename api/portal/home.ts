@@ -13,6 +13,7 @@ import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
 import type { Visit } from '../visit';
 import { checkView } from './check-view';
 import { ownLines } from './lines';
+import { ownMeetings } from './meetings';
 import { ownReach } from './reach';
 import { ownReviews } from './reviews';
 import { contractOfCaf, visitorOf, type Visitor } from './shell';
@@ -24,11 +25,12 @@ export async function homeView(visit: Visit): Promise<PortalHomeProps> {
   const visitor = await visitorOf(visit, 'accueil');
   const { sql } = visit.tools;
   const reach = ownReach(visit);
-  const [rows, open, over, reviews] = await Promise.all([
+  const [rows, open, over, reviews, meetings] = await Promise.all([
     listOwn(sql, reach, { standing: 'open', words: '' }, MOST_AT_HOME, 0),
     countOwn(sql, reach, { standing: 'open', words: '' }),
     countOwn(sql, reach, { standing: 'over', words: '' }),
     ownReviews(visit),
+    ownMeetings(visit),
   ]);
   const lines = await ownLines(visit, visitor, rows);
   return {
@@ -40,6 +42,7 @@ export async function homeView(visit: Visit): Promise<PortalHomeProps> {
     open,
     over,
     reviews,
+    meetings,
     mayOpen: visit.may('open-own-ticket'),
     desks: [...visitor.contracts.values()].map((contract) => ({ name: contract.desk.name, opening: openingWords(openingOfDesk(contract, visit.now), visit.now, contract.calendar.timeZone).text, phone: contract.desk.phone === null ? null : { e164: contract.desk.phone, words: frenchPhone(contract.desk.phone) } })),
     conventions: await conventionsOf(visit, visitor),

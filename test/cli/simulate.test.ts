@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulation, type SimulateOptions } from '../../cli/simulate';
 import { changeSimulation, type SimulateChangeOptions } from '../../cli/simulate-change';
+import { meetingSimulation } from '../../cli/simulate-meeting';
 import { reviewSimulation } from '../../cli/simulate-review';
 import { scriptedFrom } from '../../cli/simulation-script';
 
@@ -144,6 +145,7 @@ describe('guichet simulate review, guichet simulate convention', () => {
   it('--json: the same as data, with who is written to', () => {
     const steps = JSON.parse(reviewSimulation('convention', '59', { ...given, years: '1', json: true }, 80)) as Array<Record<string, unknown>>;
     expect(steps.filter(({ what }) => what === 'renew').map(({ at, key }) => [at, key])).toEqual([['2027-02-28T08:00:00.000Z', '2027-02-28']]);
+    expect(steps.filter(({ what }) => what === 'prepare-assessment').map(({ at, letters }) => [at, (letters as { letter: string }[]).map(({ letter }) => letter)])).toEqual([['2027-01-29T08:00:00.000Z', ['assessment-prepared', 'assessment-offered', 'assessment-offered']]]);
     expect(steps.find(({ key }) => key === '0')).toMatchObject({ what: 'tell', at: '2027-02-28T08:00:00.000Z', article: 'art. 2.2', letters: [{ letter: 'review-today', to: 'godelieve.carpentier-roux@petite-enfance-clos.example' }] });
   });
 
@@ -158,5 +160,25 @@ describe('guichet simulate review, guichet simulate convention', () => {
     [{ ...given, years: '0' }, '« 0 » n’est pas un nombre d’années de 1 à 10'],
   ])('refuses %o', (options, message) => {
     expect(() => reviewSimulation('review', '59', options, 80)).toThrow(message);
+  });
+});
+
+describe('guichet simulate meeting', () => {
+  const requested = '2027-03-01T10:00+01:00';
+
+  it('shows what silence does to a request, then to minutes, each date with its reason', () => {
+    const asked = plain(meetingSimulation('95', { requested, by: 'desk' }, 200)).split('\n');
+    expect(asked).toContain('jeu. 1er avr. 2027 à 10 h 00   Le délai de la convention est passé : la réunion est en retard');
+    expect(asked.some((line) => line.includes('Lettre à l’échelon 1 du partenaire'))).toBe(true);
+    const held = JSON.parse(meetingSimulation('21', { requested, held: '2027-03-10T14:00+01:00', json: true }, 80)) as Array<Record<string, unknown>>;
+    expect(held.map(({ what, at }) => [what, at])).toEqual([['remind-minutes', '2027-03-25T13:00:00.000Z'], ['remind-minutes', '2027-04-04T12:00:00.000Z'], ['minutes-overdue', '2027-04-09T12:00:00.000Z']]);
+  });
+
+  it.each([
+    [{}, 'donner l’instant de la demande'],
+    [{ requested, by: 'national' }, 'côté inconnu'],
+    [{ requested, held: '2027-02-01T10:00+01:00' }, 'la réunion ne peut pas précéder sa demande'],
+  ])('refuses %o', (options, message) => {
+    expect(() => meetingSimulation('59', options, 80)).toThrow(message);
   });
 });

@@ -26,6 +26,7 @@ const PLACE = 'Caf du Val-d’Oise, salle des Coteaux, ou par le lien de visioco
 const ASKED: readonly Line[] = [['2026-05-06T09:00', { kind: 'meeting-requested', subject: 'Arrivée du nouveau logiciel d’action sociale : ce qui change pour les profils T1 et T13.\nNous voudrions aussi parler des quotas.', date: null, ...SYLVIE }]];
 const PROPOSED: readonly Line[] = [...ASKED, ['2026-05-11T15:20', { kind: 'date-proposed', when: at('2026-06-02T14:00'), place: PLACE, ...INES }]];
 const SET: readonly Line[] = [...PROPOSED, ['2026-05-12T10:05', { kind: 'date-set', when: at('2026-05-27T14:00'), place: PLACE, how: null, ...SYLVIE }]];
+const PAST: readonly Line[] = [...SET, ['2026-05-26T09:00', { kind: 'meeting-reminded', of: 3 }], ['2026-05-28T09:00', { kind: 'outcome-asked', of: 3 }]];
 const HELD: readonly Line[] = [...SET, ['2026-05-27T16:40', { kind: 'meeting-held', on: at('2026-05-27T14:00'), writer: 'partner', ...INES }]];
 const TEXT = 'Présents : Sylvie Arnoult, Rémi Castaing, Inès Barthélemy.\n\n1. Les profils T1 passent au nouveau logiciel le 1er septembre.\n2. Le quota du profil T13 est à revoir par avenant.';
 const WRITTEN: readonly Line[] = [...HELD, ['2026-05-28T08:30', { kind: 'minutes-written', text: TEXT, file: 'f1', ...SYLVIE }]];
@@ -33,7 +34,7 @@ const OVERDUE: readonly Line[] = [...ASKED.map(([, fact]): Line => ['2026-03-06T
 const CORRECTED: readonly Line[] = [...WRITTEN, ['2026-05-28T09:00', { kind: 'corrections-asked', text: 'Le quota est celui du profil T13 de la résidence, pas du service social.', ...INES }]];
 const VALIDATED: readonly Line[] = [...WRITTEN, ['2026-05-28T09:30', { kind: 'minutes-validated', ...INES }]];
 const LATE: readonly Line[] = [['2026-03-30T09:00', { kind: 'meeting-requested', subject: 'Bilan des revues.', date: null, ...INES }], ['2026-04-30T09:00', { kind: 'meeting-late' }]];
-const NOT_HELD: readonly Line[] = [...SET, ['2026-05-27T16:40', { kind: 'meeting-not-held', reason: 'Le partenaire n’a pas pu se déplacer.', ...INES }]];
+const NOT_HELD: readonly Line[] = [...PAST, ['2026-05-28T09:40', { kind: 'meeting-not-held', reason: 'Le partenaire n’a pas pu se déplacer.', ...INES }]];
 const OFF: readonly Line[] = [...ASKED, ['2026-05-20T10:00', { kind: 'meeting-called-off', reason: 'Réglé au téléphone.', ...SYLVIE }]];
 
 const portal = () => ({ ...nobody(), portal: { name: 'Sylvie Arnoult', links: [], current: 'autre' } });
@@ -72,7 +73,7 @@ export const MEETING_STATES: Readonly<Record<string, () => VNode>> = {
   'reunions-vides': () => MeetingsPage({ shell: valDOise('reunions'), caf: '', cafs: [], lines: [] }),
   reunion: () => MeetingPage(view('desk', ASKED)),
   'reunion-proposee-refusee': () => MeetingPage(view('desk', PROPOSED, { sent: { act: 'proposition', values: { quand: '', lieu: '' }, errors: [{ field: 'quand', message: 'Donnez la date et l’heure.' }, { field: 'lieu', message: 'Dites où se tient la réunion, ou comment s’y joindre.' }] } })),
-  'reunion-fixee': () => MeetingPage(view('desk', SET)),
+  'reunion-fixee': () => MeetingPage(view('desk', PAST)),
   'reunion-en-retard': () => MeetingPage(view('desk', LATE)),
   'reunion-non-tenue': () => MeetingPage(view('desk', NOT_HELD)),
   'reunion-compte-rendu': () => MeetingPage(view('desk', WRITTEN)),

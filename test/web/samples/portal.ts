@@ -40,7 +40,7 @@ const CHECK: CheckView = { checkedAt: at('2025-11-03T10:00'), checkedBy: 'Sylvie
 const DUE: CheckView = { checkedAt: null, checkedBy: null, due: true, words: 'Jamais vérifiée ; rappel envoyé le mar. 26 mai' };
 
 const home = (over: Partial<PortalHomeProps> = {}): PortalHomeProps => ({
-  shell: shell('accueil'), name: 'Claire Delmas', partners: [CONVENTION.partner], yours: [YOURS], others: OTHERS, open: 3, over: 14, reviews: [{ id: '95-REV-2026-000012', convention: '95-2024-042', due: '2026-06-12' as LocalDate, state: 'to-do' }], mayOpen: true,
+  shell: shell('accueil'), name: 'Claire Delmas', partners: [CONVENTION.partner], yours: [YOURS], others: OTHERS, open: 3, over: 14, reviews: [{ id: '95-REV-2026-000012', convention: '95-2024-042', due: '2026-06-12' as LocalDate, state: 'to-do' }], meetings: [{ id: '95-REU-2026-000007', phase: 'proposed', when: null, yours: true }, { id: '95-REU-2026-000009', phase: 'set', when: at('2026-06-11T14:00'), yours: false }], mayOpen: true,
   desks: [{ name: 'Guichet unique de la Caf du Val-d’Oise', opening: 'Ouvert jusqu’à 16 h 00', phone: { e164: '+33199000095', words: '01 99 00 00 95' } }],
   conventions: [{ ...CONVENTION, caf: 'Caf du Val-d’Oise', roles: ['administrateur'], hours: 'du lundi au vendredi, de 9 h 00 à 16 h 00', levelOne: 2, administrators: 2, register: true, life: true, people: CHECK }],
   ...over,

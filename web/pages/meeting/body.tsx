@@ -44,16 +44,26 @@ export function MeetingBody({ view }: Of) {
   );
 }
 
-function Standing({ view: { state, shell, side } }: Of) {
-  const { debt, phase, calledOff, overdueAt, validated, lateSince, corrections, notHeld } = state;
-  const at = (instant: Instant) => frenchDateTime(instant, shell.timeZone, { now: shell.now });
+/** Where it stands, then why: what was not held, what is to be corrected. */
+function Standing({ view }: Of) {
+  const { calledOff, validated, corrections, notHeld, phase } = view.state;
   if (calledOff !== null) return <Told tone="info" title="Cette réunion n’a pas de suite.">{calledOff}</Told>;
   if (validated !== null) return <Told tone="done" title="Le compte rendu est validé par les deux parties.">{null}</Told>;
+  return (
+    <>
+      <Owed view={view} />
+      {phase === 'minutes-to-write' && corrections !== null && <Told tone="warn" title="Des corrections sont demandées.">{corrections}</Told>}
+      {phase === 'to-date' && notHeld !== null && <Told tone="warn" title="La réunion ne s’est pas tenue.">{notHeld}</Told>}
+    </>
+  );
+}
+
+function Owed({ view: { state, shell, side } }: Of) {
+  const { debt, phase, overdueAt, lateSince } = state;
+  const at = (instant: Instant) => frenchDateTime(instant, shell.timeZone, { now: shell.now });
   const owed = debt === null ? null : `${debt.side === side ? 'C’est à vous' : `On attend ${PARTY_WORDS[debt.side]}`}, depuis le ${at(debt.since)}.`;
   if (overdueAt !== null) return <Told tone="stop" title="Compte rendu non validé dans le délai.">{`Le délai est passé le ${at(overdueAt)}. ${owed ?? ''}`}</Told>;
   if (lateSince !== null) return <Told tone="stop" title="Le délai de la convention est passé sans réunion.">{owed}</Told>;
-  if (phase === 'minutes-to-write' && corrections !== null) return <Told tone="warn" title="Des corrections sont demandées.">{corrections}</Told>;
-  if (phase === 'to-date' && notHeld !== null) return <Told tone="warn" title="La réunion ne s’est pas tenue.">{`${notHeld}\n${owed ?? ''}`}</Told>;
   return owed === null ? null : <Told tone={debt?.side === side ? 'warn' : 'info'} title={MEETING_PHASE_WORDS[phase]}>{owed}</Told>;
 }
 

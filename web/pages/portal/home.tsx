@@ -10,6 +10,7 @@ import { newOwnTicketPath, ownContractPath, ownPeoplePath, ownRegisterPath, ownT
 import type { OwnTicketLine } from '../../view/portal';
 import type { ShellProps } from '../../view/shell';
 import { count } from '../../words/labels';
+import { OwnMeetings, type OwnMeetingLine } from './meetings';
 import { OwnReviews, type OwnReviewLine } from './reviews';
 import { replyAnchor } from './ticket';
 
@@ -34,6 +35,8 @@ export interface PortalHomeProps {
   readonly over: number;
   /** Reverse reviews under way, for who may answer them. */
   readonly reviews: readonly OwnReviewLine[];
+  /** Meetings under way, for who speaks for the partner. */
+  readonly meetings: readonly OwnMeetingLine[];
   readonly mayOpen: boolean;
   readonly desks: ReadonlyArray<{ readonly name: string; readonly opening: string; readonly phone: { readonly e164: string; readonly words: string } | null }>;
   readonly conventions: ReadonlyArray<{
@@ -66,6 +69,7 @@ export function PortalHomePage(props: PortalHomeProps) {
           <Expected line={line} />
         ))}
         <OwnReviews reviews={props.reviews} />
+        <OwnMeetings meetings={props.meetings} shell={shell} />
         <Door {...props} mayOpen={mayOpen} />
         <Panel title={yours.length === 0 ? 'Vos demandes' : 'Vos autres demandes'} end={<span class="muted">{count(open, 'ouverte')}</span>}>
           {others.length === 0 ? (
