@@ -7,10 +7,12 @@ import { askJourney, beginJourney, type Beginning } from '../../desk/journey';
 import { findStop } from '../../db/planned-stop';
 import { askStop, planStop } from '../../desk/planned-stop';
 import { later } from '../../desk/tools';
+import { tellRetention } from '../../engine/retention';
 import { tellStop } from '../../engine/tell';
 import type { CafCode } from '../../domain/ids';
 import type { JourneyAct } from '../../domain/journeys/types';
-import { journeyWorkflowId, stopWorkflowId } from '../../workflows/messages';
+import { journeyWorkflowId, retentionWorkflowId, stopWorkflowId } from '../../workflows/messages';
+import { eventually } from '../support/eventually';
 import { FILLED } from '../support/change-case';
 import { startSkippedDesk, type SkippedDesk } from '../support/skipped';
 
@@ -47,8 +49,8 @@ async function days(count: number): Promise<void> {
 }
 
 /** @param shape « <kind>.<shape> » */
-async function record(shape: string, id: string, workflowId = journeyWorkflowId(id)): Promise<void> {
-  const history = await desk.env.client.workflow.getHandle(workflowId).fetchHistory();
+async function record(shape: string, id: string, workflowId = journeyWorkflowId(id), runId?: string): Promise<void> {
+  const history = await desk.env.client.workflow.getHandle(workflowId, runId).fetchHistory();
   const plain = temporal.api.history.v1.History.toObject(temporal.api.history.v1.History.fromObject(history), { bytes: String, longs: String, enums: String });
   writeFileSync(fileOf(shape), `${JSON.stringify(plain, null, 1)}\n`);
 }
@@ -176,4 +178,14 @@ it.runIf(missing('convention-year.assessed'))('records a convention’s year tha
   await days(100);
   await act(id, { kind: 'end', reason: 'Résiliée.' } as never);
   await record('convention-year.assessed', id);
+});
+
+it.runIf(missing('retention.continued'))('records the nights of a Caf’s retention until it continues as new', async () => {
+  const nights = later(desk.clock.now(), 0);
+  await tellRetention(desk.env.client, '31' as CafCode);
+  const handle = desk.env.client.workflow.getHandle(retentionWorkflowId('31' as CafCode));
+  const { runId } = await handle.describe();
+  await desk.until(later(nights, 34 * 86_400_000));
+  await eventually('it is another run', async () => (await handle.describe()).runId, (now) => now !== runId);
+  await record('retention.continued', '31', retentionWorkflowId('31' as CafCode), runId);
 });

@@ -7,6 +7,7 @@ import { later } from '../../desk/tools';
 import type { CafCode, Reference } from '../../domain/ids';
 import { tellRetention } from '../../engine/retention';
 import { retentionWorkflowId } from '../../workflows/messages';
+import { eraseNow } from '../support/erase-now';
 import { eventually } from '../support/eventually';
 import { references } from '../support/journal';
 import { arrived } from '../support/mail-from';
@@ -50,47 +51,15 @@ function withFile(raw: Buffer, words: string): Buffer {
 async function keepMonths(months: number | null): Promise<void> {
   await desk.sql.begin((tx) => saveSettings(tx, CAF, { keepTicketsMonths: months }, desk.clock.now()));
 }
-/** Has the Caf's retention look, and waits until it has nothing left to do; it then ends, so that years pass without their nights. */
-async function night(caf: CafCode | '' = CAF): Promise<void> {
-  const before = desk.clock.now();
-  await tellRetention(desk.env.client, caf);
-  await eventually('the night is over', () => desk.sql<{ n: number }[]>`select count(*)::int as n from erasure where caf = ${caf} and done_at is not null and began_at >= ${later(before, -DAY / 2)} and not exists (select from erasure open where open.caf = ${caf} and open.done_at is null)`, ([row]) => (row?.n ?? 0) > 0);
-  await desk.env.client.workflow.getHandle(retentionWorkflowId(caf)).terminate('the night is over');
-}
+/** What a night erases, without its workflow: years pass without their nights. */
+const night = (caf: CafCode | '' = CAF) => eraseNow(desk.sql, caf, desk.clock.now());
 const days = (count: number) => desk.until(later(desk.clock.now(), count * DAY));
 
 const erasedAt = async (reference: Reference) => (await findTicket(desk.sql, reference))?.erased_at ?? null;
 
 describe('what is over its term, in skipped time', () => {
-  it('keeps a closed request for the months that the Caf chose, night after night, then erases every word of it; its figures stay', { timeout: 240_000 }, async () => {
-    const reference = await closedTicket(WORDS);
-    await days(12);
-    expect((await findTicket(desk.sql, reference))?.phase).toBe('closed');
-    // No term was chosen: nothing is erased, however old.
-    await night();
-    expect(await erasedAt(reference)).toBeNull();
-    await keepMonths(1);
-    await tellRetention(desk.env.client, CAF);
-    expect((await placesOf(all, WORDS)).length).toBeGreaterThan(4);
-    const figures = await desk.sql`select * from ticket_figures where reference = ${reference}`;
-    await days(17);
-    expect(await erasedAt(reference)).toBeNull();
-    await days(18);
-    await eventually('it is erased', () => erasedAt(reference), (at) => at !== null);
-    expect(await placesOf(all, WORDS)).toEqual([]);
-    expect(await desk.sql`select * from ticket_figures where reference = ${reference}`).toEqual(figures);
-    const [fact] = await desk.sql<{ body: object; salt: Buffer; chained: boolean }[]>`select body, salt, length(chain) = 32 as chained from fact where reference = ${reference} and n = 1`;
-    expect([fact?.body, fact?.salt.length, fact?.chained]).toEqual([{}, 0, true]);
-    // It goes on each night by itself, as new once a month: no run is longer than its thirty nights.
-    const runs = await desk.sql<{ nights: number }[]>`select count(*)::int as nights from erasure where caf = ${CAF}`;
-    expect(runs[0]?.nights).toBeGreaterThan(31);
-    const described = await desk.env.client.workflow.getHandle(retentionWorkflowId(CAF)).describe();
-    expect(described.status.name).toBe('RUNNING');
-    expect(described.historyLength).toBeLessThan(200);
-    await desk.env.client.workflow.getHandle(retentionWorkflowId(CAF)).terminate('the rest looks when it is told');
-  });
-
   it('six months for who opened what, six years for an access that was withdrawn, with its change, its mail, its letters and its person; a dispute holds all', { timeout: 240_000 }, async () => {
+    await keepMonths(12);
     const reference = await closedTicket(HABILITATED);
     const change = await desk.sql.begin(async (tx) => {
       const { id } = await beginJourney(tx, desk.tools, { kind: 'formal-notice', caf: CAF, conventionId: '31-2024-017', reference, first: { kind: 'notice-decided', breach: HABILITATED } as never, actor: null, key: `preuve ${HABILITATED}` }, desk.clock.now());
@@ -124,5 +93,33 @@ describe('what is over its term, in skipped time', () => {
     expect(await desk.sql`select erased_at is not null as erased, ended_at is not null as ended from journey where id = ${change}`).toEqual([{ erased: true, ended: true }]);
     const counted = await desk.sql<{ what: string; n: number }[]>`select what, sum(n)::int as n from erasure_count where rule = 'habilitations' group by what order by what`;
     expect(counted).toEqual(expect.arrayContaining([{ what: 'contact', n: 1 }, { what: 'habilitation', n: 1 }, { what: 'journey', n: 1 }, { what: 'register_act', n: 1 }]));
+  });
+
+  it('keeps a closed request for the months that the Caf chose, night after night, then erases every word of it; its figures stay', { timeout: 240_000 }, async () => {
+    const reference = await closedTicket(WORDS);
+    await days(12);
+    expect((await findTicket(desk.sql, reference))?.phase).toBe('closed');
+    // No term is chosen: nothing is erased, however old.
+    await keepMonths(null);
+    await night();
+    expect(await erasedAt(reference)).toBeNull();
+    await keepMonths(1);
+    await tellRetention(desk.env.client, CAF);
+    expect((await placesOf(all, WORDS)).length).toBeGreaterThan(4);
+    const figures = await desk.sql`select * from ticket_figures where reference = ${reference}`;
+    await days(17);
+    expect(await erasedAt(reference)).toBeNull();
+    await days(18);
+    await eventually('it is erased', () => erasedAt(reference), (at) => at !== null);
+    expect(await placesOf(all, WORDS)).toEqual([]);
+    expect(await desk.sql`select * from ticket_figures where reference = ${reference}`).toEqual(figures);
+    const [fact] = await desk.sql<{ body: object; salt: Buffer; chained: boolean }[]>`select body, salt, length(chain) = 32 as chained from fact where reference = ${reference} and n = 1`;
+    expect([fact?.body, fact?.salt.length, fact?.chained]).toEqual([{}, 0, true]);
+    // It goes on each night by itself, as new once a month: no run is longer than its thirty nights.
+    const runs = await desk.sql<{ nights: number }[]>`select count(*)::int as nights from erasure where caf = ${CAF}`;
+    expect(runs[0]?.nights).toBeGreaterThan(31);
+    const described = await desk.env.client.workflow.getHandle(retentionWorkflowId(CAF)).describe();
+    expect(described.status.name).toBe('RUNNING');
+    expect(described.historyLength).toBeLessThan(200);
   });
 });
