@@ -4,7 +4,7 @@ import { instantAt } from '../domain/ids';
 import { ANNOUNCEMENTS_QUEUE, lookAgain, type RetentionInput } from './messages';
 
 const { openErasure } = proxyLocalActivities<RetentionActivities>({ startToCloseTimeout: '20 seconds', localRetryThreshold: '5 seconds', retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' } });
-const { eraseBatch } = proxyActivities<ErasureActivities>({ taskQueue: ANNOUNCEMENTS_QUEUE, startToCloseTimeout: '2 minutes', heartbeatTimeout: '20 seconds', retry: { initialInterval: '1 second', maximumInterval: '5 minutes' } });
+const { eraseBatch } = proxyActivities<ErasureActivities>({ taskQueue: ANNOUNCEMENTS_QUEUE, startToCloseTimeout: '2 minutes', heartbeatTimeout: '10 seconds', retry: { initialInterval: '1 second', maximumInterval: '5 minutes' } });
 
 /** A run of so many nights, whatever the server advises: about a month. */
 const NIGHTS = 30;
