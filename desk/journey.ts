@@ -6,6 +6,7 @@ import { around, loadJourney } from '../db/journey-case';
 import { localDateOf } from '../domain/calendar';
 import type { CafCode, Instant, Reference } from '../domain/ids';
 import { kindOf } from '../domain/journeys/kinds';
+import { ACCEPT_ESCALATION, acceptProposal } from '../domain/journeys/ladder';
 import type { JourneyAct, JourneyFactBody, JourneyName, NewJourney } from '../domain/journeys/types';
 import { JourneyMove, type JourneyStanding } from './journeys/move';
 import type { WriteTools } from './tools';
@@ -84,7 +85,7 @@ export async function askJourney(tx: Tx, tools: WriteTools, { key, journey, act,
   const move = new JourneyMove(tx, tools, loaded, now);
   move.arrived();
   move.fallDue();
-  const outcome = kindOf(loaded.row.kind).act(act, move.state(), around(loaded), move.now);
+  const outcome = act.kind === ACCEPT_ESCALATION ? acceptProposal(move.state(), around(loaded), move.now) : kindOf(loaded.row.kind).act(act, move.state(), around(loaded), move.now);
   const refused = 'refused' in outcome ? outcome.refused : null;
   if (!('refused' in outcome)) move.take(outcome, actor);
   move.fallDue();

@@ -123,6 +123,8 @@ export interface NewCallQuery {
 export const newCallPath = (q: NewCallQuery = {}): string => `/appels/nouveau${query({ ...q })}`;
 export const callsPath = (): string => '/appels';
 export const escalationsPath = (page?: string): string => `/escalades${query({ page })}`;
+/** The contact whom a journey's ladder proposes is written to (POST). */
+export const acceptProposalPath = (journey: string): string => `/escalades/demarches/${segment(journey)}`;
 
 /** What is done to an incident: each is a POST under its own URL. */
 export const INCIDENT_ACTS = ['rattachement', 'message', 'cloture', 'etat'] as const;

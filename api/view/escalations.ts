@@ -16,7 +16,7 @@ import { stepRule, stepTitle } from './step-words';
 const SIDES = ['desk', 'partner'] as const;
 
 /** Who did not answer, who was contacted, what happens next: exhausted ladders first, then what falls due; so many tickets a page. */
-export async function escalationsView(visit: Visit): Promise<Omit<EscalationsProps, 'shell'>> {
+export async function escalationsView(visit: Visit): Promise<Omit<EscalationsProps, 'shell' | 'proposals' | 'tokens'>> {
   const { tools: { sql }, cafs } = visit;
   const page = pageNumber(visit.query('page'));
   const [references, total] = await Promise.all([escalatedTickets(sql, cafs, PAGE_SIZE, (page - 1) * PAGE_SIZE), countEscalated(sql, cafs)]);

@@ -3,6 +3,7 @@ import type { JourneyLetter } from '../../domain/journeys/types';
 import type { Instant } from '../../domain/ids';
 import { compose, letterHeaders, messageIdOf } from '../../mail/compose';
 import { journeyEscalation, journeyExhausted, journeyProposed } from '../../mail/letters/journeys/ladder';
+import { escalationsPath } from '../../web/paths';
 import type { WriteTools } from '../tools';
 import { deskOf } from './registry';
 import type { JourneyWords, JourneyWriting } from './words';
@@ -16,7 +17,7 @@ export async function writeJourneyLetter(tools: WriteTools, given: Omit<JourneyW
   const { contract, convention } = surroundings;
   const from = contract.desk.mailboxes[0];
   if (from === undefined) throw new Error(`Caf ${row.caf} has no desk mailbox`);
-  const path = deskOf(row.kind).path(row.id, readerOf(letter, given));
+  const path = letter.letter === 'escalation-proposed' ? escalationsPath() : deskOf(row.kind).path(row.id, readerOf(letter, given));
   const url = path === null ? null : `${tools.publicUrl}${path}`;
   const writing: JourneyWriting = { ...given, publicUrl: tools.publicUrl, context: { id: row.id, contract, partner: row.restricted ? null : (convention?.partnerName ?? null), convention: row.restricted ? null : (convention?.number ?? null), toName: letter.to.name, now, url } };
   const { attachments = [], ...words } = await wordsOf(letter, writing);

@@ -4,7 +4,8 @@ import { factsOfStep } from '../step-facts';
 import { begin } from '../ticket-beginning';
 import { caseOf, managerOf } from './around';
 import type { LadderFact } from './fold';
-import type { Around, JourneyLetter, JourneyState, JourneyStep, Outcome } from './types';
+import type { Climbed } from '../ticket-state';
+import type { Around, JourneyLetter, JourneyState, JourneyStep, Outcome, Refused } from './types';
 
 /**
  * The next thing on the ladder of the side that owes: the very ladder of article 3.3 that a ticket climbs (rules: Ladder 6, on by default
@@ -47,14 +48,22 @@ function lettersOf(step: JourneyStep, facts: readonly LadderFact[], around: Arou
   return [];
 }
 
-/** The manager accepts a proposal: the letter is written now. Undefined when nothing is proposed. */
-export function acceptProposal(state: JourneyState, around: Around, now: Instant): Outcome<LadderFact> | undefined {
-  const { debt } = state;
-  if (debt === null) return undefined;
-  const proposed = state.ladders[debt.side].climbed.find(({ outcome }) => outcome === 'proposed');
-  if (proposed === undefined) return undefined;
-  const automatic = around.contract.escalation === null ? null : { ...around.contract.escalation, mode: 'automatic' as const };
-  const others = { ...state.ladders[debt.side], climbed: state.ladders[debt.side].climbed.filter((one) => one !== proposed) };
-  const [step] = ladderSteps({ ...state, ladders: { ...state.ladders, [debt.side]: others } }, { ...around, contract: { ...around.contract, escalation: automatic } });
-  return step === undefined ? undefined : climbStep({ ...step, at: now }, around);
+/** The act of a manager that every kind knows: the contact whom the ladder proposes is written to (rules: Clock 7). */
+export const ACCEPT_ESCALATION = 'accept-escalation';
+
+/** The rung that waits for the manager's decision, where the contract's setting leaves it to one; undefined = none does. */
+export function proposedRung({ debt, ladders }: JourneyState): Climbed | undefined {
+  return debt === null ? undefined : ladders[debt.side].climbed.find(({ outcome }) => outcome === 'proposed');
+}
+
+/** The manager accepts a proposal: the letter is written now, and the next delay runs from when it leaves. @throws NeverOpens, LimitTooFar */
+export function acceptProposal(state: JourneyState, around: Around, now: Instant): Outcome<LadderFact> | Refused {
+  const proposed = proposedRung(state);
+  const { escalation } = around.contract;
+  if (state.debt === null || proposed === undefined || escalation === null) return { refused: 'Aucune escalade n’attend de décision : une réponse est arrivée, ou quelqu’un d’autre a décidé.' };
+  const { side } = state.debt;
+  const others = { ...state.ladders[side], climbed: state.ladders[side].climbed.filter((one) => one !== proposed) };
+  const [step] = ladderSteps({ ...state, ladders: { ...state.ladders, [side]: others } }, { ...around, contract: { ...around.contract, escalation: { ...escalation, mode: 'automatic' } } });
+  if (step === undefined) throw new Error(`${around.id}: the proposed rung is on no ladder`);
+  return climbStep({ ...step, at: now }, around);
 }

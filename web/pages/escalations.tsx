@@ -8,6 +8,8 @@ import { Empty, Note } from '../components/note';
 import { Panel, Scroll } from '../components/panel';
 import { Words } from '../components/text';
 import { letterPath, ticketPath } from '../paths';
+import type { FormTokens } from '../components/form';
+import { ProposalsPanel } from './escalations-proposals';
 import { Pages } from '../components/pages';
 import { Heads } from '../components/table';
 import type { Paging } from '../view/queue';
@@ -32,8 +34,23 @@ export interface EscalationRow {
   readonly next: { readonly title: string; readonly at: Instant } | null;
   readonly rule: string | null;
 }
+/** A journey whose next contact waits for the manager's decision. */
+export interface ProposalRow {
+  readonly id: string;
+  /** « mise en demeure ». */
+  readonly what: string;
+  readonly href: string | null;
+  readonly partner: string | null;
+  readonly side: Side;
+  readonly rung: number;
+  readonly whom: string | null;
+  readonly since: Instant;
+}
 export interface EscalationsProps {
   readonly shell: ShellProps;
+  readonly proposals: readonly ProposalRow[];
+  /** null = the viewer may not decide. */
+  readonly tokens: FormTokens | null;
   readonly running: readonly EscalationRow[];
   readonly exhausted: ReadonlyArray<{
     readonly reference: Reference;
@@ -49,7 +66,7 @@ export interface EscalationsProps {
 const WHO: Readonly<Record<Side, string>> = { desk: 'la Caf', partner: 'le partenaire' };
 
 /** Who did not answer, who was contacted, what happens next. */
-export function EscalationsPage({ shell, running, exhausted, paging }: EscalationsProps) {
+export function EscalationsPage({ shell, running, exhausted, paging, proposals, tokens }: EscalationsProps) {
   return (
     <Layout shell={shell} title="Escalades">
       <div class="row-flex mb-3">
@@ -69,6 +86,11 @@ export function EscalationsPage({ shell, running, exhausted, paging }: Escalatio
               </p>
             </Note>
           ))}
+        </div>
+      )}
+      {proposals.length > 0 && (
+        <div class="mb-3">
+          <ProposalsPanel rows={proposals} tokens={tokens} shell={shell} />
         </div>
       )}
       <Panel title="Escalades en cours" aside={String(running.length)} flush>

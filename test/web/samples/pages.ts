@@ -176,6 +176,11 @@ export const letterSample = (): LetterProps => ({
 
 export const escalationsSample = (): EscalationsProps => ({
   shell: shell('escalades'),
+  tokens: { csrf: 'jeton', key: 'cle' },
+  proposals: [
+    { id: '31-MED-2026-000003', what: 'mise en demeure', href: '/registre/31-2024-017', partner: 'Mairie de Castelbrun', side: 'partner', rung: 1, whom: 'Responsable du service, Nadège Courtial', since: at('2026-05-26T07:30') },
+    { id: '31-ADM-2026-000012', what: 'changement d’administrateur', href: '/changements/31-ADM-2026-000012', partner: 'CCAS de Saint-Aubrac', side: 'desk', rung: 2, whom: null, since: at('2026-05-27T09:00') },
+  ],
   paging: { from: 1, to: 25, total: 61, previous: null, next: '/escalades?page=2' },
   exhausted: [
     {

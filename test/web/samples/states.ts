@@ -274,7 +274,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
     ),
   'appel-inconnu': () => page(CallPage, callSample({ q: 'Zoé', callers: [], values: {}, near: [], partner: null })),
   escalades: () => page(EscalationsPage, escalationsSample()),
-  'escalades-vides': () => page(EscalationsPage, { shell: shell('escalades'), running: [], exhausted: [], paging: none }),
+  'escalades-vides': () => page(EscalationsPage, { shell: shell('escalades'), running: [], exhausted: [], proposals: [], tokens: null, paging: none }),
   courriers: () => page(LettersPage, lettersSample()),
   'courriers-vides': () => page(LettersPage, { ...lettersSample(), rows: [], paging: none, keptInside: false }),
   courrier: () => page(LetterPage, letterSample()),
