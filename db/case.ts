@@ -2,6 +2,8 @@ import type { Sql, Tx } from './connect';
 import { termsOf } from './desk-terms';
 import { factsOf } from './fact';
 import { aliveness, beatIn, isGap, type Alive } from './outage';
+import { openingFiles } from './opening';
+import { promised } from './promised';
 import { contactsOfConvention, deadAmong, findConvention, toPartnerContact, type ContactRow } from './partner';
 import { findTicket, frozenReckonings, lockTicket, type TicketRow } from './ticket';
 import type { Contract } from '../domain/contract-types';
@@ -37,17 +39,18 @@ export async function readCase(sql: Sql, reference: Reference, now: Instant): Pr
 }
 
 async function completed(db: Sql | Tx, row: TicketRow, now: Instant): Promise<LoadedCase & { readonly alive: Alive }> {
-  const [facts, frozen, contacts, alive, terms, convention] = await Promise.all([
+  const [facts, frozen, contacts, alive, terms, convention, files] = await Promise.all([
     factsOf(db, row.reference),
     row.moved_n === 0 ? new Map() : frozenReckonings(db, row.reference),
     row.convention_id === null ? [] : contactsOfConvention(db, row.convention_id),
     aliveness(db),
     termsOf(db, row.caf, row.contract_version),
     row.convention_id === null ? undefined : findConvention(db, row.convention_id),
+    row.convention_id === null ? new Map() : openingFiles(db, [row.convention_id]),
   ]);
   const { contract } = terms;
   const dead = await deadAmong(db, addressesOf(contacts, [...contract.deskLadder, ...terms.covers]));
-  const ticket = { ...terms, stops: stopsFor(terms.stops, row.service), contacts: contacts.map(toPartnerContact), deadAddresses: dead, facts, frozen, heldUntil: heldUntil(alive, contract, now) };
+  const ticket = { ...promised(terms, row, files.get(row.convention_id ?? '')), stops: stopsFor(terms.stops, row.service), contacts: contacts.map(toPartnerContact), deadAddresses: dead, facts, frozen, heldUntil: heldUntil(alive, contract, now) };
   return { row, contacts, partnerName: convention?.partner_name ?? null, ticket, alive };
 }
 

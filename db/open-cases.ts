@@ -5,6 +5,8 @@ import { addressesOf, heldUntil, type LoadedCase } from './case';
 import type { Sql } from './connect';
 import { termsOf } from './desk-terms';
 import { aliveness } from './outage';
+import { openingFiles } from './opening';
+import { promised } from './promised';
 import { deadAmong, toPartnerContact, type ContactRow } from './partner';
 import { factsOfMany } from './queue';
 import type { TicketRow } from './ticket';
@@ -25,6 +27,7 @@ export async function openCases(sql: Sql, caf: CafCode, now: Instant, limit = MO
     contactsOfMany(sql, [...new Set(rows.flatMap((row) => row.convention_id ?? []))]),
     aliveness(sql),
   ]);
+  const files = await openingFiles(sql, [...new Set(rows.flatMap((row) => row.convention_id ?? []))]);
   const versions = [...new Set(rows.map((row) => row.contract_version))];
   const terms = new Map(await Promise.all(versions.map(async (version) => [version, await termsOf(sql, caf, version)] as const)));
   const rungs = [...terms.values()].flatMap((one) => [...one.contract.deskLadder, ...one.covers]);
@@ -34,7 +37,7 @@ export async function openCases(sql: Sql, caf: CafCode, now: Instant, limit = MO
     const ofVersion = terms.get(row.contract_version);
     if (ofVersion === undefined) throw new Error(`no terms of ${caf}/${row.contract_version}`);
     const ticket = {
-      ...ofVersion, stops: stopsFor(ofVersion.stops, row.service), contacts: people.map(toPartnerContact), deadAddresses: dead, facts: facts.get(row.reference) ?? [],
+      ...promised(ofVersion, row, files.get(row.convention_id ?? '')), stops: stopsFor(ofVersion.stops, row.service), contacts: people.map(toPartnerContact), deadAddresses: dead, facts: facts.get(row.reference) ?? [],
       frozen: frozen.get(row.reference) ?? new Map<string, Reckoning>(), heldUntil: heldUntil(alive, ofVersion.contract, now),
     };
     return { row, contacts: people, partnerName: row.partner_name, ticket };

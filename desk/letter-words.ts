@@ -38,6 +38,7 @@ export function wordsOf(writing: Writing, wanted: WantedLetter, to: Addressee, m
         urgent: writing.state.urgent.partner !== null,
         incident: writing.incident ?? null,
         stop: writing.stop ?? null,
+        notOpen: writing.ticket.notOpen ?? null,
         numbers: personalNumbersIn(writing.row.subject, ...messages.slice(0, 1).map(({ text }) => text)).length > 0,
       });
     case 'convention-ended':

@@ -7,9 +7,16 @@ import type { Rung } from './ladder';
 import { ladderStep } from './plan-ladder';
 import type { StopAhead } from './planned-stop';
 import { byDelay, Reckoner } from './reckoner';
+import type { OpeningCondition } from './register/opening';
 import { termsSteps, underTerms, type SignedAmendment } from './terms';
 import type { Because, Fact } from './ticket-facts';
 import { isOver, stateOf, type TicketState } from './ticket-state';
+
+/** Why nothing is promised: what the opening lacks, or that the convention has ended. */
+export interface NotOpen {
+  readonly ended: boolean;
+  readonly lacks: readonly OpeningCondition['key'][];
+}
 
 /** Everything a plan is made of. `frozen` holds the reckonings under way: they move only by a journalled act (rules: Clock 5). */
 export interface TicketCase {
@@ -27,6 +34,8 @@ export interface TicketCase {
   readonly covers?: readonly Cover[];
   /** Planned stops that concern this ticket, soonest first; absent = none. */
   readonly stops?: readonly StopAhead[];
+  /** Its service was not open to its convention when it came, or is no more: nothing is promised (convention, opening); absent = it is open. */
+  readonly notOpen?: NotOpen;
 }
 
 export type StepKind =

@@ -21,3 +21,7 @@ export const subcontractorActPath = (id: string, act: SubcontractorActName): str
 export const newOwnSubcontractorPath = (convention: string): string => `${partnerHomePath()}/conventions/${segment(convention)}/sous-traitant`;
 export const ownSubcontractorPath = (id: string): string => `${partnerHomePath()}/sous-traitants/${segment(id)}`;
 export const ownSubcontractorActPath = (id: string, act: 'complement' | 'retrait'): string => `${ownSubcontractorPath(id)}/${act}`;
+
+/** What opens each service of a convention, and its own amendments. */
+export const servicesPath = (convention: string): string => `${registerConventionPath(convention)}/services`;
+export const ownAmendmentsPath = (convention: string): string => `${registerConventionPath(convention)}/avenants`;

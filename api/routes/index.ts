@@ -55,6 +55,7 @@ import { steeringRoutes } from './steering';
 import { signInCodeRoutes } from './sign-in-code';
 import { signInLinkRoutes } from './sign-in-link';
 import { signInOidcRoutes } from './sign-in-oidc';
+import { serviceRoutes } from './services';
 import { subcontractorRoutes } from './subcontractors';
 import { terminationRoutes } from './terminations';
 import { templateInsertRoutes } from './template-insert';
@@ -75,7 +76,7 @@ export function routes(tools: WebTools): Router {
   const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes, retentionRoutes, personRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes, securityRoutes, traceRoutes];
-  const life = [subcontractorRoutes, ownSubcontractorRoutes, terminationRoutes, meetingRoutes];
+  const life = [serviceRoutes, subcontractorRoutes, ownSubcontractorRoutes, terminationRoutes, meetingRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...life, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

@@ -1,3 +1,5 @@
+import { CONDITION_WORDS } from '../../domain/french/register';
+import { servicesPath } from '../../web/convention-paths';
 import { effective } from '../../domain/ticket-state';
 import { epochMs } from '../../domain/ids';
 import type { TicketNotice } from '../../web/pages/ticket/notices';
@@ -12,7 +14,14 @@ const ON_ITS_WAY_MS = 5_000;
 
 /** What an agent must know before reading on. */
 export function noticesOf(data: TicketData, account: string): TicketNotice[] {
-  return [...overNotices(data), ...clockNotices(data), ...ladderNotices(data), ...letterNotices(data), ...data.waiting.map((from) => ({ kind: 'unidentified-reply', from }) as const), ...keptNotices(data), ...givenBackNotices(data, account)];
+  return [...openingNotices(data), ...overNotices(data), ...clockNotices(data), ...ladderNotices(data), ...letterNotices(data), ...data.waiting.map((from) => ({ kind: 'unidentified-reply', from }) as const), ...keptNotices(data), ...givenBackNotices(data, account)];
+}
+
+/** A request about a service that is not open to its convention: said before anything is answered. */
+function openingNotices({ row, ticket }: TicketData): TicketNotice[] {
+  if (ticket.notOpen === undefined) return [];
+  const { ended, lacks } = ticket.notOpen;
+  return [{ kind: 'not-open', service: row.service, ended, lacks: lacks.map((key) => CONDITION_WORDS[key]), href: row.convention_id === null ? null : servicesPath(row.convention_id) }];
 }
 
 function overNotices({ ticket, cafs }: TicketData): TicketNotice[] {

@@ -7,7 +7,7 @@ import type { Step } from '../../domain/plan';
 import { heading, paragraph, verbatim, when, type Block, type LetterBody } from './block';
 import type { LetterContext, WrittenLetter } from './context';
 import { NO_NUMBERS } from './personal-numbers';
-import { at, clause, cleanSubject, closedNow, personOf, requestRows } from './words';
+import { at, clause, SERVICES, cleanSubject, closedNow, personOf, requestRows } from './words';
 import { writeLetter } from './write';
 
 export interface AcknowledgementProps {
@@ -24,6 +24,8 @@ export interface AcknowledgementProps {
   readonly incident?: KnownIncident | null;
   /** The planned stop during which it came, announced before. */
   readonly stop?: KnownStop | null;
+  /** Its service is not open to its convention, or is no more: nothing is promised. */
+  readonly notOpen?: { readonly ended: boolean } | null;
   /** It holds a claimant's personal number. */
   readonly numbers?: boolean;
 }
@@ -115,7 +117,8 @@ function hours({ context, receivedAt }: AcknowledgementProps): readonly Block[] 
     : [paragraph(`Le guichet est fermé ${closed.why}. Il rouvre le **${closed.reopens}** ; votre demande compte dès sa réception.`)];
 }
 
-function promises({ context, steps }: AcknowledgementProps): readonly Block[] {
+function promises({ context, steps, notOpen }: AcknowledgementProps): readonly Block[] {
+  if (notOpen !== null && notOpen !== undefined) return [paragraph(notOpenWords(context, notOpen.ended))];
   const pickup = steps.find((step) => step.what === 'pickup-breach');
   const rung = steps.find(
     (step) => step.side === 'desk' && (step.what === 'contact-rung' || step.what === 'propose-rung') && step.because === 'delay',
@@ -144,11 +147,19 @@ function promises({ context, steps }: AcknowledgementProps): readonly Block[] {
   ];
 }
 
+/** Nothing is promised before a service opens, nor after the convention ended. */
+function notOpenWords({ service }: LetterContext, ended: boolean): string {
+  if (ended) return 'Votre convention a pris fin : le contrat de service ne fixe plus de délai. Une personne du guichet lira votre message.';
+  const which = service === null ? 'Aucun service n’est' : `Le service ${SERVICES[service]} n’est pas`;
+  return `${which} encore ouvert pour votre convention : **aucun délai n’est promis**. Une personne du guichet lira votre message et vous dira ce qui manque à l’ouverture.`;
+}
+
 function firstOf(rung: Pick<Rung, 'name' | 'role'> | undefined): string {
   return rung === undefined ? 'le premier contact de la Caf' : `le premier contact de la Caf, ${personOf(rung)}`;
 }
 
-function urgency({ context, urgent }: AcknowledgementProps): readonly Block[] {
+function urgency({ context, urgent, notOpen }: AcknowledgementProps): readonly Block[] {
+  if (notOpen !== null && notOpen !== undefined) return [];
   const escalation = context.contract.escalation;
   if (escalation === null || !escalation.urgent) {
     const said = urgent

@@ -1,7 +1,8 @@
+import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conventionFile, registerActsOf } from '../../db/register';
 import type { Browser } from './browser';
-import { MELISANDE, startOffice, type Office } from './office';
+import { FROM_31, mail, MELISANDE, opened, startOffice, type Office } from './office';
 import { visit } from './visitor';
 
 const CONVENTION = '31-2024-017';
@@ -99,5 +100,55 @@ describe('a subcontractor that a partner announces', () => {
     expect(done.location).toBe('/sous-traitants/31-SST-2026-000002');
     expect((await agent.get(done.location ?? '')).body).toContain('La Caf doit se prononcer');
     expect((await send(agent, done.location ?? '', `${done.location ?? ''}/retrait`, { motif: '' })).status).toBe(303);
+  });
+});
+
+describe('a service opens after the signatures and the formalities', () => {
+  const here = `${PAGE}/services`;
+
+  it('what is missing is named on screen and in the refusal; the opening is an act of the journal; agents only read', async () => {
+    const mcp = await office.signIn(MCP);
+    await office.sql`update convention_file set formalities_on = null where convention_id = ${CONVENTION}`;
+    await office.sql`insert into service_opening (convention_id, service) values (${CONVENTION}, 'AFAS')`;
+    expect((await mcp.get(here)).body).toMatch(/Manque\s:\s[^]*les formalités de protection des données/);
+    const refused = await send(mcp, here, here, { acte: 'ouvrir', service: 'AFAS', date: '2026-11-03' });
+    expect([refused.status, /Rien ne s’ouvre avant\s: les formalités de protection des données\./.test(refused.body)]).toEqual([422, true]);
+    expect((await send(mcp, here, here, { acte: 'formalites', service: 'AFAS', date: '2026-11-02', par: '' })).body).toContain('Écrivez qui a fait les formalités.');
+    expect((await send(mcp, here, here, { acte: 'formalites', service: 'AFAS', date: '2026-11-02', par: 'Ysaure Cazalot' })).status).toBe(303);
+    expect((await send(mcp, here, here, { acte: 'ouvrir', service: 'AFAS', date: '2026-11-01' })).status).toBe(422);
+    expect((await send(mcp, here, here, { acte: 'ouvrir', service: 'AFAS', date: '2026-11-05' })).status).toBe(303);
+    expect((await send(mcp, here, here, { acte: 'ouvrir', service: 'AFAS', date: '2026-11-06' })).body).toContain('Ce service est déjà ouvert.');
+    expect((await mcp.get(here)).body).toContain('par Ysaure Cazalot');
+    expect((await registerActsOf(office.sql, CONVENTION)).filter(({ kind }) => kind.startsWith('service-')).map(({ kind, actor }) => [kind, actor]).sort()).toEqual([['service-formalities', MCP], ['service-opened', MCP]]);
+    const agent = await office.signIn(MELISANDE);
+    expect((await agent.get(here)).body).not.toContain('Ouvrir le service');
+    expect((await send(agent, here, here, { acte: 'ouvrir', service: 'CDAP', date: '2026-11-05' })).status).toBe(403);
+  });
+
+  it('a request about a service that is not open is promised no delay, and says so to its sender and to the agent; once open, it is', async () => {
+    const agent = await office.signIn(MELISANDE);
+    // AFAS opens on 5 November; it is 3 November.
+    const early = await opened(office, '31', mail(FROM_31, '[AFAS] Page blanche', 'La page AFAS reste blanche.'));
+    const page = (await agent.get(`/demandes/${early}`)).body;
+    expect(page).toContain('Le service AFAS n’est pas ouvert à cette convention.');
+    expect(page).toContain(here);
+    const [ack] = await office.sql<{ raw: Buffer }[]>`select raw from letter where reference = ${early} and kind = 'acknowledgement'`;
+    expect((await simpleParser(ack?.raw ?? '')).text).toMatch(/Le service AFAS n’est pas encore ouvert pour votre convention\s?: aucun délai n’est promis/);
+    expect((await office.sql<{ next_at: string | null }[]>`select next_at from ticket where reference = ${early}`)[0]?.next_at).toBeNull();
+    office.clock.pass(3 * 86_400_000);
+    const later = await opened(office, '31', mail(FROM_31, '[AFAS] Encore blanche', 'La page AFAS reste blanche.'));
+    expect((await agent.get(`/demandes/${later}`)).body).not.toContain('n’est pas ouvert à cette convention');
+    expect((await office.sql<{ next_at: string | null }[]>`select next_at from ticket where reference = ${later}`)[0]?.next_at).not.toBeNull();
+  });
+
+  it('a convention’s own amendments: added with their dates and file, listed, the file read by agents', async () => {
+    const mcp = await office.signIn(MCP);
+    const wrong = await send(mcp, here, `${PAGE}/avenants`, { objet: '', signature: '2026-11-02', effet: '2026-11-01' });
+    expect([wrong.status, wrong.body.includes('Écrivez l’objet de l’avenant.'), wrong.body.includes('Un avenant ne prend pas effet avant sa signature.')]).toEqual([422, true, true]);
+    expect((await send(mcp, here, `${PAGE}/avenants`, { objet: 'Ajout de la résidence', signature: '2026-11-02', effet: '2026-12-01' })).status).toBe(303);
+    expect((await mcp.get(here)).body).toMatch(/Ajout de la résidence[^]*signé le lun\.\s2\snov\.\s2026/);
+    await office.sql`insert into convention_paper (id, convention_id, name, type, size, sha256, bytes, at, added_by) values ('avenant-1', ${CONVENTION}, 'avenant.pdf', 'application/pdf', 4, 'x', ${Buffer.from('%PDF')}, ${office.clock.now()}, ${MCP})`;
+    expect((await mcp.get(`${PAGE}/papiers/avenant-1`)).body).toBe('%PDF');
+    expect((await mcp.get('/registre/31-2024-018/papiers/avenant-1')).status).toBe(404);
   });
 });

@@ -3,6 +3,8 @@ import type { LocalDate } from '../../../domain/ids';
 import { termination, type TerminationFact } from '../../../domain/journeys/termination';
 import type { JourneyFact } from '../../../domain/journeys/types';
 import { terminationFactWords, terminationStepWords } from '../../../domain/french/termination';
+import type { OpeningCondition } from '../../../domain/register/opening';
+import { ServicesPage, type ServicesProps, type ServiceView } from '../../../web/pages/convention/services';
 import { NewTerminationPage } from '../../../web/pages/convention/new-termination';
 import { TerminationPage, type TerminationProps } from '../../../web/pages/convention/termination';
 import type { ConventionJourneyView } from '../../../web/view/convention-journey';
@@ -53,12 +55,23 @@ function announced(told: [string, SubcontractorFact][], over: Partial<Subcontrac
     state, lines: itemLines(contractOf('95'), state.items), earliest: 'mer. 18 nov. 2026', mayWork: true, ...over,
   };
 }
+const signed = (on: string | null): OpeningCondition[] => [{ key: 'convention', on: day('2024-03-04'), by: null }, { key: 'contract', on: day('2024-03-04'), by: null }, { key: 'bulletin', on: on === null ? null : day(on), by: null }];
+const OPEN: ServiceView = { service: 'CDAP', conditions: [...signed('2024-03-04'), { key: 'formalities', on: day('2024-03-20'), by: 'Rodolphe Minvielle, délégué à la protection des données' }], lacks: [], openedOn: day('2024-04-02'), opened: { name: 'Capucine Grandval', at: at('2024-04-02T09:10') } };
+const CLOSED: ServiceView = { service: 'AFAS', conditions: [...signed(null), { key: 'formalities', on: null, by: null }], lacks: ['bulletin', 'formalities'], openedOn: null, opened: null };
+const services = (over: Partial<ServicesProps>): ServicesProps => ({
+  shell: valDOise('habilitations'), tokens: TOKENS, convention: CONVENTION, services: [OPEN, CLOSED], today: day('2026-05-28'), ended: false, mayManage: true, sent: null, ...over,
+  amendments: over.amendments ?? [{ id: 'a1', title: 'Ajout de la résidence autonomie des Tilleuls', signedOn: day('2026-05-12'), effectiveOn: day('2026-07-01'), paper: 'p1', who: 'Capucine Grandval' }, { id: 'a2', title: 'Changement de dénomination du partenaire', signedOn: day('2025-02-03'), effectiveOn: day('2025-02-03'), paper: null, who: 'Capucine Grandval' }],
+});
 const portal = () => ({ ...nobody(), portal: { name: 'Sylvie Arnoult', links: [], current: 'autre' } });
 const entering = { shell: valDOise('habilitations'), tokens: TOKENS, convention: CONVENTION, action: '#', back: { href: '#', label: 'CCAS de Valmirande-sur-Oise' }, agent: true, lines: itemLines(contractOf('95'), {}), notice: '6\u00a0mois', earliest: null, refused: null } as const;
 const owned = (told: [string, SubcontractorFact][]) => ({ shell: portal(), tokens: TOKENS, id: '95-SST-2026-000001', convention: CONVENTION, state: subcontractor.fold(notice(...told)), lines: itemLines(contractOf('95'), subcontractor.fold(notice(...told)).items), earliest: 'mer. 18 nov. 2026', refused: null });
 
 /** Every state of the pages of a convention's life. */
 export const CONVENTION_STATES: Readonly<Record<string, () => VNode>> = {
+  'convention-services': () => ServicesPage(services({})),
+  'convention-services-refuse': () => ServicesPage(services({ sent: { act: 'ouvrir-AFAS', values: { date: '2026-06-01' }, errors: [{ field: 'date', message: 'Rien ne s’ouvre avant\u00a0: les formalités de protection des données.' }] } })),
+  'convention-services-finie': () => ServicesPage(services({ ended: true, mayManage: false, amendments: [] })),
+  'convention-services-aucun': () => ServicesPage(services({ services: [], amendments: [], sent: { act: 'avenant', values: { objet: 'Ajout du service AFAS' }, errors: [{ field: 'signature', message: 'Donnez une date.' }] } })),
   'sous-traitant-saisir': () => NewSubcontractorPage(entering),
   'sous-traitant-saisir-refuse': () => NewSubcontractorPage({ ...entering, refused: { values: { providers: 'Hébergeur du Littoral', debut: '' }, errors: [{ field: 'voie', message: 'Dites comment l’annonce est arrivée.' }, { field: 'debut', message: 'Donnez une date.' }] } }),
   'sous-traitant': () => SubcontractorPage(announced([FIRST, SECOND], { steps: [{ at: at('2026-05-30T15:00'), words: 'Rappel n°\u00a01 au responsable de la Caf', why: null }] })),

@@ -71,6 +71,7 @@ export const PICTURED: readonly string[] = [
   'revues',
   'resiliation-saisir',
   'resiliation',
+  'convention-services',
   'sous-traitant-saisir',
   'sous-traitant',
   'espace-sous-traitant',

@@ -1,7 +1,7 @@
 import { Icon } from '../../components/icon';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
-import { newSubcontractorPath, newTerminationPath, subcontractorPath, terminationPath } from '../../convention-paths';
+import { newSubcontractorPath, newTerminationPath, servicesPath, subcontractorPath, terminationPath } from '../../convention-paths';
 import { lifePath } from '../../paths-meeting';
 import type { RegisterConventionProps } from '../../view/register';
 
@@ -15,6 +15,12 @@ export function LifePanel({ view: { id, life, state } }: { readonly view: Regist
           <a href={lifePath(id)}>
             <Icon name="calendar" />
             Réunions, bilans et reconduction
+            </a>
+          </li>
+          <li>
+          <a href={servicesPath(id)}>
+            <Icon name="key" />
+            Ouverture des services et avenants
           </a>
         </li>
         {life.subcontractors.map((one) => (

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { frenchDateTime } from '../../../domain/french/dates';
-import type { Side } from '../../../domain/contract-types';
+import type { ServiceCode, Side } from '../../../domain/contract-types';
 import type { Instant, Reference } from '../../../domain/ids';
 import { PostForm } from '../../components/form';
 import { Note } from '../../components/note';
 import { Words } from '../../components/text';
 import { actAnchor, letterPath, ticketActPath, ticketPath } from '../../paths';
+import { SERVICE_SHORT } from '../../words/labels';
 import type { ActsProps } from '../../view/acts';
 
 /** What an agent must know before reading on. */
@@ -23,6 +24,8 @@ export type TicketNotice =
   | { readonly kind: 'unidentified-reply'; readonly from: string }
   /** Sent, then refused before it left: its text is a draft again. */
   | { readonly kind: 'given-back'; readonly act: string; readonly reason: string }
+  /** Its service was not open to its convention when it came: nothing is promised. */
+  | { readonly kind: 'not-open'; readonly service: ServiceCode | null; readonly ended: boolean; readonly lacks: readonly string[]; readonly href: string | null }
   /** The act could not wait for its answer; the text is kept. */
   | { readonly kind: 'act-kept'; readonly act: string; readonly at: Instant };
 
@@ -41,12 +44,25 @@ export function Notices({ notices, acts, now, timeZone }: { notices: readonly Ti
   );
 }
 
+function notOpenTitle({ service, ended }: Extract<TicketNotice, { kind: 'not-open' }>): string {
+  if (ended) return 'La convention de ce partenaire a pris fin.';
+  return service === null ? 'Aucun service n’est ouvert à cette convention.' : `Le service ${SERVICE_SHORT[service]} n’est pas ouvert à cette convention.`;
+}
+
 function Notice({ notice, acts, when }: { notice: TicketNotice; acts: ActsProps; when: (at: Instant) => VNode }) {
   switch (notice.kind) {
     case 'pickup-breached':
       return (
         <Note tone="stop" title="Prenez en charge : la promesse est rompue.">
           <p class="small">Elle était due le {when(notice.limit)}. Le responsable est prévenu.</p>
+        </Note>
+      );
+    case 'not-open':
+      return (
+        <Note tone="warn" icon="lock" title={notOpenTitle(notice)}>
+          <p class="small">
+            <Words text={`Aucun délai n’est promis.${notice.lacks.length === 0 ? '' : ` Il manque : ${notice.lacks.join(', ')}.`}`} /> {notice.href !== null && <a href={notice.href}>Voir l’ouverture des services</a>}
+          </p>
         </Note>
       );
     case 'exhausted':
