@@ -36,7 +36,7 @@ export interface Place {
 }
 
 /** What anybody may ask for without signing in. */
-export const OPEN_ACTIONS = ['sign-in', 'fetch-asset', 'watch-service', 'read-api-description', 'read-help', 'answer-change-link'] as const;
+export const OPEN_ACTIONS = ['sign-in', 'fetch-asset', 'watch-service', 'read-api-description', 'read-help', 'answer-change-link', 'read-calendar-feed'] as const;
 export type OpenAction = (typeof OPEN_ACTIONS)[number];
 
 const EVERYBODY: readonly Role[] = ROLES;
@@ -124,6 +124,8 @@ export const TABLE = {
   'report-own-departure': ['partner-administrator', 'partner-deputy'],
   // A registered letter that ends a convention: entered by whoever opens the desk's post, or its manager.
   'work-on-termination': AGENTS,
+  // What falls due, and one's own link to it.
+  'read-calendar': [...AGENTS, 'mcp-administrator'],
   // A subcontractor is announced by who answers for the convention, and decided at the Caf.
   'work-on-subcontractor': [...AGENTS, 'mcp-administrator'],
   'announce-subcontractor': ['partner-administrator', 'partner-deputy', 'partner-signatory'],

@@ -1,4 +1,4 @@
-import { segment } from './paths';
+import { query, segment } from './paths';
 import { partnerHomePath } from './paths-sign-in';
 import { registerConventionPath } from './register-paths';
 
@@ -25,3 +25,17 @@ export const ownSubcontractorActPath = (id: string, act: 'complement' | 'retrait
 /** What opens each service of a convention, and its own amendments. */
 export const servicesPath = (convention: string): string => `${registerConventionPath(convention)}/services`;
 export const ownAmendmentsPath = (convention: string): string => `${registerConventionPath(convention)}/avenants`;
+
+/** What falls due: of one's Cafs, or of a convention; by month. */
+export interface AgendaQuery {
+  readonly mois?: string | undefined;
+  readonly nature?: string | undefined;
+  readonly caf?: string | undefined;
+}
+export const agendaPath = (q: AgendaQuery = {}): string => `/calendrier${query({ ...q })}`;
+export const conventionAgendaPath = (convention: string, q: AgendaQuery = {}): string => `${registerConventionPath(convention)}/calendrier${query({ ...q })}`;
+/** One's own link for a calendar program: made (POST), revoked (POST), and what it opens. */
+export const feedPath = (): string => '/calendrier/lien';
+export const feedRevocationPath = (): string => '/calendrier/lien/revocation';
+/** The secret is not in the path: paths are logged. */
+export const feedFilePath = (token?: string): string => `/calendrier/abonnement.ics${query({ lien: token })}`;

@@ -4,6 +4,7 @@ import { accountRoutes } from './account';
 import { accountLinkRoutes } from './account-link';
 import { accountFileRoutes } from './accounts';
 import { actRoutes } from './acts';
+import { agendaRoutes } from './agenda';
 import { absenceRoutes } from './absences';
 import { amendmentRoutes } from './amendments';
 import { assessmentRoutes } from './assessments';
@@ -76,7 +77,7 @@ export function routes(tools: WebTools): Router {
   const settings = [registerRoutes, registerImportRoutes, partnerRoutes, contactRoutes, importRoutes, settingRoutes, webhookRoutes, accountFileRoutes, accountLinkRoutes, templateRoutes, retentionRoutes, personRoutes];
   const decisions = [amendmentRoutes, deskDayRoutes, absenceRoutes];
   const outages = [incidentRoutes, stopRoutes, disputeRoutes, changeRoutes, campaignRoutes, reviewRoutes, securityRoutes, traceRoutes];
-  const life = [serviceRoutes, subcontractorRoutes, ownSubcontractorRoutes, terminationRoutes, meetingRoutes];
+  const life = [agendaRoutes, serviceRoutes, subcontractorRoutes, ownSubcontractorRoutes, terminationRoutes, meetingRoutes];
   const steering = [steeringRoutes, figureRoutes, assessmentRoutes, mailChoiceRoutes];
   return Router().use(...[...entrance, ...portal, ...ours, ...ticket, ...outages, ...life, ...settings, ...decisions, ...steering].map((of) => of(tools)));
 }

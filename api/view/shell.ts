@@ -6,6 +6,7 @@ import { withDays } from '../../domain/desk-days';
 import type { Instant, LocalDate } from '../../domain/ids';
 import { securityCafsWhere, type Action } from '../../domain/roles';
 import { figuresPath, mailChoicesPath, morningPath, templatesPath } from '../../web/paths';
+import { agendaPath } from '../../web/convention-paths';
 import { changesPath } from '../../web/paths-change';
 import { meetingsPath } from '../../web/paths-meeting';
 import { registerPath } from '../../web/register-paths';
@@ -64,10 +65,11 @@ function menuOf(visit: Visit): readonly MenuLink[] {
     { section: 'partenaires', label: 'Partenaires', href: partnersPath() },
     { section: 'reglages', label: 'Réglages', href: settingsPath() },
   ];
+  const agenda: readonly MenuLink[] = [{ section: 'calendrier', label: 'Calendrier', href: agendaPath() }];
   const own: readonly MenuLink[] = [{ section: 'courriels', label: 'Mes courriels', href: mailChoicesPath() }];
   const accounts: readonly MenuLink[] = [{ section: 'comptes', label: 'Comptes et Caf', href: accountsPath() }];
   const accesses: readonly MenuLink[] = visit.may('read-traces') ? [{ section: 'acces', label: 'Journal des accès', href: accessesPath() }] : [];
-  return [...accesses, ...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-reviews') ? reviews : []), ...(visit.may('read-meetings') ? meetings : []), ...(visit.may('read-stops') ? stops : []), ...security, ...traces, ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
+  return [...accesses, ...(visit.may('read-changes') ? changes : []), ...(visit.may('read-register') ? register : []), ...(visit.may('read-reviews') ? reviews : []), ...(visit.may('read-meetings') ? meetings : []), ...(visit.may('read-calendar') ? agenda : []), ...(visit.may('read-stops') ? stops : []), ...security, ...traces, ...templates, ...(visit.may('manage-accounts') ? accounts : []), ...(visit.may('manage-desk') ? desk : []), ...(visit.may('choose-mails') ? own : [])];
 }
 
 /** The officer; a manager only where the contract names none. */
@@ -87,7 +89,7 @@ export function strangerShell(now: Instant, csrf = ''): ShellProps {
 }
 
 /** The contract in force of each Caf of who is signed in, its calendar with the desk's own days. */
-export async function contractsNow({ tools, cafs, now }: Visit): Promise<Contract[]> {
+export async function contractsNow({ tools, cafs, now }: Pick<Visit, 'tools' | 'cafs' | 'now'>): Promise<Contract[]> {
   const [contracts, days] = await Promise.all([contractsInForceOf(tools.sql, cafs, now.slice(0, 10) as LocalDate), daysOfCafs(tools.sql, cafs)]);
   return contracts.map((contract) => withDays(contract, days.get(contract.caf) ?? []));
 }

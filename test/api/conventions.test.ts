@@ -152,3 +152,52 @@ describe('a service opens after the signatures and the formalities', () => {
     expect((await mcp.get('/registre/31-2024-018/papiers/avenant-1')).status).toBe(404);
   });
 });
+
+describe('the calendar of a convention and of a Caf', () => {
+  const feedOf = (body: string) => /\/calendrier\/abonnement\.ics\?lien=[\w-]+/.exec(body)?.[0] ?? '';
+
+  it('says by month what falls due, past and to come, narrowed by its nature; a convention has its own; another Caf’s is nobody’s here', async () => {
+    const agent = await office.signIn(MELISANDE);
+    const begun = await send(agent, `${PAGE}/resiliation`, `${PAGE}/resiliation`, { auteur: 'caf', reception: '2026-11-02', effet: '2027-03-31' });
+    expect(begun.status).toBe(303);
+    const november = (await agent.get('/calendrier?mois=2026-11')).body;
+    expect(november).toContain('Guichet fermé');
+    const march = (await agent.get('/calendrier?mois=2027-03')).body;
+    expect(march).toContain('Fin de la convention (résiliation)');
+    expect(march).toContain(begun.location);
+    expect((await agent.get('/calendrier?mois=2027-03&nature=review')).body).not.toContain('Fin de la convention (résiliation)');
+    expect((await agent.get(`${PAGE}/calendrier?mois=2027-03`)).body).toContain('Fin de la convention (résiliation)');
+    expect((await agent.get('/registre/31-2024-018/calendrier?mois=2027-03')).body).not.toContain('Fin de la convention (résiliation)');
+    expect(march).toContain('Résiliation retirée');
+    const elsewhere = await office.signIn('ines.vigneroy@caf95.example');
+    expect((await elsewhere.get('/calendrier?mois=2027-03')).body).not.toContain('Fin de la convention (résiliation)');
+    expect((await elsewhere.get(`${PAGE}/calendrier`)).status).toBe(404);
+  });
+
+  it('a secret link gives it to a calendar program, without a request or a name; a date that moves keeps its UID; revoked, it opens nothing', async () => {
+    const agent = await office.signIn(MELISANDE);
+    const made = await send(agent, '/calendrier', '/calendrier/lien', {});
+    const link = feedOf(made.body);
+    expect(link).not.toBe('');
+    expect(feedOf((await agent.get('/calendrier')).body)).toBe('');
+    const read = async (path: string) => await fetch(`${office.url}${path}`);
+    const first = await read(link);
+    expect([first.status, first.headers.get('content-type'), first.headers.get('cache-control')]).toEqual([200, 'text/calendar; charset=utf-8', 'private, no-store']);
+    const whole = async (path: string) => (await (await read(path)).text()).replaceAll('\r\n ', '');
+    const before = (await whole(link)).split('BEGIN:VEVENT').find((event) => event.includes('Fin de la convention')) ?? '';
+    expect(before).toContain('DTSTART;VALUE=DATE:20270331');
+    const names = await office.sql<{ name: string }[]>`select name from contact union select name from account`;
+    const all = await whole(link);
+    for (const { name } of names) expect(all).not.toContain(name);
+    expect(all).not.toMatch(/31-20\d\d-\d{6}|Page blanche/);
+    await send(agent, '/resiliations/31-RES-2026-000002', '/resiliations/31-RES-2026-000002/date', { effet: '2027-06-30', motif: 'Le temps de reprendre' });
+    const after = (await whole(link)).split('BEGIN:VEVENT').find((event) => event.includes('Fin de la convention')) ?? '';
+    expect(after).toContain('DTSTART;VALUE=DATE:20270630');
+    expect(/UID:.*/.exec(after)?.[0]).toBe(/UID:.*/.exec(before)?.[0]);
+    const second = feedOf((await send(agent, '/calendrier', '/calendrier/lien', {})).body);
+    expect([(await read(link)).status, (await read(second)).status]).toEqual([404, 200]);
+    expect((await send(agent, '/calendrier', '/calendrier/lien/revocation', {})).status).toBe(303);
+    expect([(await read(second)).status, (await read('/calendrier/abonnement.ics?lien=inconnu')).status]).toEqual([404, 404]);
+    expect(office.log.join('\n')).not.toContain(second.slice(35, 60));
+  });
+});

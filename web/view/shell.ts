@@ -7,7 +7,7 @@ export type Opening =
   | { readonly kind: 'closed'; readonly reopensAt: Instant | null }
   | { readonly kind: 'several'; readonly open: number; readonly total: number };
 
-export type Section = 'file' | 'appels' | 'escalades' | 'a-identifier' | 'courriers' | 'contrats' | 'incidents' | 'changements' | 'habilitations' | 'revues' | 'reunions' | 'arrets' | 'securite' | 'traces' | 'pilotage' | 'courriels' | 'recherche' | 'partenaires' | 'reglages' | 'comptes' | 'modeles' | 'acces' | 'autre';
+export type Section = 'file' | 'appels' | 'escalades' | 'a-identifier' | 'courriers' | 'contrats' | 'incidents' | 'changements' | 'habilitations' | 'revues' | 'reunions' | 'calendrier' | 'arrets' | 'securite' | 'traces' | 'pilotage' | 'courriels' | 'recherche' | 'partenaires' | 'reglages' | 'comptes' | 'modeles' | 'acces' | 'autre';
 
 /** What the frame of every page needs. */
 export interface ShellProps {

@@ -14,10 +14,12 @@ import { subcontractor, type SubcontractorFact } from '../../../domain/journeys/
 import { NewSubcontractorPage } from '../../../web/pages/convention/new-subcontractor';
 import { SubcontractorPage, type SubcontractorProps } from '../../../web/pages/convention/subcontractor';
 import { OwnSubcontractorPage } from '../../../web/pages/portal/subcontractor';
-import { at, contractOf, nobody, TOKENS, valDOise } from './frame';
+import { AgendaPage, type AgendaLine, type AgendaProps } from '../../../web/pages/convention/agenda';
+import { at, caf, contractOf, nobody, TOKENS, valDOise } from './frame';
 
 const day = (text: string): LocalDate => text as LocalDate;
 const CONVENTION = { id: '95-2024-042', number: '95-2024-042', partner: 'CCAS de Valmirande-sur-Oise' };
+const CONVENTION_CAF = caf('95');
 const WHO = 'Inès Barthélemy';
 
 const NOTIFIED: TerminationFact = { kind: 'termination-notified', by: 'partner', receivedOn: day('2026-05-18'), effectiveOn: day('2026-08-31'), tracking: '1A 204 118 5521 7', reason: 'Le service est repris par l’intercommunalité au 1er septembre.', enteredAt: at('2026-05-19T09:30') };
@@ -62,12 +64,26 @@ const services = (over: Partial<ServicesProps>): ServicesProps => ({
   shell: valDOise('habilitations'), tokens: TOKENS, convention: CONVENTION, services: [OPEN, CLOSED], today: day('2026-05-28'), ended: false, mayManage: true, sent: null, ...over,
   amendments: over.amendments ?? [{ id: 'a1', title: 'Ajout de la résidence autonomie des Tilleuls', signedOn: day('2026-05-12'), effectiveOn: day('2026-07-01'), paper: 'p1', who: 'Capucine Grandval' }, { id: 'a2', title: 'Changement de dénomination du partenaire', signedOn: day('2025-02-03'), effectiveOn: day('2025-02-03'), paper: null, who: 'Capucine Grandval' }],
 });
+const line = (over: Partial<AgendaLine>): AgendaLine => ({ key: 'k', kind: 'review', caf: CONVENTION_CAF, on: day('2026-05-18'), words: 'Revue inverse attendue', state: 'coming', convention: CONVENTION, journey: null, href: '#', timeZone: 'Europe/Paris', ...over });
+const LINES: readonly AgendaLine[] = [
+  line({ on: day('2026-05-01'), kind: 'closed', words: 'Guichet fermé\u00a0: 1er mai', state: 'done', convention: null, href: null }),
+  line({ on: day('2026-05-12'), words: 'Revue inverse en retard', state: 'late' }),
+  line({ on: day('2026-05-20'), kind: 'renewal', words: 'Convention renouvelée par tacite reconduction', state: 'done', convention: { id: 'b', number: '95-2019-007', partner: 'Bailleur social Les Trois Vallées de la Haute-Marnière' } }),
+  line({ on: day('2026-05-29'), kind: 'stop', words: 'Arrêt planifié\u00a0: CDAP', between: { from: at('2026-05-29T20:00'), until: at('2026-05-30T06:00') }, convention: null }),
+  line({ on: day('2026-05-31'), kind: 'termination', words: 'Fin de la convention (résiliation)' }),
+  line({ on: day('2026-05-31'), kind: 'subcontractor', words: 'Sous-traitant annoncé, sans suite', state: 'void' }),
+];
+const agenda = (over: Partial<AgendaProps>): AgendaProps => ({ shell: valDOise('calendrier'), tokens: TOKENS, convention: null, month: 'mai 2026', asked: { mois: '2026-05' }, previous: '2026-04', next: '2026-06', lines: LINES, cafs: [], today: day('2026-05-28'), ...over });
 const portal = () => ({ ...nobody(), portal: { name: 'Sylvie Arnoult', links: [], current: 'autre' } });
 const entering = { shell: valDOise('habilitations'), tokens: TOKENS, convention: CONVENTION, action: '#', back: { href: '#', label: 'CCAS de Valmirande-sur-Oise' }, agent: true, lines: itemLines(contractOf('95'), {}), notice: '6\u00a0mois', earliest: null, refused: null } as const;
 const owned = (told: [string, SubcontractorFact][]) => ({ shell: portal(), tokens: TOKENS, id: '95-SST-2026-000001', convention: CONVENTION, state: subcontractor.fold(notice(...told)), lines: itemLines(contractOf('95'), subcontractor.fold(notice(...told)).items), earliest: 'mer. 18 nov. 2026', refused: null });
 
 /** Every state of the pages of a convention's life. */
 export const CONVENTION_STATES: Readonly<Record<string, () => VNode>> = {
+  calendrier: () => AgendaPage(agenda({ feed: { since: null, made: null } })),
+  'calendrier-lien': () => AgendaPage(agenda({ cafs: [{ value: '31', label: 'Haute-Garonne (31)' }, { value: '95', label: 'Val-d’Oise (95)' }], feed: { since: 'jeu. 28 mai à 10\u00a0h\u00a012', made: 'https://guichet.example/calendrier/abonnement.ics?lien=exemple' } })),
+  'calendrier-convention': () => AgendaPage(agenda({ convention: CONVENTION })),
+  'calendrier-vide': () => AgendaPage(agenda({ lines: [], asked: { mois: '2026-06', nature: 'notice' } })),
   'convention-services': () => ServicesPage(services({})),
   'convention-services-refuse': () => ServicesPage(services({ sent: { act: 'ouvrir-AFAS', values: { date: '2026-06-01' }, errors: [{ field: 'date', message: 'Rien ne s’ouvre avant\u00a0: les formalités de protection des données.' }] } })),
   'convention-services-finie': () => ServicesPage(services({ ended: true, mayManage: false, amendments: [] })),

@@ -72,6 +72,8 @@ export const PICTURED: readonly string[] = [
   'resiliation-saisir',
   'resiliation',
   'convention-services',
+  'calendrier',
+  'calendrier-convention',
   'sous-traitant-saisir',
   'sous-traitant',
   'espace-sous-traitant',

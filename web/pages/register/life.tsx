@@ -1,7 +1,7 @@
 import { Icon } from '../../components/icon';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
-import { newSubcontractorPath, newTerminationPath, servicesPath, subcontractorPath, terminationPath } from '../../convention-paths';
+import { conventionAgendaPath, newSubcontractorPath, newTerminationPath, servicesPath, subcontractorPath, terminationPath } from '../../convention-paths';
 import { lifePath } from '../../paths-meeting';
 import type { RegisterConventionProps } from '../../view/register';
 
@@ -15,9 +15,15 @@ export function LifePanel({ view: { id, life, state } }: { readonly view: Regist
           <a href={lifePath(id)}>
             <Icon name="calendar" />
             Réunions, bilans et reconduction
-            </a>
-          </li>
-          <li>
+          </a>
+        </li>
+        <li>
+          <a href={conventionAgendaPath(id)}>
+            <Icon name="calendar" />
+            Calendrier
+          </a>
+        </li>
+        <li>
           <a href={servicesPath(id)}>
             <Icon name="key" />
             Ouverture des services et avenants
