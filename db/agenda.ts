@@ -12,12 +12,12 @@ export interface AgendaOf {
 }
 export type AgendaRow = Omit<AgendaJourney, 'surroundings'> & { readonly caf: CafCode; readonly convention_id: string; readonly number: string; readonly partner: string; readonly frozen: ReadonlyMap<string, Reckoning> };
 
-/** The procedures of conventions that are not over, or were not over yet on `from`, with their facts and frozen reckonings; in three questions. */
+/** Security incidents and requests for traces are their readers' alone. The other procedures of conventions that are not over, or were not over yet on `from`, with their facts and frozen reckonings; in three questions. */
 export async function agendaJourneys(db: Db, { cafs, conventionId }: AgendaOf, from: Instant): Promise<AgendaRow[]> {
   const rows = await db<Omit<AgendaRow, 'facts' | 'frozen'>[]>`
     select journey.id, journey.kind, journey.caf, journey.convention_id, began_at, ended_at, phase, next_at, convention.number, partner.name as partner
     from journey join convention on convention.id = journey.convention_id join partner on partner.id = convention.partner_id
-    where journey.caf = any(${[...cafs]}) and not restricted and (ended_at is null or ended_at >= ${from}) ${conventionId === null ? db`` : db`and journey.convention_id = ${conventionId}`} order by journey.id`;
+    where journey.caf = any(${[...cafs]}) and not restricted and journey.kind not in ('security-incident', 'trace-request') and (ended_at is null or ended_at >= ${from}) ${conventionId === null ? db`` : db`and journey.convention_id = ${conventionId}`} order by journey.id`;
   const ids = rows.map(({ id }) => id);
   const [facts, reckonings] = await Promise.all([
     db<{ journey: string; n: number; at: Instant; kind: string; body: object }[]>`select journey, n, at, kind, body from journey_fact where journey = any(${ids}) order by journey, n`,
