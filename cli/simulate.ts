@@ -10,6 +10,7 @@ import { instantFrom } from './instant-argument';
 import { simulateChangeCommand } from './simulate-change';
 import { simulateMeetingCommand } from './simulate-meeting';
 import { simulateConventionCommand, simulateReviewCommand } from './simulate-review';
+import { simulateTerminationCommand } from './simulate-termination';
 import { SCRIPT_HELP, scriptedFrom } from './simulation-script';
 import { timelineJson, timelineText } from './simulation-timeline';
 
@@ -37,6 +38,7 @@ export function simulateCommand(): Command {
     .addCommand(simulateChangeCommand())
     .addCommand(simulateReviewCommand())
     .addCommand(simulateConventionCommand())
+    .addCommand(simulateTerminationCommand())
     .addCommand(simulateMeetingCommand())
     .action((caf: string | undefined, options: SimulateOptions, command: Command) => {
       try {

@@ -13,7 +13,7 @@ export interface Guide {
 export const GUIDES: readonly Guide[] = [
   { name: 'agents', title: 'Guide des agents', lead: 'Recevoir, prendre en charge, répondre, transmettre, résoudre.' },
   { name: 'responsables', title: 'Guide des responsables', lead: 'Le matin, les chiffres, le contrat et ses avenants, les réglages.' },
-  { name: 'habilitations', title: 'Guide des habilitations', lead: 'Le registre, les décisions et leurs courriers, les départs, l’import.' },
+  { name: 'habilitations', title: 'Guide des habilitations', lead: 'Le registre, les décisions et leurs courriers, les départs, l’import, l’ouverture et la fin d’une convention, son calendrier.' },
   { name: 'securite', title: 'Guide de la sécurité et des traces', lead: 'Traiter un incident de sécurité, répondre à une demande de traces.' },
   { name: 'partenaires', title: 'Guide des partenaires', lead: 'Écrire au guichet, suivre ses demandes, tenir ses contacts à jour.' },
 ];

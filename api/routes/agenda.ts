@@ -14,6 +14,7 @@ import { writeIcal } from '../../paper/ical';
 import { agendaPath, conventionAgendaPath, feedFilePath, feedPath, feedRevocationPath, servicesPath, subcontractorPath, terminationPath, type AgendaQuery } from '../../web/convention-paths';
 import { AgendaPage, AGENDA_WORDS, type AgendaProps } from '../../web/pages/convention/agenda';
 import { changePath } from '../../web/paths-change';
+import { meetingPath } from '../../web/paths-meeting';
 import { reviewPath } from '../../web/paths-review';
 import { registerConventionPath } from '../../web/register-paths';
 import { stopPath } from '../../web/stop-paths';
@@ -81,6 +82,7 @@ function hrefOf({ kind, journey, convention, key }: AgendaEntry): string | null 
   if (journey?.kind === 'reverse-review') return reviewPath(journey.id);
   if (journey?.kind === 'termination') return terminationPath(journey.id);
   if (journey?.kind === 'subcontractor') return subcontractorPath(journey.id);
+  if (journey?.kind === 'meeting') return meetingPath(journey.id);
   if (journey?.kind === 'administrator-change') return changePath(journey.id);
   if (convention === null) return null;
   return kind === 'amendment' ? servicesPath(convention.id) : registerConventionPath(convention.id);

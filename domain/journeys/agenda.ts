@@ -6,13 +6,14 @@ import { conventionYear, type YearFact } from './convention-year';
 import { forecastJourney } from './forecast';
 import { formalNotice, type NoticeFact } from './formal-notice';
 import { kindOf } from './kinds';
+import { foldMeeting, type MeetingFact } from './meeting-facts';
 import { foldReview, type ReviewFact } from './review-facts';
 import { subcontractor, type SubcontractorFact } from './subcontractor';
 import { termination, type TerminationFact } from './termination';
 import { isLadder } from './ladder';
 import type { JourneyFact, JourneyName } from './types';
 
-export const AGENDA_KINDS = ['review', 'renewal', 'termination', 'notice', 'change', 'subcontractor', 'amendment', 'stop', 'closed', 'other'] as const;
+export const AGENDA_KINDS = ['review', 'renewal', 'termination', 'notice', 'change', 'meeting', 'subcontractor', 'amendment', 'stop', 'closed', 'other'] as const;
 export type AgendaKind = (typeof AGENDA_KINDS)[number];
 /** « done »: it took place; « void »: it will not. */
 export type AgendaState = 'coming' | 'late' | 'done' | 'void';
@@ -65,6 +66,8 @@ function datesOf(journey: AgendaJourney, today: LocalDate, until: Instant): Date
       return [terminationDate(journey)];
     case 'subcontractor':
       return [subcontractorDate(journey)];
+    case 'meeting':
+      return meetingDates(journey);
     case 'administrator-change':
       return changeDates(journey);
     default:
@@ -118,6 +121,18 @@ function subcontractorDate({ id, facts }: AgendaJourney): Dated {
   return { key: `sous-traitant/${id}`, kind: 'subcontractor', on, words: phase === 'accepted' ? 'Début d’un sous-traitant accepté' : over ? 'Sous-traitant annoncé, sans suite' : 'Début annoncé d’un sous-traitant, pas encore accepté', state: over ? 'void' : phase === 'accepted' ? 'done' : 'coming' };
 }
 
+/** The day of a meeting once it is proposed; before, and for its minutes, the next instant of its procedure. */
+function meetingDates({ id, facts, surroundings, ended_at, next_at }: AgendaJourney): Dated[] {
+  const { held, date, notHeld, calledOff } = foldMeeting(facts as readonly JourneyFact<MeetingFact>[]);
+  const of = (at: Instant, words: string, state: AgendaState, part: string): Dated => ({ key: `reunion/${id}${part}`, kind: 'meeting', on: localDateOf(surroundings.contract.calendar, at), words, state });
+  const at = held?.on ?? date?.when ?? null;
+  const over = notHeld !== null || calledOff !== null;
+  return [
+    ...(at === null ? [] : [of(at, held !== null ? 'Réunion tenue' : over ? 'Réunion sans objet ou pas tenue' : 'Réunion prévue', held !== null ? 'done' : over ? 'void' : 'coming', '')]),
+    ...(ended_at !== null || next_at === null ? [] : [of(next_at, held === null ? 'Réunion : prochaine échéance' : 'Compte rendu de réunion : prochaine échéance', 'coming', '/suite')]),
+  ];
+}
+
 /** Where a change of administrator stands: its next instant, or its end. */
 function changeDates({ id, surroundings, ended_at, phase, next_at }: AgendaJourney): Dated[] {
   const at = ended_at ?? next_at;
@@ -129,14 +144,11 @@ function changeDates({ id, surroundings, ended_at, phase, next_at }: AgendaJourn
 /** Any other procedure: its steps to come but for its ladder, or its end. */
 function otherDates({ id, kind, facts, surroundings, ended_at }: AgendaJourney, until: Instant): Dated[] {
   const { calendar } = surroundings.contract;
-  if (ended_at !== null) return [{ key: `${id}/fin`, kind: 'other', on: localDateOf(calendar, ended_at), words: `Terminé : ${OTHERS[kind] ?? 'démarche'}`, state: 'done' }];
+  if (ended_at !== null) return [{ key: `${id}/fin`, kind: 'other', on: localDateOf(calendar, ended_at), words: 'Démarche terminée', state: 'done' }];
   return forecastJourney(kindOf(kind), facts, surroundings, until).flatMap(({ step }): Dated[] =>
-    isLadder(step) ? [] : [{ key: `${id}/${step.rule}${step.key === undefined ? '' : `/${step.key}`}`, kind: 'other', on: localDateOf(calendar, step.at), words: `Échéance : ${OTHERS[kind] ?? 'démarche'}`, state: 'coming' }],
+    isLadder(step) ? [] : [{ key: `${id}/${step.rule}${step.key === undefined ? '' : `/${step.key}`}`, kind: 'other', on: localDateOf(calendar, step.at), words: 'Échéance d’une démarche', state: 'coming' }],
   );
 }
-
-/** Kinds that have no line of their own above; one that is not named is a « démarche ». */
-const OTHERS: Readonly<Record<string, string>> = { meeting: 'réunion', 'convention-meeting': 'réunion', assessment: 'bilan annuel' };
 
 /** Each thing once, the first given; in the order of time. */
 export function inAgenda(entries: readonly AgendaEntry[], from: LocalDate, to: LocalDate): AgendaEntry[] {

@@ -3,6 +3,7 @@ import { simulation, type SimulateOptions } from '../../cli/simulate';
 import { changeSimulation, type SimulateChangeOptions } from '../../cli/simulate-change';
 import { meetingSimulation } from '../../cli/simulate-meeting';
 import { reviewSimulation } from '../../cli/simulate-review';
+import { terminationSimulation } from '../../cli/simulate-termination';
 import { scriptedFrom } from '../../cli/simulation-script';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -180,5 +181,23 @@ describe('guichet simulate meeting', () => {
     [{ requested, held: '2027-02-01T10:00+01:00' }, 'la réunion ne peut pas précéder sa demande'],
   ])('refuses %o', (options, message) => {
     expect(() => meetingSimulation('59', options, 80)).toThrow(message);
+  });
+});
+
+describe('guichet simulate termination', () => {
+  it('says when a convention ends by registered letter: the first day possible, both reminders, a short month', () => {
+    const steps = JSON.parse(terminationSimulation('59', { received: '2027-01-31', json: true }, 80)) as Array<Record<string, unknown>>;
+    expect(steps.map(({ at, what, key, phase }) => [at, what, key, phase])).toEqual([
+      ['2027-03-31T07:00:00.000Z', 'remind', '30', 'notice'], ['2027-04-23T07:00:00.000Z', 'remind', '7', 'notice'], ['2027-04-29T22:00:00.000Z', 'terminate', '2027-04-30', 'terminated'],
+    ]);
+    expect(plain(terminationSimulation('59', { received: '2027-01-31' }, 200))).toContain('La convention prend fin le ven. 30 avr. 2027');
+  });
+
+  it.each([
+    [{}, 'donner le jour de réception : --received 2027-01-31'],
+    [{ received: '2027-01-31', by: 'quelqu’un' }, '« quelqu’un » n’est ni partner'],
+    [{ received: '2027-01-31', effective: '2027-04-29' }, /^Trop tôt/],
+  ])('refuses %o', (options, message) => {
+    expect(() => terminationSimulation('59', options, 80)).toThrow(message);
   });
 });

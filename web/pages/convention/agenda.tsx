@@ -36,9 +36,9 @@ export interface AgendaProps {
 }
 
 export const AGENDA_WORDS: Readonly<Record<AgendaKind, string>> = {
-  review: 'Revue inverse', renewal: 'Renouvellement', termination: 'Résiliation', notice: 'Mise en demeure', change: 'Changement d’administrateur', subcontractor: 'Sous-traitant', amendment: 'Avenant', stop: 'Arrêt planifié', closed: 'Fermeture', other: 'Autre échéance',
+  review: 'Revue inverse', renewal: 'Renouvellement', termination: 'Résiliation', notice: 'Mise en demeure', change: 'Changement d’administrateur', meeting: 'Réunion', subcontractor: 'Sous-traitant', amendment: 'Avenant', stop: 'Arrêt planifié', closed: 'Fermeture', other: 'Autre échéance',
 };
-const ICONS: Readonly<Record<AgendaKind, IconName>> = { review: 'checklist', renewal: 'refresh', termination: 'ban', notice: 'alert', change: 'users', subcontractor: 'users', amendment: 'contract', stop: 'bolt', closed: 'lock', other: 'calendar' };
+const ICONS: Readonly<Record<AgendaKind, IconName>> = { review: 'checklist', renewal: 'refresh', termination: 'ban', notice: 'alert', change: 'users', meeting: 'message', subcontractor: 'users', amendment: 'contract', stop: 'bolt', closed: 'lock', other: 'calendar' };
 
 /** Everything that falls due in a month: what happened, and what will if nobody acts. */
 export function AgendaPage(props: AgendaProps) {
