@@ -19,7 +19,6 @@ import { reviewPath } from '../../web/paths-review';
 import { registerConventionPath } from '../../web/register-paths';
 import { stopPath } from '../../web/stop-paths';
 import { agendaEntries } from '../convention/agenda';
-import { NotFound } from '../errors';
 import { open, posted, signedIn } from '../guard';
 import { conventionOf } from '../register/convention';
 import { rights } from '../rights';
@@ -105,12 +104,12 @@ function hashOf(token: string): Buffer {
 const MONTHS_BACK = 3;
 const MONTHS_AHEAD = 13;
 
-/** What a calendar program reads: under the rights that the link's owner has now. @throws NotFound for a link that is unknown or revoked */
+/** What a calendar program reads: under the rights that the link's owner has now; gone when the link is unknown or revoked. */
 async function sendFeed(tools: WebTools, req: Request, res: Response): Promise<void> {
   const now = tools.clock.now();
   const token = typeof req.query['lien'] === 'string' ? req.query['lien'] : '';
   const feed = await findFeed(tools.sql, hashOf(token), now);
-  if (feed === undefined) throw new NotFound('no such feed');
+  if (feed === undefined) return void res.status(410).type('text/plain').send('Ce lien n’existe pas, ou il est révoqué.');
   const sql = scoped(tools.sql, { ...reachOf(feed.grants), who: feed.account_id });
   const cafs = rights.cafsWhere(feed.grants, 'read-calendar');
   const contracts = (await contractsNow({ tools: { ...tools, sql }, cafs, now })) as ContractDocument[];

@@ -195,9 +195,9 @@ describe('the calendar of a convention and of a Caf', () => {
     expect(after).toContain('DTSTART;VALUE=DATE:20270630');
     expect(/UID:.*/.exec(after)?.[0]).toBe(/UID:.*/.exec(before)?.[0]);
     const second = feedOf((await send(agent, '/calendrier', '/calendrier/lien', {})).body);
-    expect([(await read(link)).status, (await read(second)).status]).toEqual([404, 200]);
+    expect([(await read(link)).status, (await read(second)).status]).toEqual([410, 200]);
     expect((await send(agent, '/calendrier', '/calendrier/lien/revocation', {})).status).toBe(303);
-    expect([(await read(second)).status, (await read('/calendrier/abonnement.ics?lien=inconnu')).status]).toEqual([404, 404]);
+    expect([(await read(second)).status, (await read('/calendrier/abonnement.ics?lien=inconnu')).status]).toEqual([410, 410]);
     expect(office.log.join('\n')).not.toContain(second.slice(35, 60));
   });
 });

@@ -162,7 +162,7 @@ function Feed({ feed: { since, made }, tokens }: AgendaProps & { feed: NonNullab
     <Panel title="Dans votre agenda" aside="abonnement iCalendar">
       {made !== null && (
         <div class="mb-3">
-          <Note tone="done" title="Voici votre lien : copiez-le, il n’est montré qu’une fois.">
+          <Note tone="done" title="Voici votre lien : copiez-le, il n’est montré qu’une fois.">
             <p class="mb-0 anywhere">
               <code>{made}</code>
             </p>

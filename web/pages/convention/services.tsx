@@ -60,7 +60,7 @@ export function ServicesPage(view: ServicesProps) {
       <h1 class="mb-3">Ouverture des services et avenants</h1>
       <ErrorSummary refused={sent} idOf={(field) => `${sent?.act ?? ''}-${field}`} />
       <div class="stack">
-        {ended && <Note tone="stop" title="La convention a pris fin : aucun service n’est plus ouvert." />}
+        {ended && <Note tone="stop" title="La convention a pris fin : aucun service n’est plus ouvert." />}
         {services.length === 0 && <Empty icon="lock" title="Aucun service.">Un service s’ouvre par un bulletin d’adhésion signé.</Empty>}
         {services.map((one) => (
           <ServicePanel view={view} one={one} />
