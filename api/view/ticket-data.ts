@@ -7,6 +7,8 @@ import { waitingWriters } from '../../db/identify-near';
 import { lettersOfTicket, type LetterRow } from '../../db/letter';
 import { messagesOf, type MessageRow } from '../../db/message';
 import { conventionsOfCaf, type ConventionRow } from '../../db/partner';
+import { holdOfTicket, type HoldRow } from '../../db/retention-hold';
+import { localDateOf } from '../../domain/calendar';
 import type { CafCode, Instant, Reference } from '../../domain/ids';
 import { stateOf, type TicketState } from '../../domain/ticket-state';
 import { NotFound } from '../errors';
@@ -32,6 +34,8 @@ export interface TicketData extends LoadedCase {
   readonly waiting: readonly string[];
   /** Who serves this desk; null when who asks may not assign. */
   readonly agents: ReadonlyArray<{ readonly id: string; readonly name: string }> | null;
+  /** The dispute for which nothing of it is erased. */
+  readonly hold: HoldRow | undefined;
 }
 
 /** @throws NotFound when there is no such ticket, or when who asks may not see it. */
@@ -41,7 +45,7 @@ export async function ticketData(visit: Visit, reference: Reference): Promise<Ti
   requireOn(visit, loaded?.row, 'read-ticket');
   if (loaded === undefined) throw new NotFound('no such ticket');
   const { row, contacts, ticket } = loaded;
-  const [messages, letters, journal, acts, linked, ofPartner, conventions, known, dead, waiting, agents] = await Promise.all([
+  const [messages, letters, journal, acts, linked, ofPartner, conventions, known, dead, waiting, agents, hold] = await Promise.all([
     messagesOf(sql, reference),
     lettersOfTicket(sql, reference),
     journalOf(sql, reference),
@@ -53,8 +57,9 @@ export async function ticketData(visit: Visit, reference: Reference): Promise<Ti
     deadSince(sql, contacts.flatMap((contact) => contact.email ?? [])),
     waitingWriters(sql, row.caf, reference),
     visit.mayOn('assign', row) ? accountsOfCaf(sql, row.caf) : null,
+    holdOfTicket(sql, reference, row.convention_id, localDateOf(ticket.contract.calendar, now)),
   ]);
   const authors = [...messages.flatMap((message) => message.author_account ?? []), ...acts.map((act) => act.actor), ...ticket.facts.flatMap((fact) => (fact.kind === 'assigned' && fact.to !== null ? [fact.to] : []))];
   const names = await accountNames(sql, [...new Set(authors)]);
-  return { ...loaded, state: stateOf(ticket.facts), now, messages, letters, journal, acts, names, linked, ofPartner, conventions, cafs: known, dead, waiting, agents };
+  return { ...loaded, state: stateOf(ticket.facts), now, messages, letters, journal, acts, names, linked, ofPartner, conventions, cafs: known, dead, waiting, agents, hold };
 }

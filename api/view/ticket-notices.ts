@@ -14,7 +14,7 @@ const ON_ITS_WAY_MS = 5_000;
 
 /** What an agent must know before reading on. */
 export function noticesOf(data: TicketData, account: string): TicketNotice[] {
-  return [...openingNotices(data), ...overNotices(data), ...clockNotices(data), ...ladderNotices(data), ...letterNotices(data), ...data.waiting.map((from) => ({ kind: 'unidentified-reply', from }) as const), ...keptNotices(data), ...givenBackNotices(data, account)];
+  return [...openingNotices(data), ...overNotices(data), ...clockNotices(data), ...ladderNotices(data), ...letterNotices(data), ...data.waiting.map((from) => ({ kind: 'unidentified-reply', from }) as const), ...keptNotices(data), ...holdNotices(data), ...givenBackNotices(data, account)];
 }
 
 /** A request about a service that is not open to its convention: said before anything is answered. */
@@ -22,6 +22,11 @@ function openingNotices({ row, ticket }: TicketData): TicketNotice[] {
   if (ticket.notOpen === undefined) return [];
   const { ended, lacks } = ticket.notOpen;
   return [{ kind: 'not-open', service: row.service, ended, lacks: lacks.map((key) => CONDITION_WORDS[key]), href: row.convention_id === null ? null : servicesPath(row.convention_id) }];
+}
+
+/** A dispute holds it: nothing of it is erased before its end. */
+function holdNotices({ hold }: TicketData): TicketNotice[] {
+  return hold === undefined ? [] : [{ kind: 'held', until: hold.until, reason: hold.reason, whole: hold.reference === null }];
 }
 
 function overNotices({ ticket, cafs }: TicketData): TicketNotice[] {

@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 const isOpen = (action: DeclaredRoute['action']): boolean => (OPEN_ACTIONS as readonly string[]).includes(action);
-const isOfTicket = (path: string): boolean => path.includes('/demandes/:reference') || path.includes('/courriers/:id');
+const isOfTicket = (path: string): boolean => path.includes('/demandes/:reference') || path.includes('/courriers/:id') || path.includes('/demarches/:journey');
 
 /** Journeys that one role alone sees: a security incident of a Caf that names an officer, a request for traces on either side. */
 const isOfFew = (path: string): Role | null => (path.includes('/securite/:') ? 'security-officer' : path.includes('/partenaire/traces/:') ? 'partner-administrator' : path.includes('/traces/:') ? 'trace-reader' : null);

@@ -67,7 +67,7 @@ export async function makeSamples(office: Office): Promise<Samples> {
     '/registre/:id': () => '31-2024-017',
     '/acces/:habilitation': () => 'castelbrun-administratrice',
     '/mises-en-demeure/:notice': () => notice(office),
-    '/demarches/:journey': () => notice(office),
+    '/demarches/:journey': (kind) => (kind === 'restricted' ? alerted(office, tickets.restricted) : notice(office)),
     '/resiliations/:resiliation': () => resiliation(office),
     '/papiers/:papier': () => paper(office),
     '/sous-traitants/:annonce': () => annonce(office),

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { readQuestion } from '../../../domain/french/question';
-import { instant } from '../../../domain/ids';
+import { instant, type LocalDate } from '../../../domain/ids';
 import { CallPage } from '../../../web/pages/call';
 import { ContractPage, ContractsPage } from '../../../web/pages/contract';
 import { AccessibilityPage } from '../../../web/pages/accessibility';
@@ -67,6 +67,7 @@ const NOTICES: readonly TicketNotice[] = [
   { kind: 'bounced', letter: 'l3', to: 'n.aubertin@ccas-valmirande.example', at: at('2026-05-27T09:14') },
   { kind: 'rung-without-contact', side: 'partner', rung: 2 },
   { kind: 'urgent-flag-only', by: 'partner', at: at('2026-05-27T10:00') },
+  { kind: 'held', until: '2027-05-31' as LocalDate, reason: 'Recours devant le tribunal administratif.', whole: false },
   { kind: 'merged-into', reference: ref('95-2026-000214') },
   { kind: 'handed-over', caf: 'Caf de la Haute-Garonne', reference: ref('31-2026-000430') },
   { kind: 'unidentified-reply', from: 'inconnu@ailleurs.example' },

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { frenchDateTime } from '../../../domain/french/dates';
+import { frenchDate, frenchDateTime } from '../../../domain/french/dates';
 import type { ServiceCode, Side } from '../../../domain/contract-types';
-import type { Instant, Reference } from '../../../domain/ids';
+import type { Instant, LocalDate, Reference } from '../../../domain/ids';
 import { PostForm } from '../../components/form';
 import { Note } from '../../components/note';
 import { Words } from '../../components/text';
@@ -26,6 +26,8 @@ export type TicketNotice =
   | { readonly kind: 'given-back'; readonly act: string; readonly reason: string }
   /** Its service was not open to its convention when it came: nothing is promised. */
   | { readonly kind: 'not-open'; readonly service: ServiceCode | null; readonly ended: boolean; readonly lacks: readonly string[]; readonly href: string | null }
+  /** A dispute: nothing of it is erased before that day has passed; `whole`: of the whole convention. */
+  | { readonly kind: 'held'; readonly until: LocalDate; readonly reason: string; readonly whole: boolean }
   /** The act could not wait for its answer; the text is kept. */
   | { readonly kind: 'act-kept'; readonly act: string; readonly at: Instant };
 
@@ -126,6 +128,14 @@ function Notice({ notice, acts, when }: { notice: TicketNotice; acts: ActsProps;
         <Note tone="stop" icon="send" title="Votre message n’est pas parti.">
           <p class="small">
             <Words text={`« ${notice.act} » : ${notice.reason} Le texte est de nouveau un brouillon dans son formulaire.`} />
+          </p>
+        </Note>
+      );
+    case 'held':
+      return (
+        <Note tone="info" icon="lock" title={notice.whole ? 'Litige sur la convention : rien n’est effacé.' : 'Litige : rien de cette demande n’est effacé.'}>
+          <p class="small">
+            <Words text={`Jusqu’au ${frenchDate(notice.until)} compris. ${notice.reason}`} />
           </p>
         </Note>
       );
