@@ -49,6 +49,7 @@ export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
     pool: 'forks',
+    execArgv: ['--max-semi-space-size=32'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     globalSetup: ['test/support/servers.ts'],
