@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { contractAt } from '../../db/contract';
 import { contactsOfConvention, findConvention, type ConventionRow } from '../../db/partner';
 import type { Db } from '../../db/connect';
 import { conventionFile } from '../../db/register';
+import { localDateOf } from '../../domain/calendar';
 import type { Instant } from '../../domain/ids';
 import { wrongWords } from '../../domain/french/change';
 import { wrongItems, type KnownToRegister, type Wrong } from '../../domain/journeys/change-check';
@@ -40,7 +42,8 @@ function sha256(text: string): string {
 export async function knownOf(db: Db, conventionId: string, now: Instant): Promise<{ readonly convention: ConventionRow; readonly known: KnownToRegister } | undefined> {
   const [convention, contacts, file] = await Promise.all([findConvention(db, conventionId), contactsOfConvention(db, conventionId), conventionFile(db, conventionId)]);
   if (convention === undefined) return undefined;
-  const inForce = file?.terminated_on == null || file.terminated_on > now.slice(0, 10);
+  const { calendar } = await contractAt(db, convention.caf, now);
+  const inForce = file?.terminated_on == null || file.terminated_on > localDateOf(calendar, now);
   const administrators = contacts.filter(({ role }) => role === 'administrator' || role === 'deputy-administrator').map(({ name, email }) => ({ name, email }));
   return { convention, known: { partner: convention.partner_name, convention: { number: convention.number, inForce, services: convention.services }, administrators } };
 }

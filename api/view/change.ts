@@ -7,7 +7,7 @@ import { aroundOf } from '../../domain/journeys/around';
 import { changeOfAdministrator } from '../../domain/journeys/change';
 import { approvalBlocks, checkBlocks } from '../../domain/journeys/change-acts';
 import { formTerms } from '../../domain/journeys/change-form';
-import { knownSignatory, replacedOf } from '../../domain/journeys/change-people';
+import { knownSignatory, numbersToRing, replacedOf } from '../../domain/journeys/change-people';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
 import { forecastJourney } from '../../domain/journeys/forecast';
 import { localDateOf } from '../../domain/calendar';
@@ -46,7 +46,7 @@ export async function changeView(visit: Visit, id: string, sent: SentAct | null)
     journal: journal.map(({ at, body, kind, actor, name }) => ({ at, fact: { ...body, kind } as ChangeFact, who: name ?? (actor?.startsWith('partner:') === true ? actor.slice(8) : null) })),
     steps: forecastJourney(changeOfAdministrator as never, facts, surroundings).map(({ step }) => step),
     names, files, signatoryKnown: knownSignatory(state, around) !== undefined, replacedKnown: replacedOf(state, surroundings.contacts) !== undefined,
-    numbers: surroundings.contacts.flatMap(({ name, role, phones }) => phones.map((number) => ({ number, name, role }))),
+    numbers: numbersToRing(surroundings.contacts),
     known: surroundings.contacts.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()])),
     blocks: approvalBlocks(state, visit.session.account_id), checkBlocks: checkBlocks(state, around), me: visit.session.account_id, mayWork: visit.may('work-on-change'),
     today: localDateOf(surroundings.contract.calendar, visit.now), article: surroundings.contract.escalation?.article ?? null, sent,

@@ -5,7 +5,7 @@ import { managerOf } from './around';
 import { mayBeAccepted } from './change-check';
 import type { ChangeFactBody, KeptForm, ReadForm, Signer } from './change-facts';
 import type { FormKey } from './change-form';
-import { everybody, knownSignatory } from './change-people';
+import { everybody, knownSignatory, numbersToRing } from './change-people';
 import { unsigned } from './change-plan';
 import { isOver, type Change } from './change-state';
 import type { Around, JourneyLetter, Outcome, Refused } from './types';
@@ -67,7 +67,7 @@ function lettersOf(asked: ChangeAct, state: Change, around: Around, now: Instant
 
 /** What of the content of an act cannot be: a number that is not registered, an item that may not be accepted. */
 function refusalOfContent(asked: ChangeAct, state: Change, { contacts }: Around): string | null {
-  if (asked.kind === 'call-back' && !contacts.some(({ phones }) => phones.includes(asked.number))) return typo('Impossible : ce numéro n’est pas inscrit à la convention. On ne rappelle jamais un numéro donné par la demande.');
+  if (asked.kind === 'call-back' && !numbersToRing(contacts).some(({ number }) => number === asked.number)) return typo('Impossible : ce numéro n’a pas été inscrit à la convention par la Caf. On ne rappelle jamais un numéro donné par la demande, ni inscrit au portail.');
   if (asked.kind === 'accept-item' && !state.wrong.some((one) => one.item === asked.item && mayBeAccepted(one))) return typo('Impossible : cet élément ne peut pas être accepté tel quel, il faut le demander au partenaire.');
   if (asked.kind === 'sign' && asked.digest !== state.kept?.digest) return typo('Impossible : le formulaire a changé depuis, un autre lien vous est envoyé.');
   return null;

@@ -1,4 +1,4 @@
-import type { PartnerContact } from '../contract-types';
+import type { PartnerContact, PartnerRole } from '../contract-types';
 import { peopleOf } from './around';
 import { isName } from './change-check';
 import type { Change } from './change-state';
@@ -7,6 +7,14 @@ import type { Addressee, Around } from './types';
 /** Those who hold the accounts today, and who signs for the partner: told at once, at their registered addresses. */
 export function whomToWarn(around: Around): Addressee[] {
   return peopleOf(around, ['administrator', 'deputy-administrator', 'signatory']);
+}
+
+/** Whose telephone may be rung to make sure of a request: the Caf alone enters them. What the partner's administrator enters on the portal proves nothing. */
+const RUNG_BACK: readonly PartnerRole[] = ['administrator', 'deputy-administrator', 'signatory', 'security-officer', 'dpo'];
+
+/** The numbers registered by the Caf, which an attacker who reads a mailbox cannot have entered. */
+export function numbersToRing(contacts: readonly PartnerContact[]): { readonly number: string; readonly name: string; readonly role: PartnerRole }[] {
+  return contacts.filter(({ role }) => RUNG_BACK.includes(role)).flatMap(({ name, role, phones }) => phones.map((number) => ({ number, name, role })));
 }
 
 /** The administrators that the convention names. */

@@ -109,10 +109,13 @@ describe('what changes the course', () => {
     expect(changeRefusal('check', state(...bothSigned, [MAY(23), { kind: 'signatory-verified', how: 'r', by: 'agent-1' }]), 'agent-1', { contacts: [] })).toBeNull();
   });
 
-  it('only a registered number is called back', () => {
-    const call = (number: string) => actOnChange({ kind: 'call-back', number, result: 'reached', note: '', by: 'agent-1' }, state(...begun), aroundOf(around('95'), new Map()), utc(MAY(19)));
-    expect(call('+33639984012')).toEqual({ refused: expect.stringContaining('pas inscrit') });
-    expect(call(around('95').contacts.flatMap(({ phones }) => phones)[0] ?? '')).toMatchObject({ facts: [{ body: { kind: 'called-back' } }] });
+  it('only a number that the Caf registered is called back: not one of the request, nor one that the partner entered on the portal', () => {
+    const fromPortal = { id: 'p', name: 'Personne Ajoutée', jobTitle: null, email: 'p@x.example', phones: ['+33639984099'], ladderRank: null } as const;
+    const entered = (['level-one-support', 'escalation-contact', 'other'] as const).map((role, i) => ({ ...fromPortal, id: `p${i}`, role, phones: [`+3363998409${i}`] }));
+    const registered = { ...fromPortal, id: 'a', role: 'administrator' as const, phones: ['+33199002417'] };
+    const call = (number: string) => actOnChange({ kind: 'call-back', number, result: 'reached', note: '', by: 'agent-1' }, state(...begun), aroundOf(around('95', { contacts: [...entered, registered] }), new Map()), utc(MAY(19)));
+    for (const number of ['+33639984012', ...entered.flatMap(({ phones }) => phones)]) expect(call(number), number).toEqual({ refused: expect.stringContaining('inscrit à la convention par la Caf') as string });
+    expect(call('+33199002417')).toMatchObject({ facts: [{ body: { kind: 'called-back' } }] });
   });
 
   it.each(['refused', 'cancelled'] as const)('%s: nothing more comes, and nothing more is done', (kind) => {
