@@ -11,10 +11,10 @@ interface Found {
 const GAP = String.raw`[\s\u00a0\u202f.\-]{0,2}`;
 /** Sex, year, month (or 20 and more: a date that is not known), department (2A and 2B in Corsica), commune, order. */
 const BODY = String.raw`[123478]${GAP}\d\d${GAP}(?:0[1-9]|1[0-2]|[2-9]\d)${GAP}(?:\d\d|2[ABab])${GAP}\d\d\d${GAP}\d\d\d`;
-const WITH_KEY = new RegExp(String.raw`(?<![\dA-Za-z])(${BODY})${GAP}[/]?${GAP}(\d\d)(?!\d)`, 'g');
+const WITH_KEY = new RegExp(String.raw`(?<![\dA-Za-z])(${BODY})(?:,?${GAP}(?:[/]|cl[ée]f?[\s\u00a0:]{0,3})?${GAP}(\d\d)(?!\d)|${GAP}\((?:cl[ée]f?[\s\u00a0:]{0,3})?(\d\d)\))`, 'gi');
 /** Without its key, thirteen digits may be anything: what stands before says. */
-const NAMED_NIR = new RegExp(String.raw`(?:\bNIR\b|s[ée]curit[ée] sociale|\bs[ée]cu\b)[^\d\n]{0,25}(${BODY})(?!\d)`, 'gi');
-const NAMED_CLAIMANT = /(?:\ballocataires?\b|\bmatricule\b)[^\d\n]{0,20}(\d{5,8}(?:[\s\u00a0\u202f]?[A-Z](?![A-Za-zÀ-ÿ]))?)(?![\d])/gi;
+const NAMED_NIR = new RegExp(String.raw`(?:\bNIR\b|s[ée]curit[ée] sociale|\bs[ée]cu\b|\bn(?:°|o|um[ée]ro) ?SS\b)[^\d]{0,25}(${BODY})(?!\d)`, 'gi');
+const NAMED_CLAIMANT = /(?:\ballocataires?\b|\bmatricule\b|\bn(?:°|o|um[ée]ro) ?caf\b)[^\d\n]{0,20}((?:\d{5,8}|\d{1,2}(?:[ \u00a0\u202f]\d{3}){2})(?:[\s\u00a0\u202f]?[A-Z](?![A-Za-zÀ-ÿ]))?)(?![\d])/gi;
 
 /** Where personal numbers stand in a text; a number of fifteen digits is one only if its key is right. */
 function find(text: string): Found[] {
@@ -23,7 +23,7 @@ function find(text: string): Found[] {
     const at = match.index + match[0].lastIndexOf(number);
     if (!found.some((one) => at < one.at + one.length && one.at < at + number.length)) found.push({ at, length: number.length, is });
   };
-  for (const match of text.matchAll(WITH_KEY)) if (isKeyOf(match[1] ?? '', match[2] ?? '')) take(match, match[0], 'nir');
+  for (const match of text.matchAll(WITH_KEY)) if (isKeyOf(match[1] ?? '', match[2] ?? match[3] ?? '')) take(match, match[0], 'nir');
   for (const match of text.matchAll(NAMED_NIR)) take(match, match[1] ?? '', 'nir');
   for (const match of text.matchAll(NAMED_CLAIMANT)) take(match, match[1] ?? '', 'claimant');
   return found.sort((a, b) => a.at - b.at);
@@ -54,7 +54,7 @@ export function withoutPersonalNumbers(text: string): string {
 }
 
 /** What has neither holds none, whatever the page: most are spared a closer look. */
-const MAYBE = /[123478](?:[\s\u00a0\u202f.-]{0,2}[\dABab]){12}|(?:allocataires?|matricule)[^\d\n]{0,20}\d{5}/i;
+const MAYBE = /[123478](?:[\s\u00a0\u202f.-]{0,2}[\dABab]){12}|(?:allocataires?|matricule|caf)[^\d\n]{0,20}\d(?:[ \u00a0\u202f]?\d){4}/i;
 
 /** HTML as it is shown, what stands between its tags masked; what is in a field to be sent again is left as it was typed. */
 export function maskedHtml(html: string): string {

@@ -7,7 +7,7 @@ import type { ChangeFactBody, KeptForm, ReadForm, Signer } from './change-facts'
 import type { FormKey } from './change-form';
 import { everybody, knownSignatory, numbersToRing } from './change-people';
 import { unsigned } from './change-plan';
-import { isOver, type Change } from './change-state';
+import { isOver, mayBeStopped, type Change } from './change-state';
 import type { Around, JourneyLetter, Outcome, Refused } from './types';
 
 /** What somebody asks of a change of administrator; `by` names an account, null = somebody of the partner. */
@@ -81,6 +81,8 @@ export function changeRefusal(act: ChangeActKind, state: Change, by: string | nu
 
 const OVER = { done: 'terminé', refused: 'refusé', cancelled: 'annulé' } as const;
 const APPROVED = 'il est déjà approuvé';
+const GIVEN = 'l’accès est déjà donné ; appelez le guichet sans attendre';
+const OBJECTED = 'une opposition n’est pas levée';
 
 function reason(act: ChangeActKind, state: Change, by: string | null, around: Pick<Around, 'contacts'>): string | null {
   switch (act) {
@@ -99,6 +101,12 @@ function reason(act: ChangeActKind, state: Change, by: string | null, around: Pi
       return carryOut(state, state.given === null);
     case 'withdraw-access':
       return carryOut(state, state.withdrawn === null && state.kept?.form.replaces === true);
+    // Until somebody has access, who was warned may still stop it, and the partner give it up; the Caf then refuses, or lifts the objection.
+    case 'object':
+    case 'cancel':
+      return mayBeStopped(state) ? null : GIVEN;
+    case 'refuse':
+      return state.approved === null || (state.objections.length > 0 && mayBeStopped(state)) ? null : APPROVED;
     default:
       return state.approved === null ? null : APPROVED;
   }
@@ -110,6 +118,7 @@ function whole(blocks: readonly string[]): string | null {
 
 function carryOut(state: Change, waited: boolean): string | null {
   if (state.phase !== 'carrying-out') return 'il n’est pas encore approuvé';
+  if (state.objections.length > 0) return OBJECTED;
   return waited ? null : 'c’est déjà fait';
 }
 
@@ -122,7 +131,7 @@ export function checkBlocks(state: Change, around: Pick<Around, 'contacts'>): st
 export function approvalBlocks(state: Change, by: string | null): string[] {
   if (state.approved !== null) return [APPROVED];
   return [
-    ...(state.objections.length > 0 ? ['une opposition n’est pas levée'] : []),
+    ...(state.objections.length > 0 ? [OBJECTED] : []),
     ...(state.kept === null || state.unread ? ['le formulaire n’est pas confirmé'] : []),
     ...(state.wrong.length > 0 ? ['le formulaire est incomplet'] : []),
     ...unsigned(state).map((who) => `la signature ${SIGNER_OF[who]} manque`),

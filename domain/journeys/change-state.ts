@@ -155,3 +155,8 @@ function owing({ phase, objections, unread, itemsAskedFor, signaturesAskedFor, k
 export function isOver(phase: ChangePhase): boolean {
   return phase === 'done' || phase === 'refused' || phase === 'cancelled';
 }
+
+/** Nobody's access was changed yet. */
+export function mayBeStopped({ phase, given }: Pick<Change, 'phase' | 'given'>): boolean {
+  return !isOver(phase) && given === null;
+}

@@ -150,11 +150,13 @@ function carryOut(step: JourneyStep, { endsOn, renewalTold }: Year, around: Arou
   }
 }
 
-function act(asked: YearAct, state: Year): Outcome<YearFact> | Refused {
+function act(asked: YearAct, state: Year, around: Around): Outcome<YearFact> | Refused {
   if (state.endedAt !== null) return { refused: 'Cette convention a pris fin.' };
   if (asked.kind === 'end') return asked.reason.trim() === '' ? { refused: 'Donnez un motif.' } : { facts: [{ body: { kind: 'convention-ended', reason: asked.reason } }] };
   if (asked.kind === 'set-renewal-told') return { facts: [{ body: { kind: 'renewal-told-set', to: asked.to } }] };
   const begun = state.lastReview?.slice(0, 4) ?? '';
   if (asked.reviewFrom.slice(0, 4) <= begun) return { refused: `La revue de ${begun} est déjà commencée : donnez une date d’une année suivante.` };
+  const due = nextReview(state, around)?.slice(0, 4);
+  if (due !== undefined && asked.reviewFrom.slice(0, 4) > due) return { refused: `La revue de ${due} serait sautée, alors que le contrat en demande une chaque année : donnez une date de ${due}.` };
   return { facts: [{ body: { kind: 'review-date-set', reviewFrom: asked.reviewFrom } }] };
 }

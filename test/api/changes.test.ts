@@ -59,9 +59,9 @@ async function press(link: string, fields: Record<string, string> = {}): Promise
   return await stranger.post('/changement', { jeton: new URLSearchParams(link.split('?')[1]).get('jeton') ?? '', ...fields }, page);
 }
 const act = async (browser: Browser, id: string, name: string, fields: Record<string, string> = {}) => await browser.post(`/changements/${id}/${name}`, fields, await browser.get(`/changements/${id}`));
-async function signedByBoth(id: string): Promise<void> {
+async function signedByBoth(id: string, fresh = 'h.marchetti@ccas-valmirande.example'): Promise<void> {
   expect((await press(await linkOf(id, 'change-sign', SIGNATORY))).body).toContain('C’est signé');
-  expect((await press(await linkOf(id, 'change-sign', 'h.marchetti@ccas-valmirande.example'))).body).toContain('C’est signé');
+  expect((await press(await linkOf(id, 'change-sign', fresh))).body).toContain('C’est signé');
 }
 
 describe('a change of administrator asked for on the portal', () => {
@@ -107,6 +107,23 @@ describe('a change of administrator asked for on the portal', () => {
     expect([pdf.status, pdf.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
     expect((await agent.get('/changements')).body).toContain('Hugo Marchetti');
     expect((await partner.get(`/partenaire/changements/${id}`)).body).toContain('Terminé');
+  });
+
+  it('objected to once it is approved: no access is given until it is lifted, and the manager is told; it may still be refused, or given up', async () => {
+    const id = await asked({ nom: 'Tard', prenom: 'Théa', courriel: 'thea.tard@ccas-valmirande.example', remplace: 'non' });
+    await signedByBoth(id, 'thea.tard@ccas-valmirande.example');
+    await act(agent, id, 'rappel', { numero: '+33199005115', resultat: 'joint', note: '' });
+    await act(agent, id, 'verification');
+    await later(id, 9 * DAY); // five working days, 11 November is one of rest
+    expect((await act(manager, id, 'approbation', { note: '' })).status).toBe(303);
+    expect((await press(await linkOf(id, 'change-warning', ADMINISTRATOR), { motif: 'Je rentre de congés : personne n’a demandé cela.' })).body).toContain('Opposition reçue');
+    expect((await letters(id, 'change-objected')).map(({ to_address }) => to_address)).toEqual(['responsable@caf95.example']);
+    const given = await act(manager, id, 'acces-donne', { date: '2026-11-12' });
+    expect([given.status, given.body.includes('une opposition n’est pas levée')]).toEqual([422, true]);
+    expect((await agent.get(`/changements/${id}`)).body).toContain('s’oppose à ce changement');
+    expect((await act(manager, id, 'refus', { motif: 'L’opposition est confirmée au téléphone.' })).status).toBe(303);
+    expect(await phase(id)).toEqual({ phase: 'refused', owes: null });
+    expect((await people()).map(({ name }) => name)).not.toContain('Théa Tard');
   });
 
   it('the same person asked for twice is one request', async () => {

@@ -250,6 +250,8 @@ describe('the campaign of a year', () => {
     expect((await late.get('/pilotage/matin')).status).not.toBe(500);
     const form = await agent.get('/revues?annee=2027');
     expect((await agent.post('/revues/dates', { convention: HERE, date: '' }, form)).status).toBe(422);
+    const skipping = await agent.post('/revues/dates', { convention: HERE, date: '2029-05-20' }, form);
+    expect([skipping.status, plain(skipping.body)]).toEqual([422, expect.stringMatching(/La revue de 2028 serait sautée/)]);
     const set = await agent.post('/revues/dates', { convention: HERE, date: '2028-05-20' }, form);
     expect(set.location).toBe('/revues?annee=2028');
     expect(plain((await agent.get('/revues?annee=2028')).body)).toContain('20 mai');

@@ -17,11 +17,18 @@ describe('a claimant’s personal number', () => {
     ['allocataire n° 1234567 A, dossier ouvert', `allocataire n° ${CLAIMANT}, dossier ouvert`],
     ['Numéro d’allocataire : 0456789\nMerci', `Numéro d’allocataire : ${CLAIMANT}\nMerci`],
     ['matricule 1234567', `matricule ${CLAIMANT}`],
+    ['1 85 07 31 555 123 clé 15', NIR],
+    ['NIR 1850731555123 (15), merci', `NIR ${NIR}, merci`],
+    ['(1850731555123, clé : 15)', `(${NIR})`],
+    ['numéro SS : 1850731555123', `numéro SS : ${NIR}`],
+    ['NIR :\n1850731555123', `NIR :\n${NIR}`],
+    ['allocataire 1 234 567', `allocataire ${CLAIMANT}`],
+    ['n° CAF 1234567', `n° CAF ${CLAIMANT}`],
   ])('%s', (text, masked) => {
     expect(withoutPersonalNumbers(text)).toBe(masked);
   });
 
-  it.each(['1850731555123 16', '1 85 07 31 555 123', 'SIRET 213 101 234 00017', 'tél. 01 99 00 51 30', '31-2026-000409', 'convention 95-2024-042', 'allocataire depuis 2019', 'les 12 allocataires', 'IBAN FR76 3000 6000 0112 3456 7890 189', '18507315551231512'])('is not %s', (text) => {
+  it.each(['1850731555123 16', '1 85 07 31 555 123', 'SIRET 213 101 234 00017', 'tél. 01 99 00 51 30', '31-2026-000409', 'convention 95-2024-042', 'allocataire depuis 2019', 'les 12 allocataires', 'IBAN FR76 3000 6000 0112 3456 7890 189', '18507315551231512', 'Caf 31, bureau 12', 'Adresse de l’allocataire :\n31000 Toulouse', '1850731555123 (16)'])('is not %s', (text) => {
     expect(withoutPersonalNumbers(text)).toBe(text);
     expect(personalNumbersIn(text)).toEqual([]);
   });

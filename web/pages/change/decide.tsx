@@ -1,6 +1,6 @@
 import { frenchDate, frenchDateTime } from '../../../domain/french/dates';
 import { SIGNERS, type Signer } from '../../../domain/journeys/change-facts';
-import { isOver, type Change } from '../../../domain/journeys/change-state';
+import { isOver, mayBeStopped, type Change } from '../../../domain/journeys/change-state';
 import { Chip } from '../../components/chip';
 import { TextArea, TextField } from '../../components/fields';
 import { PostForm } from '../../components/form';
@@ -169,11 +169,11 @@ function Dated({ view, act, text }: Of & { act: ChangeActName; text: string }) {
 /** Approve, refuse with a reason, or note that the partner gives it up. */
 export function DecisionPanel({ view }: Of) {
   const { state, mayWork, blocks } = view;
-  if (!mayWork || isOver(state.phase) || state.approved !== null) return null;
+  if (!mayWork || !mayBeStopped(state)) return null;
   const blocked = blocks.length > 0;
   return (
     <Panel title="Décision">
-      {state.kept !== null && (
+      {state.kept !== null && state.approved === null && (
         <PostForm action={changeActPath(view.id, 'approbation')} tokens={view.tokens} suffix="approbation">
           <TextArea id="approbation-note" name="note" label="Remarque" aside="(facultatif, jointe au dossier)" rows={2} refused={refusedOf(view, 'approbation')} />
           <button class="btn btn-primary" type="submit" aria-disabled={blocked ? 'true' : undefined}>
@@ -188,7 +188,7 @@ export function DecisionPanel({ view }: Of) {
         </PostForm>
       )}
       <Note tone="info" title="Refuser ou annuler ne change aucun accès.">
-        <Reasoned view={view} act="refus" label="Motif du refus" hint="Joint au courrier." text="Refuser avec ce motif" />
+        {(state.approved === null || state.objections.length > 0) && <Reasoned view={view} act="refus" label="Motif du refus" hint="Joint au courrier." text="Refuser avec ce motif" />}
         <Reasoned view={view} act="annulation" label="Le partenaire annule : ce qu’il a dit" text="Noter l’annulation" />
       </Note>
     </Panel>

@@ -16,7 +16,7 @@ export function refusedOf({ sent }: ChangeView, act: string): Refused | null {
 /** What an attacker would look like; and the call that tells. */
 export function ChangeWarnings({ view }: { view: ChangeView }) {
   const { state, mayWork } = view;
-  if (isOver(state.phase) || state.approved !== null) return null;
+  if (isOver(state.phase)) return null;
   return (
     <>
       {state.objections.map((one) => (
@@ -25,7 +25,7 @@ export function ChangeWarnings({ view }: { view: ChangeView }) {
           {mayWork && <Lift view={view} />}
         </Note>
       ))}
-      {state.kept !== null && state.calledBack === null && (
+      {state.kept !== null && state.calledBack === null && state.approved === null && (
         <Note tone="warn" icon="phoneCall" title="Appelez avant d’approuver.">
           <p>
             <Words text={signsOf(view).join(' ') || 'Un rappel à un numéro inscrit à la convention est toujours consigné, jamais au numéro de la demande.'} />

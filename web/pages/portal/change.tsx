@@ -3,7 +3,7 @@ import { frenchDateTime } from '../../../domain/french/dates';
 import type { Instant } from '../../../domain/ids';
 import { askedLines, type FormTerms } from '../../../domain/journeys/change-form';
 import { SIGNERS } from '../../../domain/journeys/change-facts';
-import { isOver, type Change, type ChangeFact } from '../../../domain/journeys/change-state';
+import { mayBeStopped, type Change, type ChangeFact } from '../../../domain/journeys/change-state';
 import { Select, TextArea } from '../../components/fields';
 import { ErrorSummary, PostForm, type FormTokens, type Option, type Refused } from '../../components/form';
 import { Icon } from '../../components/icon';
@@ -130,7 +130,7 @@ export function OwnChangePage({ shell, tokens, id, state, terms, partner, facts,
               ))}
           </ol>
         </Panel>
-        {!isOver(state.phase) && state.approved === null && (
+        {mayBeStopped(state) && (
           <Panel title="Annuler">
             <PostForm action={ownChangeCancelPath(id)} tokens={tokens} suffix="annulation">
               <TextArea id="annulation-motif" name="motif" label="Pourquoi vous annulez" rows={2} refused={refused} required />
