@@ -70,9 +70,11 @@ it('a stop announced by the desk: looked at first, sent, read on the portal, cha
   await page.getByLabel(/^Fin/).fill(at(10));
   await page.getByRole('button', { name: 'Enregistrer le changement' }).click();
   await page.getByText('Arrêt modifié.').waitFor();
+  const rounds = () => told().map(({ headers }) => headers.get('x-guichet-letter')?.split('/')[2]).join();
+  await eventually('the administrator is told of the change', rounds, (seen) => seen === '1,2');
   await page.getByRole('button', { name: 'Annuler l’arrêt' }).click();
   await page.getByText('Arrêt annulé.', { exact: false }).first().waitFor();
-  await eventually('the administrator is told of each', () => told().map(({ headers }) => headers.get('x-guichet-letter')?.split('/')[2]), (rounds) => rounds.join() === '1,2,3');
+  await eventually('the administrator is told of each', rounds, (seen) => seen === '1,2,3');
   await partner.goto(`${stack.url}/partenaire`);
   expect(await partner.getByText('Bascule de CDAP').count()).toBe(0);
   await page.setViewportSize({ width: 360, height: 780 });

@@ -67,13 +67,20 @@
     if (field) field.focus();
     for (const menu of menus('details.menu[open]')) menu.open = false;
   }
-  addEventListener('hashchange', focusTarget);
+  // The browser tells of a new address only after the click that made it: who left the field meanwhile is not led back to it.
+  let taken = '';
+  addEventListener('hashchange', () => {
+    if (location.hash !== taken) focusTarget();
+    taken = '';
+  });
   // At once, and each time: who types right after the key or the click types in the field.
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a[href^="#acte-"]') : null;
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    location.hash = link.getAttribute('href') ?? '';
+    const hash = link.getAttribute('href') ?? '';
+    if (hash !== location.hash) taken = hash;
+    location.hash = hash;
     focusTarget();
   });
   if (location.hash.startsWith('#acte-')) focusTarget();
