@@ -4,7 +4,7 @@ import { kindOf } from '../../domain/journeys/kinds';
 import { proposedRung } from '../../domain/journeys/ladder';
 import { resolveLadder } from '../../domain/ladder';
 import { deskOf } from '../../desk/journeys/registry';
-import type { ProposalRow } from '../../web/pages/escalations';
+import type { ProposalRow } from '../../web/pages/escalations-proposals';
 import { rungPerson } from '../../web/words/facts';
 import { JOURNEY_WORDS } from '../../web/words/journeys';
 import { coveredFor } from '../../domain/cover';

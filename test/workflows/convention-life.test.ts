@@ -136,7 +136,9 @@ describe('a convention through three years, in skipped time (Nord, signed on 29 
     expect(await ask(silent, { kind: 'call-off', reason: 'Sans réponse.', ...AGENT })).toEqual(DONE);
     const unmade = await reviewOf('2028-02-29');
     expect(await findJourney(desk.sql, unmade)).toMatchObject({ phase: 'overdue', exhausted: true, owes: 'partner' });
-    expect(new Set(lettersOf(unmade)).size).toBe(lettersOf(unmade).length);
+    const sent = lettersOf(unmade).map((mail) => mail.headers.get('x-guichet-letter'));
+    expect(sent.length).toBeGreaterThan(0);
+    expect(new Set(sent).size).toBe(sent.length);
     expect(await ask(unmade, { kind: 'call-off', reason: 'Faite avec la suivante.' })).toEqual(DONE);
 
     // Third year: the review is sent back, then accepted; minutes that nobody validates are told to the manager.

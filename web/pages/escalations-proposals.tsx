@@ -1,11 +1,25 @@
+import type { Side } from '../../domain/contract-types';
 import { frenchDateTime } from '../../domain/french/dates';
 import { typo } from '../../domain/french/typography';
+import type { Instant } from '../../domain/ids';
 import { PostForm, type FormTokens } from '../components/form';
 import { Panel } from '../components/panel';
 import { Words } from '../components/text';
 import { acceptProposalPath } from '../paths';
 import type { ShellProps } from '../view/shell';
-import type { ProposalRow } from './escalations';
+
+/** A journey whose next contact waits for the manager's decision. */
+export interface ProposalRow {
+  readonly id: string;
+  /** « mise en demeure ». */
+  readonly what: string;
+  readonly href: string | null;
+  readonly partner: string | null;
+  readonly side: Side;
+  readonly rung: number;
+  readonly whom: string | null;
+  readonly since: Instant;
+}
 
 const SILENT = { desk: 'la Caf n’a pas répondu', partner: 'le partenaire n’a pas répondu' } as const;
 

@@ -9,7 +9,7 @@ import { Panel, Scroll } from '../components/panel';
 import { Words } from '../components/text';
 import { letterPath, ticketPath } from '../paths';
 import type { FormTokens } from '../components/form';
-import { ProposalsPanel } from './escalations-proposals';
+import { ProposalsPanel, type ProposalRow } from './escalations-proposals';
 import { Pages } from '../components/pages';
 import { Heads } from '../components/table';
 import type { Paging } from '../view/queue';
@@ -33,18 +33,6 @@ export interface EscalationRow {
     | { readonly kind: 'no-contact'; readonly at: Instant };
   readonly next: { readonly title: string; readonly at: Instant } | null;
   readonly rule: string | null;
-}
-/** A journey whose next contact waits for the manager's decision. */
-export interface ProposalRow {
-  readonly id: string;
-  /** « mise en demeure ». */
-  readonly what: string;
-  readonly href: string | null;
-  readonly partner: string | null;
-  readonly side: Side;
-  readonly rung: number;
-  readonly whom: string | null;
-  readonly since: Instant;
 }
 export interface EscalationsProps {
   readonly shell: ShellProps;
