@@ -1,15 +1,26 @@
 import type { CafCode, Reference } from '../domain/ids';
 import type { Db } from './connect';
 
-/** Conventions some of whose people write from the same domain as an address, those with most such people first. */
-export async function conventionsByDomain(db: Db, caf: CafCode, address: string | null): Promise<string[]> {
-  const domain = address?.split('@')[1];
-  if (domain === undefined || domain === '') return [];
-  const rows = await db<{ id: string }[]>`
-    select convention.id from contact join convention on convention.id = contact.convention_id
-    where convention.caf = ${caf} and split_part(contact.email, '@', 2) = ${domain}
-    group by convention.id order by count(*) desc, convention.id`;
-  return rows.map((row) => row.id);
+/** Conventions of a Caf some of whose people write from a domain. */
+export interface NearConvention {
+  readonly caf: CafCode;
+  readonly domain: string;
+  readonly convention_id: string;
+}
+
+/** Conventions some of whose people write from the same domain as one of these addresses, those with most such people first. */
+export async function conventionsByDomain(db: Db, cafs: readonly CafCode[], addresses: readonly (string | null)[]): Promise<NearConvention[]> {
+  const domains = [...new Set(addresses.map(domainOf))].filter((domain) => domain !== '');
+  if (domains.length === 0) return [];
+  return await db<NearConvention[]>`
+    select convention.caf, email_domain as domain, convention.id as convention_id from contact join convention on convention.id = contact.convention_id
+    where contact.of_caf = any(${[...cafs]}) and email_domain = any(${domains})
+    group by convention.id, email_domain order by count(*) desc, convention.id`;
+}
+
+/** What stands after the first « @ »; empty where there is none. */
+export function domainOf(address: string | null): string {
+  return address?.split('@')[1] ?? '';
 }
 
 /** Who wrote the mails that wait for a person and name this ticket in their subject. */

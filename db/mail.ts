@@ -76,9 +76,3 @@ export async function toIdentifyAfter(db: Db, cafs: readonly CafCode[], after: {
       and ${after === null ? db`true` : db`(received_at, id) > (${after.at}, ${after.id})`}
     order by received_at, id limit ${limit}`;
 }
-
-/** How many there are in all. */
-export async function countToIdentify(db: Db, cafs: readonly CafCode[]): Promise<number> {
-  const [row] = await db<{ count: number }[]>`select count(*)::int as count from arrived_mail where outcome = 'to-identify' and caf = any(${[...cafs]})`;
-  return row?.count ?? 0;
-}

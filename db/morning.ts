@@ -34,40 +34,67 @@ export interface MorningCounts {
 
 /** What waits this morning, counted. @param longAgo late since before then is said apart */
 export async function morningCounts(sql: Sql, desks: readonly DeskDay[], longAgo: Instant): Promise<MorningCounts> {
-  const count = (slice: OpenSlice) => sql`count(*) filter (where ${inSlice(sql, slice)})::int`;
-  const [row] = await sql<MorningCounts[]>`
-    select ${count({ what: 'late' })} as late, ${count({ what: 'late', side: 'desk' })} as late_desk, count(*) filter (where late_since < ${longAgo})::int as late_long,
-      ${count({ what: 'today' })} as today, ${count({ what: 'today', side: 'desk' })} as today_desk,
-      ${count({ what: 'escalated' })} as escalated, ${count({ what: 'exhausted' })} as exhausted
-    from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)}`;
+  const [row] = await sql<MorningCounts[]>`select ${counted(sql, longAgo)} from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)}`;
   if (row === undefined) throw new Error('an aggregate gave no row');
   return row;
 }
 
+function counted(sql: Sql, longAgo: Instant) {
+  const count = (slice: OpenSlice) => sql`count(*) filter (where ${inSlice(sql, slice)})::int`;
+  return sql`${count({ what: 'late' })} as late, ${count({ what: 'late', side: 'desk' })} as late_desk, count(*) filter (where late_since < ${longAgo})::int as late_long,
+    ${count({ what: 'today' })} as today, ${count({ what: 'today', side: 'desk' })} as today_desk,
+    ${count({ what: 'escalated' })} as escalated, ${count({ what: 'exhausted' })} as exhausted`;
+}
+
+/** Open tickets by the highest rung that was contacted, and on whose ladder. */
 export interface RungCount {
   readonly side: Side;
   readonly rung: number;
   readonly count: number;
 }
 
-/** Open tickets by the highest rung that was contacted, and on whose ladder. */
-export async function escalationsByRung(sql: Sql, desks: readonly DeskDay[]): Promise<RungCount[]> {
-  return await sql<RungCount[]>`
-    select rung_side as side, rung, count(*)::int as count from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)} and rung is not null group by 1, 2 order by 2, 1`;
-}
-
+/** The next step of each open ticket that is not late, by the local day on which it falls and by who owes; what is overdue falls today. */
 export interface DueCount {
   readonly day: LocalDate;
   readonly owes: Side;
   readonly count: number;
 }
 
-/** The next step of each open ticket that is not late, by the local day on which it falls and by who owes; what is overdue falls today. */
-export async function dueByDay(sql: Sql, desks: readonly DeskDay[], until: Instant): Promise<DueCount[]> {
-  return await sql<DueCount[]>`
-    select (greatest(next_at, today) at time zone zone)::date as day, owes, count(*)::int as count
-    from ticket join ${desksOf(sql, desks)} using (caf)
-    where ${seen(sql)} and late_since is null and owes is not null and next_at < ${until} group by 1, 2 order by 1, 2`;
+/** What waits this morning: its figures, and the first tickets of each list. */
+export interface OpenMorning extends MorningCounts {
+  readonly rungs: readonly RungCount[];
+  readonly due: readonly DueCount[];
+  /** The earliest limit first. */
+  readonly late_first: readonly Reference[];
+  readonly exhausted_first: readonly Reference[];
+  /** Those on whose ladders something happened; those with a rung nobody could be contacted on first. */
+  readonly escalated_first: readonly Reference[];
+}
+
+export interface MorningAsked {
+  /** Late since before then is said apart. */
+  readonly longAgo: Instant;
+  /** Steps that fall after are not counted by day. */
+  readonly until: Instant;
+  /** How many tickets of each list. */
+  readonly shown: { readonly late: number; readonly exhausted: number; readonly escalated: number };
+}
+
+/** The morning page's open tickets, read once: planning a question of them costs more than its answer. */
+export async function openMorning(sql: Sql, desks: readonly DeskDay[], { longAgo, until, shown }: MorningAsked): Promise<OpenMorning> {
+  const [row] = await sql<OpenMorning[]>`
+    with open as materialized (
+      select reference, owes, late_since, next_at, rung, rung_side, exhausted, trouble, zone, today, tomorrow from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)})
+    select ${counted(sql, longAgo)},
+      (select coalesce(json_agg(one order by rung, side), '[]') from (select rung_side as side, rung, count(*)::int as count from open where rung is not null group by 1, 2) one) as rungs,
+      (select coalesce(json_agg(one order by day, owes), '[]') from (
+        select (greatest(next_at, today) at time zone zone)::date as day, owes, count(*)::int as count from open where late_since is null and owes is not null and next_at < ${until} group by 1, 2) one) as due,
+      array(select reference from open where late_since is not null order by late_since, reference limit ${shown.late}) as late_first,
+      array(select reference from open where exhausted order by coalesce(late_since, next_at), reference limit ${shown.exhausted}) as exhausted_first,
+      array(select reference from open where (rung is not null or trouble is not null) and not exhausted order by trouble is null, next_at, reference limit ${shown.escalated}) as escalated_first
+    from open`;
+  if (row === undefined) throw new Error('an aggregate gave no row');
+  return row;
 }
 
 /** A page of the tickets of a slice, the earliest limit first. */
@@ -81,14 +108,6 @@ export async function ticketsOfSlice(sql: Sql, desks: readonly DeskDay[], slice:
 export async function countSlice(sql: Sql, desks: readonly DeskDay[], slice: OpenSlice): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)} and ${inSlice(sql, slice)}`;
   return row?.count ?? 0;
-}
-
-/** Tickets on whose ladders something happened; those with a rung nobody could be contacted on first. */
-export async function escalatedFirst(sql: Sql, desks: readonly DeskDay[], limit: number): Promise<Reference[]> {
-  const rows = await sql<{ reference: Reference }[]>`
-    select reference from ticket join ${desksOf(sql, desks)} using (caf) where ${seen(sql)} and (rung is not null or trouble is not null) and not exhausted
-    order by trouble is null, next_at, reference limit ${limit}`;
-  return rows.map((row) => row.reference);
 }
 
 function inSlice(sql: Sql, slice: OpenSlice) {

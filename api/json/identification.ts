@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { findArrived } from '../../db/identify';
 import { rawOf, toIdentifyAfter } from '../../db/mail';
-import { conventionsOfCaf } from '../../db/partner';
 import { IDENTIFICATION_ACTS, type IdentificationAct } from '../../web/paths';
 import { NotFound } from '../errors';
 import { identify } from '../identify';
 import { sees } from '../routes/acts';
 import { decisionOf } from '../routes/unidentified';
 import { tellAll } from '../told';
-import { mailView } from '../view/unidentified';
+import { aroundMails, mailView } from '../view/unidentified';
 import { afterOf, dated, page, paged, pageOf } from './cursor';
 import { Conflict, Invalid, ok, operation, type Operation } from './operation';
 import { instant, reference } from './shapes';
@@ -44,8 +43,8 @@ export const IDENTIFICATION: readonly Operation[] = [
     handle: async (visit, { query }) => {
       const rows = await toIdentifyAfter(visit.tools.sql, visit.cafs, afterOf(query, dated), query.limite + 1);
       const { items, next } = page(rows, query.limite, (last) => ({ at: last.received_at, id: last.id }), (row) => row);
-      const conventions = await conventionsOfCaf(visit.tools.sql, [...new Set(items.map(({ caf }) => caf))]);
-      return ok({ items: await Promise.all(items.map((row) => mailView(visit, row, conventions))), next });
+      const around = await aroundMails(visit, items);
+      return ok({ items: await Promise.all(items.map((row) => mailView(visit, row, around))), next });
     },
   }),
   operation({

@@ -1,8 +1,9 @@
 import { ticketsOfConvention } from '../../db/around';
 import { contractAt } from '../../db/contract';
-import { countToIdentify, toIdentify, type ArrivedRow } from '../../db/mail';
+import { toIdentify, type ArrivedRow } from '../../db/mail';
+import { countToIdentify } from '../../db/unidentified-count';
 import { conventionsOfCaf, type ConventionRow } from '../../db/partner';
-import { conventionsByDomain } from '../../db/identify-near';
+import { conventionsByDomain, domainOf, type NearConvention } from '../../db/identify-near';
 import { openMsBetween } from '../../domain/calendar';
 import type { ToIdentify } from '../../domain/door';
 import type { Option } from '../../web/components/form';
@@ -38,21 +39,35 @@ export async function unidentifiedMails(visit: Visit, wanted: string): Promise<{
   const { tools: { sql }, cafs } = visit;
   const page = pageNumber(wanted);
   const [rows, total] = await Promise.all([toIdentify(sql, cafs, A_PAGE, (page - 1) * A_PAGE), countToIdentify(sql, cafs)]);
-  const conventions = await conventionsOfCaf(sql, [...new Set(rows.map(({ caf }) => caf))]);
-  const mails = await Promise.all(rows.map((row) => mailView(visit, row, conventions)));
+  const known = await aroundMails(visit, rows);
+  const mails = await Promise.all(rows.map((row) => mailView(visit, row, known)));
   return { mails, page, paging: paging(page, mails.length, total, unidentifiedPath, A_PAGE) };
 }
 
-/** A mail with what it may belong to; `all`: the conventions of its Caf, and maybe others. */
-export async function mailView({ tools: { sql }, now }: Visit, row: ArrivedRow, all: readonly ConventionRow[]): Promise<UnidentifiedMail> {
-  const conventions = all.filter(({ caf }) => caf === row.caf);
+/** What mails may belong to: the conventions of their Cafs, and those some of whose people write from their senders' domains. */
+export interface AroundMails {
+  readonly conventions: readonly ConventionRow[];
+  readonly near: readonly NearConvention[];
+}
+
+/** Asked once for all mails of a page. */
+export async function aroundMails({ tools: { sql } }: Visit, rows: readonly ArrivedRow[]): Promise<AroundMails> {
+  const cafs = [...new Set(rows.map(({ caf }) => caf))];
+  const [conventions, near] = await Promise.all([conventionsOfCaf(sql, cafs), conventionsByDomain(sql, cafs, rows.map((row) => row.from_address))]);
+  return { conventions, near };
+}
+
+/** A mail with what it may belong to, of what is around it and maybe others. */
+export async function mailView({ tools: { sql }, now }: Visit, row: ArrivedRow, around: AroundMails): Promise<UnidentifiedMail> {
+  const conventions = around.conventions.filter(({ caf }) => caf === row.caf);
+  const near = around.near.filter(({ caf, domain }) => caf === row.caf && domain === domainOf(row.from_address)).map((one) => one.convention_id);
   const [{ read }, contract] = await sql.begin(async (tx) => [await mailAtDesk(tx, row), await contractAt(tx, row.caf, row.received_at)] as const);
   const { known, contacts } = await gather(sql, contract, read);
-  const likely = new Set([known.ticket?.conventionId, ...contacts.map((contact) => contact.convention_id), ...(await conventionsByDomain(sql, row.caf, row.from_address))]);
+  const likely = new Set([known.ticket?.conventionId, ...contacts.map((contact) => contact.convention_id), ...near]);
   const sorted = [...[...likely].flatMap((id) => conventions.find((one) => one.id === id) ?? []), ...conventions.filter((one) => !likely.has(one.id))];
-  const near = await Promise.all([...likely].flatMap((id) => (id === undefined || id === null ? [] : [ticketsOfConvention(sql, id, 5, true)])));
+  const theirs = await Promise.all([...likely].flatMap((id) => (id === undefined || id === null ? [] : [ticketsOfConvention(sql, id, 5, true)])));
   const tickets = new Map<string, string>(known.ticket === null ? [] : [[known.ticket.reference, `${known.ticket.reference} (citée)`]]);
-  for (const ticket of near.flat()) if (!tickets.has(ticket.reference)) tickets.set(ticket.reference, `${ticket.reference} ${ticket.subject}`);
+  for (const ticket of theirs.flat()) if (!tickets.has(ticket.reference)) tickets.set(ticket.reference, `${ticket.reference} ${ticket.subject}`);
   return {
     id: row.id,
     receivedAt: row.received_at,

@@ -2,9 +2,9 @@ import { readCases } from '../../../db/case-list';
 import type { Sql } from '../../../db/connect';
 import { countByGroup, type FigureFilter } from '../../../db/figures-asked';
 import { lateJourneys } from '../../../db/journey';
-import { dueByDay, escalatedFirst, escalationsByRung, morningCounts, ticketsOfSlice, type DeskDay, type DueCount } from '../../../db/morning';
+import { openMorning, type DeskDay, type DueCount, type OpenMorning } from '../../../db/morning';
 import { listByReference } from '../../../db/queue';
-import { countToIdentify, oldestToIdentify, type WaitingMail } from '../../../db/unidentified-count';
+import { oldestToIdentify, type WaitingMail } from '../../../db/unidentified-count';
 import { openMsBetween } from '../../../domain/calendar';
 import type { Contract } from '../../../domain/contract-types';
 import { epochMs, instantAt, type CafCode, type Instant, type LocalDate } from '../../../domain/ids';
@@ -31,25 +31,23 @@ export async function morningView(visit: Visit): Promise<Omit<MorningProps, 'she
   const first = todayOf(desks, now);
   const days = comingDays(contracts, first, DAYS_AHEAD);
   const filter = (from: LocalDate): FigureFilter => ({ cafs, securityCafs: securityCafs(visit), from, to: first, service: null, kind: null, channel: null, conventions: null });
-  const [counts, escalated, due, lateRows, climbed, waiting, toIdentify, measures, weeks, journeys] = await Promise.all([
-    morningCounts(sql, desks, instantAt(epochMs(now) - LONG_LATE_MS)),
-    escalationsByRung(sql, desks),
-    dueByDay(sql, desks, lastInstant(desks)),
-    ticketsOfSlice(sql, desks, { what: 'late' }, SHOWN.late).then(async (references) => queueRows(sql, await listByReference(sql, cafs, references), now)),
-    climbingRows(sql, desks, cafs),
+  const asked = openMorning(sql, desks, { longAgo: instantAt(epochMs(now) - LONG_LATE_MS), until: lastInstant(desks), shown: { late: SHOWN.late, exhausted: SHOWN.exhausted, escalated: SHOWN.climbing } });
+  const [open, lateRows, climbed, waiting, measures, weeks, journeys] = await Promise.all([
+    asked,
+    asked.then(async ({ late_first }) => queueRows(sql, await listByReference(sql, cafs, late_first), now)),
+    asked.then((found) => climbingRows(sql, cafs, found)),
     oldestToIdentify(sql, cafs, SHOWN.waiting),
-    countToIdentify(sql, cafs),
     measuresOf(sql, filter(addDays(first, 1 - DAYS_BACK)), contracts, now),
     countByGroup(sql, filter(addDays(mondayOf(first), -7 * (WEEKS - 1)))),
     lateJourneys(sql, cafs, SHOWN.journeys),
   ]);
   return {
-    late: { count: counts.late, long: counts.late_long, desk: counts.late_desk },
-    today: { desk: counts.today_desk, partner: counts.today - counts.today_desk },
-    escalated,
-    exhausted: counts.exhausted,
-    toIdentify: { count: toIdentify, oldest: waiting[0]?.received_at ?? null },
-    due: filled(days, due),
+    late: { count: open.late, long: open.late_long, desk: open.late_desk },
+    today: { desk: open.today_desk, partner: open.today - open.today_desk },
+    escalated: open.rungs,
+    exhausted: open.exhausted,
+    toIdentify: { count: waiting[0]?.total ?? 0, oldest: waiting[0]?.received_at ?? null },
+    due: filled(days, open.due),
     climbing: climbed.running.slice(0, SHOWN.climbing),
     exhaustedRows: climbed.exhausted.slice(0, SHOWN.exhausted),
     lateRows,
@@ -70,9 +68,8 @@ function lastInstant(desks: readonly DeskDay[]): Instant {
   return instantAt((starts.length === 0 ? 0 : Math.max(...starts)) + DAYS_AHEAD * 86_400_000);
 }
 
-async function climbingRows(sql: Sql, desks: readonly DeskDay[], cafs: readonly CafCode[]) {
-  const [exhausted, running] = await Promise.all([ticketsOfSlice(sql, desks, { what: 'exhausted' }, SHOWN.exhausted), escalatedFirst(sql, desks, SHOWN.climbing)]);
-  return climbing(await readCases(sql, cafs, [...exhausted, ...running]));
+async function climbingRows(sql: Sql, cafs: readonly CafCode[], { exhausted_first, escalated_first }: OpenMorning) {
+  return climbing(await readCases(sql, cafs, [...exhausted_first, ...escalated_first]));
 }
 
 function filled(days: readonly DueDay[], due: readonly DueCount[]): DueDay[] {
