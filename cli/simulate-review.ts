@@ -8,16 +8,19 @@ import type { CafCode, Instant, LocalDate } from '../domain/ids';
 import type { Surroundings } from '../domain/journeys/around';
 import { conventionYear } from '../domain/journeys/convention-year';
 import { forecastJourney, type Foreseen } from '../domain/journeys/forecast';
-import { kindOf } from '../domain/journeys/kinds';
 import type { JourneyFact } from '../domain/journeys/types';
 import { startOf } from '../domain/journeys/year';
 import { dateOfDay, addMonths, dayOf } from '../domain/local-date';
+import { forecastReview, resultsOn, type ResultDays } from './simulated-review';
 import { wrapped } from './wrap';
 
 export interface SimulateReviewOptions {
   readonly signed?: string;
   readonly from?: string;
   readonly years?: string;
+  /** The day on which a result comes, and the one on which it is sent back. */
+  readonly received?: string;
+  readonly returned?: string;
   readonly json?: boolean;
 }
 
@@ -26,7 +29,9 @@ type Subject = 'review' | 'convention';
 
 /** `guichet simulate review 59 --signed … --from …`: the reverse reviews of a convention, and what each does if nobody acts. */
 export function simulateReviewCommand(): Command {
-  return command('review', 'Dit quand commence chaque revue inverse d’une convention, et ce qui arrive si personne ne la fait.');
+  return command('review', 'Dit quand commence chaque revue inverse d’une convention, et ce qui arrive si personne ne la fait.')
+    .option('--received <date>', 'jour où le résultat de la revue en cours est reçu, que personne ne lit : 2027-02-01')
+    .option('--returned <date>', 'jour où ce résultat est redemandé au partenaire, qui se tait : 2027-02-02');
 }
 
 /** `guichet simulate convention 59 --signed … --from …`: its assessments, its renewals and its reviews. */
@@ -59,17 +64,24 @@ export function reviewSimulation(subject: Subject, caf: string, options: Simulat
   const { contract } = surroundings;
   const begun = startOf(contract.calendar, from);
   const until = startOf(contract.calendar, dateOfDay(addMonths(dayOf(from), 12 * yearsOf(options.years, subject)).day));
-  const foreseen = forecastYears({ signedOn, begun, until }, surroundings).filter(({ step }) => subject === 'convention' || (step.rule !== 'renew' && step.rule !== 'prepare-assessment'));
+  const days = resultDays(options);
+  const foreseen = forecastYears({ signedOn, begun, until, days }, surroundings).filter(({ step }) => subject === 'convention' || (step.rule !== 'renew' && step.rule !== 'prepare-assessment'));
   if (options.json === true) return JSON.stringify(foreseen.map(foreseenJson), null, 2);
   const title = typo(`${contract.name}, contrat version ${contract.version}, convention signée le ${frenchOf(signedOn)}`);
   return [title, '', ...(foreseen.length === 0 ? [typo('Rien ne revient : ce contrat ne le prévoit pas.')] : [timeline(foreseen, contract.calendar.timeZone, width)])].join('\n');
 }
 
 /** The convention's own steps, each followed by those of the review that it begins; in the order of time. */
-function forecastYears({ signedOn, begun, until }: { signedOn: LocalDate; begun: Instant; until: Instant }, surroundings: Surroundings): Foreseen[] {
+function forecastYears({ signedOn, begun, until, days }: { signedOn: LocalDate; begun: Instant; until: Instant; days: ResultDays }, surroundings: Surroundings): Foreseen[] {
   const followed = { kind: 'followed', signedOn, reviewFrom: null, n: 1, at: begun } as JourneyFact;
   const years = forecastJourney(conventionYear, [followed], surroundings, until);
-  const reviews = years.flatMap(({ step, outcome }) => (outcome.begins ?? []).flatMap(({ kind, first }) => forecastJourney(kindOf(kind), [{ ...first, n: 1, at: step.at }], surroundings)));
+  const begins = years.flatMap(({ step, outcome }) => (outcome.begins ?? []).map(({ first }): JourneyFact => ({ ...first, n: 1, at: step.at })));
+  const came = resultsOn(days, surroundings);
+  const [first] = came;
+  // What comes is of the latest review that has begun by then.
+  const its = first === undefined ? undefined : begins.filter(({ at }) => at <= first.at).at(-1);
+  if (first !== undefined && its === undefined) throw new RangeError('aucune revue n’est commencée ce jour-là');
+  const reviews = begins.flatMap((one) => forecastReview(one, one === its ? came : [], surroundings));
   return [...years, ...reviews].sort((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at));
 }
 
@@ -83,6 +95,13 @@ export function simulatedSurroundings(caf: string): Surroundings {
 function dateGiven(text: string | undefined, example: string): LocalDate {
   if (text === undefined) throw new RangeError(`donner une date : ${example}`);
   return dateOfDay(dayOf(text));
+}
+
+function resultDays({ received, returned }: SimulateReviewOptions): ResultDays {
+  const day = (text: string | undefined): LocalDate | null => (text === undefined ? null : dateOfDay(dayOf(text)));
+  const days = { received: day(received), returned: day(returned) };
+  if (days.received !== null && days.returned !== null && days.returned < days.received) throw new RangeError('un résultat ne peut pas être redemandé avant d’être reçu');
+  return days;
 }
 
 function yearsOf(text: string | undefined, subject: Subject): number {

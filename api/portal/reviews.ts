@@ -19,5 +19,6 @@ export async function ownReviews({ tools: { sql }, session }: Visit): Promise<Ow
 
 function stateOf({ phase, lateSince }: Review): OwnReviewLine['state'] {
   if (phase === 'to-check') return 'sent';
-  return phase === 'returned' ? 'returned' : lateSince === null ? 'to-do' : 'late';
+  if (phase === 'returned') return lateSince === null ? 'returned' : 'returned-late';
+  return lateSince === null ? 'to-do' : 'late';
 }

@@ -63,7 +63,7 @@ function lineOf(journey: CampaignJourney, contracts: readonly ContractDocument[]
 function stateWords({ state, due, review, letters }: CampaignReview, { exhausted }: CampaignJourney, today: LocalDate, doneOn: LocalDate | null): string {
   switch (state) {
     case 'done': return doneOn === null ? 'Faite' : `Faite le ${frenchDate(doneOn)}`;
-    case 'late': return review?.phase === 'returned' ? 'Preuve redemandée' : `${dayOf(today) - dayOf(due)} j de retard${exhausted ? ', échelle épuisée' : ''}`;
+    case 'late': return `${review?.phase === 'returned' ? 'Preuve redemandée, ' : ''}${dayOf(today) - dayOf(due)} j de retard${exhausted ? ', échelle épuisée' : ''}`;
     case 'checking': return 'Résultat à vérifier';
     case 'running': return review?.phase === 'returned' ? 'Preuve redemandée' : letters.filter(({ left }) => left).length > 1 ? 'Rappel parti' : '1re lettre partie';
     case 'coming': return 'À venir';
@@ -81,6 +81,7 @@ function nextWords({ state, review, letters }: CampaignReview, { next_at, next_s
       if (exhausted) return 'Responsable prévenu, à vous de décider';
       if (on === null || next_step === null) return 'Rien ne se fera seul';
       if (next_step.rule === 'tell') return `Rappel ${Number(next_step.key) > 0 ? '+' : '−'}${Math.abs(Number(next_step.key))} le ${on}`.replace('−0', 'du jour');
+      if (next_step.rule === 'tell-again') return `Rappel le ${on}`;
       return next_step.rule === 'overdue' ? `En retard à partir du ${on}` : next_step.rule === 'convention-over' ? journeyStepWords({ at: next_at, rule: next_step.rule, article: null, reckoning: null, key: next_step.key ?? '' } as never) : `Contact suivant le ${on}`;
   }
 }

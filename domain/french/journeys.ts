@@ -21,6 +21,12 @@ function words(step: JourneyStep): string {
       return `Début de la revue inverse attendue le ${frenchDate(key as LocalDate)}`;
     case 'tell':
       return toldWords(Number(key));
+    case 'tell-again':
+      return `Rappel à l’administrateur, ${key} jours après le renvoi du résultat`;
+    case 'result-received':
+      return 'Résultat reçu';
+    case 'result-returned':
+      return 'Résultat redemandé';
     case 'overdue':
       return 'La revue inverse est en retard';
     case 'end':

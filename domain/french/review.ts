@@ -25,7 +25,7 @@ export function reviewFactWords(fact: ReviewFact): string {
 function words(fact: ReviewFact): string {
   switch (fact.kind) {
     case 'review-begun': return `Revue inverse attendue le ${frenchDate(fact.due)}`;
-    case 'review-told': return `${fact.days < 0 ? 'Lettre' : 'Rappel'} au partenaire${fact.days === 0 ? ', le jour même' : `, ${Math.abs(fact.days)} jours ${fact.days < 0 ? 'avant' : 'après'} la date`}`;
+    case 'review-told': return `${fact.days < 0 ? 'Lettre' : 'Rappel'} au partenaire${fact.days === 0 ? ', le jour même' : `, ${Math.abs(fact.days)} jours ${fact.days < 0 ? 'avant la date' : fact.since === 'return' ? 'après le renvoi du résultat' : 'après la date'}`}`;
     case 'review-overdue': return 'La date est passée : revue en retard';
     case 'result-received': return `Résultat reçu ${WAY_WORDS[fact.how]}`;
     case 'result-completed': return `Complément reçu ${WAY_WORDS[fact.how]}`;

@@ -1,3 +1,4 @@
+import { localDateOf } from '../calendar';
 import { managerOf, inTurn } from './around';
 import { climbStep, isLadder, ladderSteps } from './ladder';
 import { actOnReview, AFTER_DATE, arrivedOnReview, BEFORE_DATE, calledOff, toPartner, type ReviewAct } from './review-acts';
@@ -41,8 +42,15 @@ function conventionOver({ endsOn }: Review, around: Around): JourneyStep[] {
 }
 
 function steps(state: Review, around: Around): JourneyStep[] {
-  if (state.phase === 'announced' || state.phase === 'overdue') return [...letters(state, around), ...overdue(state, around), ...ladderSteps(state, around)];
-  return state.phase === 'to-check' || state.phase === 'returned' ? ladderSteps(state, around) : [];
+  switch (state.phase) {
+    case 'announced':
+    case 'overdue':
+      return [...letters(state, around), ...overdue(state, around), ...ladderSteps(state, around)];
+    case 'returned':
+      return [...lettersAgain(state, around), ...overdue(state, around), ...ladderSteps(state, around)];
+    default:
+      return state.phase === 'to-check' ? ladderSteps(state, around) : [];
+  }
 }
 
 /** Of those whose day had passed when the review began, the latest alone is told. */
@@ -54,9 +62,23 @@ function letters({ due, begunAt, told }: Review, around: Around): JourneyStep[] 
     .map(({ days, at }) => ({ at, rule: 'tell', article: articleOf(around), reckoning: null, key: String(days), side: 'partner' }));
 }
 
-/** The day after its date, a review that was not made is late. */
-function overdue({ phase, due }: Review, around: Around): JourneyStep[] {
-  if (phase !== 'announced') return [];
+/**
+ * A review that was sent back keeps its letters still to come: sending it back was one. Those after its date count from the day on which it was
+ * sent back, when that is later, so that silence is always reminded of, ladder or not (rules: Ladder 6).
+ */
+function lettersAgain({ due, returnedAt, toldAgain }: Review, around: Around): JourneyStep[] {
+  if (returnedAt === null) return [];
+  const returned = localDateOf(around.calendar, returnedAt);
+  return offsetsOf(around)
+    .filter((days) => !toldAgain.includes(days))
+    .map((days) => ({ days, again: days > 0 && returned > due }))
+    .map(({ days, again }): JourneyStep => ({ at: morningOf(around.calendar, daysAfter(again ? returned : due, days)), rule: again ? 'tell-again' : 'tell', article: articleOf(around), reckoning: null, key: String(days), side: 'partner' }))
+    .filter(({ at }) => at > returnedAt);
+}
+
+/** The day after its date, a review that was not made, or that was sent back and not made anew, is late. */
+function overdue({ due, overdueAt }: Review, around: Around): JourneyStep[] {
+  if (overdueAt !== null) return [];
   return [{ at: startOf(around.calendar, daysAfter(due, 1)), rule: 'overdue', article: articleOf(around), reckoning: null, side: 'partner' }];
 }
 
@@ -68,6 +90,7 @@ function carryOut(step: JourneyStep, _state: Review, around: Around): Outcome<Re
     case 'overdue':
       return { facts: [{ body: { kind: 'review-overdue' } }] };
     case 'tell':
+    case 'tell-again':
       return told(step, around);
     default:
       throw new Error(`a reverse review has no step ${step.rule}`);
@@ -82,5 +105,6 @@ function told(step: JourneyStep, around: Around): Outcome<ReviewFact> {
   // Without article 3.3 there is no ladder to climb (rules: Ladder 6): the manager is told at once.
   const manager: JourneyLetter[] = last && !climbs ? [{ letter: 'review-unanswered', to: managerOf(around, step.at), step }] : [];
   const letter = days < 0 ? 'review-coming' : days === 0 ? 'review-today' : 'review-late';
-  return { facts: [{ body: { kind: 'review-told', days, last } }], letters: [...toPartner(letter, around, days > 0 ? AFTER_DATE : BEFORE_DATE, step), ...manager] };
+  const since = step.rule === 'tell-again' ? { since: 'return' as const } : {};
+  return { facts: [{ body: { kind: 'review-told', days, last, ...since } }], letters: [...toPartner(letter, around, days > 0 ? AFTER_DATE : BEFORE_DATE, step), ...manager] };
 }

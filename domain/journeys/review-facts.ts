@@ -42,7 +42,8 @@ export interface ReceivedResult {
 
 export type ReviewFact =
   | { readonly kind: 'review-begun'; readonly due: LocalDate; readonly endsOn?: LocalDate | null }
-  | { readonly kind: 'review-told'; readonly days: number; readonly last: boolean }
+  /** `since`: the day from which it counts, when that is no longer the review's date. */
+  | { readonly kind: 'review-told'; readonly days: number; readonly last: boolean; readonly since?: 'return' }
   | { readonly kind: 'review-overdue' }
   | ({ readonly kind: 'result-received' } & ReceivedResult)
   /** More came before the first was looked at: it is kept beside. */
@@ -63,6 +64,11 @@ export interface Review extends JourneyState {
   readonly begunAt: Instant;
   /** Days from the date of what was told. */
   readonly told: readonly number[];
+  /** The day after its date passed without a result. */
+  readonly overdueAt: Instant | null;
+  /** When the last result was sent back, and what was told since. */
+  readonly returnedAt: Instant | null;
+  readonly toldAgain: readonly number[];
   readonly resultAt: Instant | null;
   readonly received: ReceivedResult | null;
   /** What the result holds, line by line; null = nobody has said so yet. */
@@ -74,7 +80,7 @@ export interface Review extends JourneyState {
 }
 
 const NONE = { resultAt: null, received: null, result: null } as const;
-const START: Review = { ...BEFORE, ...NONE, phase: 'announced', due: '1970-01-01' as LocalDate, begunAt: '' as Instant, told: [], returned: null, calledOff: null, endsOn: null };
+const START: Review = { ...BEFORE, ...NONE, phase: 'announced', due: '1970-01-01' as LocalDate, begunAt: '' as Instant, told: [], overdueAt: null, returnedAt: null, toldAgain: [], returned: null, calledOff: null, endsOn: null };
 
 /** The state that the facts of a review make. */
 export function foldReview(facts: readonly JourneyFact<ReviewFact>[]): Review {
@@ -86,15 +92,16 @@ function tell(state: Review, fact: JourneyFact<ReviewFact>): Partial<Review> {
     case 'review-begun':
       return { phase: 'announced', due: fact.due, begunAt: fact.at, endsOn: fact.endsOn ?? null };
     case 'review-told':
-      return { told: [...state.told, fact.days], ...(fact.last ? owes('partner', fact) : {}) };
+      return { told: [...state.told, fact.days], toldAgain: state.returnedAt === null ? [] : [...state.toldAgain, fact.days], ...(fact.last && state.debt === null ? owes('partner', fact) : {}) };
     case 'review-overdue':
-      return { phase: 'overdue', lateSince: fact.at };
+      return { phase: state.phase === 'announced' ? 'overdue' : state.phase, overdueAt: fact.at, lateSince: state.lateSince ?? fact.at };
     case 'result-received':
       return { phase: 'to-check', lateSince: null, resultAt: fact.at, received: fact, result: fact.result ?? null, ...owes('desk', fact) };
     case 'result-read':
       return { result: fact.result };
     case 'result-returned':
-      return { phase: 'returned', ...NONE, returned: fact.reason, ...owes('partner', fact) };
+      // What was late before the result came is late again.
+      return { phase: 'returned', ...NONE, returned: fact.reason, returnedAt: fact.at, toldAgain: [], lateSince: state.overdueAt, ...owes('partner', fact) };
     case 'review-accepted':
       return { phase: 'accepted', ...ended(fact) };
     case 'review-called-off':

@@ -150,6 +150,14 @@ describe('guichet simulate review, guichet simulate convention', () => {
     expect(steps.find(({ key }) => key === '0')).toMatchObject({ what: 'tell', at: '2027-02-28T08:00:00.000Z', article: 'art. 2.2', letters: [{ letter: 'review-today', to: 'godelieve.carpentier-roux@petite-enfance-clos.example' }] });
   });
 
+  it('--returned: a result that is sent back and not completed; --received: one that nobody reads', () => {
+    const lines = plain(reviewSimulation('review', '21', { ...given, returned: '2027-02-02' }, 200)).split('\n');
+    for (const line of ['mar. 2 févr. 2027 à 9 h 00    Résultat redemandé', 'lun. 1er mars 2027 à 0 h 00   La revue inverse est en retard', 'mar. 30 mars 2027 à 9 h 00    Rappel à l’administrateur, 30 jours après la date']) expect(lines).toContain(line);
+    expect(plain(reviewSimulation('review', '21', { ...given, received: '2027-03-01', returned: '2027-03-22' }, 200))).toContain('Rappel à l’administrateur, 15 jours après le renvoi du résultat');
+    const unread = JSON.parse(reviewSimulation('review', '59', { ...given, received: '2027-02-01', json: true }, 80)) as Array<Record<string, unknown>>;
+    expect(unread.find(({ what }) => what === 'contact-rung')).toMatchObject({ side: 'desk', at: '2027-02-15T08:00:00.000Z', phase: 'to-check' });
+  });
+
   it('says that nothing comes back where the contract asks for no review', () => {
     expect(plain(reviewSimulation('review', '76', given, 80))).toContain('Rien ne revient : ce contrat ne le prévoit pas.');
   });
@@ -159,6 +167,8 @@ describe('guichet simulate review, guichet simulate convention', () => {
     [{ signed: '2024-02-30', from: '2027-01-01' }, 'Date inconnue : « 2024-02-30 »'],
     [{ signed: '2027-02-01', from: '2027-01-01' }, 'la convention ne peut pas être suivie avant d’être signée'],
     [{ ...given, years: '0' }, '« 0 » n’est pas un nombre d’années de 1 à 10'],
+    [{ ...given, received: '2026-12-01' }, 'aucune revue n’est commencée ce jour-là'],
+    [{ ...given, received: '2027-02-02', returned: '2027-02-01' }, 'un résultat ne peut pas être redemandé avant d’être reçu'],
   ])('refuses %o', (options, message) => {
     expect(() => reviewSimulation('review', '59', options, 80)).toThrow(message);
   });

@@ -77,6 +77,83 @@ describe('a reverse review that nobody makes', () => {
   });
 });
 
+describe('a review that is sent back, and nobody completes it', () => {
+  const begun = (more: [string, ReviewFact][]) => facts<ReviewFact>(['2026-12-30T08:00:00.000Z', { kind: 'review-begun', due: day('2027-02-28') }], ...more);
+  const early: [string, ReviewFact][] = [
+    ['2026-12-30T08:00:00.000Z', { kind: 'review-told', days: -60, last: false }], ['2027-01-29T08:00:00.000Z', { kind: 'review-told', days: -30, last: false }],
+    ['2027-02-01T09:00:00.000Z', { kind: 'result-received', how: 'mail', note: '' }], ['2027-02-02T09:00:00.000Z', { kind: 'result-returned', reason: 'Il manque la liste.' }],
+  ];
+  const overdue: [string, ReviewFact][] = [
+    ['2027-02-28T23:00:00.000Z', { kind: 'review-overdue' }], ['2027-03-15T08:00:00.000Z', { kind: 'review-told', days: 15, last: false }],
+    ['2027-03-20T09:00:00.000Z', { kind: 'result-received', how: 'portal', note: '' }], ['2027-03-22T09:00:00.000Z', { kind: 'result-returned', reason: 'Il manque la liste.' }],
+  ];
+
+  it('Côte-d’Or, before its date: its letters go on, it is late the day after it, and without a ladder the manager is told with the last', () => {
+    const foreseen = forecastJourney(reverseReview, begun(early), around('21'));
+    const late = Array.from({ length: around('21').contacts.filter(({ role, email }) => email !== null && (role === 'administrator' || role === 'deputy-administrator')).length }, () => 'review-late').join();
+    expect(seen(foreseen)).toEqual([
+      ['2027-02-21T08:00:00.000Z', 'tell', '-7', 'review-coming'],
+      ['2027-02-28T08:00:00.000Z', 'tell', '0', 'review-today'],
+      ['2027-02-28T23:00:00.000Z', 'overdue', null, ''],
+      ['2027-03-15T08:00:00.000Z', 'tell', '15', late],
+      ['2027-03-30T07:00:00.000Z', 'tell', '30', `${late},review-unanswered`],
+    ]);
+    expect(foreseen.at(-1)?.outcome.letters?.at(-1)).toMatchObject({ to: { address: around('21').contract.manager.email } });
+    expect(foreseen.at(-1)?.state).toMatchObject({ phase: 'returned', lateSince: '2027-02-28T23:00:00.000Z', debt: { side: 'partner', since: '2027-02-02T09:00:00.000Z' } });
+  });
+
+  it('Nord, before its date: the ladder climbs from the day on which it was sent back, beside its letters', () => {
+    const foreseen = forecastJourney(reverseReview, begun(early), around('59'));
+    expect(seen(foreseen)).toEqual([
+      ['2027-02-16T09:00:00.000Z', 'contact-rung', 1, 'escalation'],
+      ['2027-02-21T08:00:00.000Z', 'tell', '-7', 'review-coming'],
+      ['2027-02-28T08:00:00.000Z', 'tell', '0', 'review-today'],
+      ['2027-02-28T23:00:00.000Z', 'overdue', null, ''],
+      ['2027-03-02T09:00:00.000Z', 'contact-rung', 2, 'escalation'],
+      ['2027-03-15T08:00:00.000Z', 'tell', '15', 'review-late,review-late'],
+      ['2027-03-16T09:00:00.000Z', 'contact-rung', 3, 'escalation'],
+      ['2027-03-30T07:00:00.000Z', 'tell', '30', 'review-late,review-late'],
+      // Ten working days from 16 March, of which Easter Monday, the 29th, is none; the clocks have changed.
+      ['2027-03-31T08:00:00.000Z', 'skip-rung', 4, ''],
+      ['2027-03-31T08:00:00.000Z', 'ladder-exhausted', null, 'ladder-exhausted'],
+    ]);
+    // The last reminder begins no second debt.
+    expect(foreseen.at(-1)?.state.debt?.since).toBe('2027-02-02T09:00:00.000Z');
+  });
+
+  it('Côte-d’Or, after its date: late again at once, reminded fifteen and thirty days after it was sent back, then the manager', () => {
+    const told = begun(overdue);
+    expect(reverseReview.fold(told)).toMatchObject({ phase: 'returned', lateSince: '2027-02-28T23:00:00.000Z', debt: { side: 'partner', since: '2027-03-22T09:00:00.000Z' } });
+    const foreseen = forecastJourney(reverseReview, told, around('21'));
+    expect(foreseen.map(({ step }) => [step.at, step.rule, step.key])).toEqual([['2027-04-06T07:00:00.000Z', 'tell-again', '15'], ['2027-04-21T07:00:00.000Z', 'tell-again', '30']]);
+    expect(foreseen.map(({ outcome }) => outcome.letters?.at(-1)?.letter)).toEqual(['review-late', 'review-unanswered']);
+  });
+
+  it('its date passing while the desk reads it: late from the day on which it is sent back, and once', () => {
+    const read: [string, ReviewFact][] = [['2027-02-27T09:00:00.000Z', { kind: 'result-received', how: 'portal', note: '' }], ['2027-03-22T09:00:00.000Z', { kind: 'result-returned', reason: 'Il manque la liste.' }]];
+    const foreseen = forecastJourney(reverseReview, begun(read), around('21'));
+    expect(foreseen.map(({ step, state }) => [step.at, step.rule, state.lateSince])).toEqual([
+      ['2027-03-22T09:00:00.000Z', 'overdue', '2027-03-22T09:00:00.000Z'], ['2027-04-06T07:00:00.000Z', 'tell-again', '2027-03-22T09:00:00.000Z'], ['2027-04-21T07:00:00.000Z', 'tell-again', '2027-03-22T09:00:00.000Z'],
+    ]);
+  });
+});
+
+describe('a result that nobody reads at the Caf', () => {
+  it.each<[string, unknown[][]]>([
+    // Seven days of opening (article 3.3) for each.
+    ['31', [['2027-02-08T06:30:00.000Z', 'contact-rung', 1, 'escalation'], ['2027-02-15T06:30:00.000Z', 'ladder-exhausted', null, 'ladder-exhausted']]],
+    // The desk's own mailbox: a task for its named person, no letter to ourselves (rules: Ladder 4).
+    ['59', [['2027-02-15T09:00:00.000Z', 'contact-rung', 1, ''], ['2027-03-01T09:00:00.000Z', 'ladder-exhausted', null, 'ladder-exhausted']]],
+    ['95', [['2027-03-01T09:00:00.000Z', 'contact-rung', 1, ''], ['2027-04-01T08:00:00.000Z', 'contact-rung', 2, ''], ['2027-05-03T07:00:00.000Z', 'ladder-exhausted', null, 'ladder-exhausted']]],
+  ])('the desk’s own ladder is climbed to its end, and the manager is told once; the partner is not written to (%s)', (caf, expected) => {
+    const foreseen = forecastJourney(reverseReview, facts<ReviewFact>(['2026-12-30T08:00:00.000Z', { kind: 'review-begun', due: day('2027-02-28') }], ['2027-02-01T09:00:00.000Z', { kind: 'result-received', how: 'mail', note: '' }]), around(caf));
+    expect(seen(foreseen)).toEqual(expected);
+    expect(foreseen.every(({ step }) => step.side === 'desk')).toBe(true);
+    expect(foreseen.at(-1)?.outcome.letters?.map(({ to }) => to.address)).toEqual([around(caf).contract.manager.email]);
+    expect(foreseen.at(-1)?.state).toMatchObject({ phase: 'to-check', lateSince: foreseen[0]?.step.at });
+  });
+});
+
 describe('what an agent and a partner do of it', () => {
   const BEGUN: [string, ReviewFact] = ['2026-12-30T08:00:00.000Z', { kind: 'review-begun', due: day('2027-02-28') }];
   const RESULT: [string, ReviewFact] = ['2027-02-01T09:00:00.000Z', { kind: 'result-received', how: 'mail', note: '' }];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findJourney, journeyByKey } from '../../db/journey';
+import { findJourney, journeyByKey, lateJourneys } from '../../db/journey';
 import { brokenJourneyLink, factsOfJourney } from '../../db/journey-fact';
 import { assessmentPdf, preparedAssessments } from '../../db/prepared-assessment';
 import { conventionFile, habilitationsOf, registerActsOf } from '../../db/register';
@@ -141,20 +141,31 @@ describe('a convention through three years, in skipped time (Nord, signed on 29 
     expect(new Set(sent).size).toBe(sent.length);
     expect(await ask(unmade, { kind: 'call-off', reason: 'Faite avec la suivante.' })).toEqual(DONE);
 
-    // Third year: the review is sent back, then accepted; minutes that nobody validates are told to the manager.
+    // Third year: the review is sent back before its date, its reminders go on, it is late, then done; read so late that the desk's own ladder
+    // is climbed. Minutes that nobody validates are told to the manager.
     await desk.until('2028-09-04T09:00:00.000Z');
     const third = await meetingAsked('Bilan.', AGENT);
     expect(await ask(third, { kind: 'note-held', on: desk.clock.now(), ...AGENT })).toEqual(DONE);
     expect((await factsOfJourney(desk.sql, third)).at(-1)).toMatchObject({ kind: 'meeting-held', writer: 'partner' });
-    await desk.until('2029-03-10T09:00:00.000Z');
-    expect((await kinds(third)).slice(-3)).toEqual(['minutes-reminded', 'minutes-reminded', 'minutes-overdue']);
-    expect([lettersOf(third, 'minutes-overdue').length, (await findJourney(desk.sql, third))?.phase]).toEqual([1, 'minutes-to-write']);
+    await desk.until('2029-02-12T09:00:00.000Z');
     const back = await reviewOf('2029-02-28');
     await ask(back, { kind: 'record-result', how: 'portal', note: '' });
     expect(await ask(back, { kind: 'return-result', reason: 'Il manque la liste.' })).toEqual(DONE);
-    await ask(back, { kind: 'record-result', how: 'portal', note: '', result: NOBODY });
+    await desk.until('2029-03-10T09:00:00.000Z');
+    expect((await kinds(third)).slice(-3)).toEqual(['minutes-reminded', 'minutes-reminded', 'minutes-overdue']);
+    expect([lettersOf(third, 'minutes-overdue').length, (await findJourney(desk.sql, third))?.phase]).toEqual([1, 'minutes-to-write']);
+    expect((await kinds(back)).slice(4)).toEqual(['result-returned', 'review-told', 'rung-decided', 'rung-contacted', 'review-told', 'review-overdue']);
+    expect(['review-returned', 'review-today', 'escalation'].map((kind) => lettersOf(back, kind).length)).toEqual([2, 2, 1]); // two administrators since the change
+    expect(await findJourney(desk.sql, back)).toMatchObject({ phase: 'returned', owes: 'partner' });
+    expect((await lateJourneys(desk.sql, [NORD], 10)).map(({ id }) => id)).toContain(back);
+    expect(await ask(back, { kind: 'record-result', how: 'portal', note: '', result: NOBODY })).toEqual(DONE);
+    expect((await findJourney(desk.sql, back))?.late_since).toBeNull();
+    await desk.until('2029-03-28T09:00:00.000Z');
+    // Nord's only rung is its own mailbox: a task, no letter.
+    expect((await factsOfJourney(desk.sql, back)).slice(-2)).toMatchObject([{ kind: 'result-received' }, { kind: 'rung-contacted', side: 'desk', rung: 1 }]);
+    expect(await findJourney(desk.sql, back)).toMatchObject({ phase: 'to-check', owes: 'desk', late_since: expect.any(String) as string });
     await ask(back, { kind: 'accept-result' });
-    expect(await findJourney(desk.sql, back)).toMatchObject({ phase: 'accepted' });
+    expect(await findJourney(desk.sql, back)).toMatchObject({ phase: 'accepted', late_since: null });
 
     // Terminated by registered letter: nothing is renewed while its months run, what was open is void at the day, accesses end.
     const letter = { caf: NORD, conventionId: HERE, by: 'partner', receivedOn: '2029-03-09' as LocalDate, effectiveOn: '2030-03-15' as LocalDate, tracking: '1A 234', reason: 'Service repris en régie.', actor: 'agent', key: 'lettre' } as const;

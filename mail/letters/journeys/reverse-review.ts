@@ -1,3 +1,4 @@
+import { localDateOf } from '../../../domain/calendar';
 import type { LocalDate } from '../../../domain/ids';
 import { counted, type Review } from '../../../domain/journeys/review-facts';
 import { frenchDate } from '../../../domain/french/dates';
@@ -21,10 +22,12 @@ export interface ReviewWords {
 type Words = (words: ReviewWords) => WrittenLetter;
 
 export const REVIEW_LETTERS: Readonly<Record<string, Words>> = {
-  'review-coming': (words) => written(words, 'Revue inverse de vos habilitations', `À faire pour le ${dueOf(words)}.`, [asked(words), ...howTo(words)]),
-  'review-today': (words) => written(words, 'Revue inverse : c’est aujourd’hui', 'Le résultat est attendu ce jour.', [asked(words), ...howTo(words)]),
+  'review-coming': (words) => written(words, 'Revue inverse de vos habilitations', `À faire pour le ${dueOf(words)}.`, [...asked(words), ...howTo(words)]),
+  'review-today': (words) => written(words, 'Revue inverse : c’est aujourd’hui', 'Le résultat est attendu ce jour.', [...asked(words), ...howTo(words)]),
   'review-late': (words) => written(words, 'Revue inverse en retard', `Attendue depuis le ${dueOf(words)}.`, [
-    paragraph(`La revue inverse de vos habilitations était attendue le **${dueOf(words)}** (${because(words.article, null)}). Nous n’en avons pas reçu le résultat.`),
+    ...(isBack(words)
+      ? [paragraph(`La revue inverse de vos habilitations était attendue le **${dueOf(words)}** (${because(words.article, null)}). Le résultat que vous aviez envoyé n’a pas pu être accepté, et nous n’avons rien reçu depuis :`), verbatim(words.state.returned ?? '')]
+      : [paragraph(`La revue inverse de vos habilitations était attendue le **${dueOf(words)}** (${because(words.article, null)}). Nous n’en avons pas reçu le résultat.`)]),
     ...howTo(words),
     ...when(words.context.contract.escalation !== null, paragraph('Sans nouvelle de votre part, les contacts que le contrat désigne chez vous sont sollicités l’un après l’autre.')),
   ]),
@@ -32,7 +35,7 @@ export const REVIEW_LETTERS: Readonly<Record<string, Words>> = {
   'review-returned': (words) => written(words, 'Revue inverse à compléter', 'Le résultat ne peut pas encore être accepté.', [
     paragraph('Nous ne pouvons pas encore accepter le résultat de votre revue inverse comme preuve :'),
     verbatim(words.state.returned ?? ''),
-    paragraph('Répondez à ce message avec ce qui manque, ou complétez la revue sur le portail.'),
+    paragraph(`Répondez à ce message avec ce qui manque, ou complétez la revue sur le portail. ${isPast(words) ? `Elle était attendue le **${dueOf(words)}**.` : `Elle reste attendue pour le **${dueOf(words)}**.`}`),
     ...open(words),
   ]),
   'review-accepted': (words) => written(words, 'Revue inverse acceptée', 'La preuve est conservée.', [
@@ -45,12 +48,23 @@ export const REVIEW_LETTERS: Readonly<Record<string, Words>> = {
     verbatim(words.state.calledOff ?? ''),
   ]),
   'review-unanswered': (words) => written(words, 'Revue inverse sans réponse', 'Les rappels n’ont pas eu de suite.', [
-    paragraph(`La revue inverse attendue le **${dueOf(words)}** n’a pas eu de suite malgré les rappels. Le contrat ne prévoit pas d’échelle de contacts chez le partenaire : la suite vous appartient.`),
+    paragraph(`La revue inverse attendue le **${dueOf(words)}** n’a pas eu de suite malgré les rappels${isBack(words) ? ' : le résultat reçu a été redemandé, et rien n’est venu depuis' : ''}. Le contrat ne prévoit pas d’échelle de contacts chez le partenaire : la suite vous appartient.`),
   ], false),
 };
 
-function asked(words: ReviewWords): Block {
-  return paragraph(`Chaque année, l’administrateur principal passe en revue toutes les habilitations de son organisme et en adresse le résultat à la Caf, comme preuve (${because(words.article, null)}). Le résultat de cette année est attendu le **${dueOf(words)}**.`);
+function asked(words: ReviewWords): Block[] {
+  const year = paragraph(`Chaque année, l’administrateur principal passe en revue toutes les habilitations de son organisme et en adresse le résultat à la Caf, comme preuve (${because(words.article, null)}). Le résultat de cette année est attendu le **${dueOf(words)}**.`);
+  return isBack(words) ? [paragraph('Le résultat que vous avez envoyé n’a pas pu être accepté :'), verbatim(words.state.returned ?? ''), paragraph(`Complété, il reste attendu le **${dueOf(words)}** (${because(words.article, null)}).`)] : [year];
+}
+
+/** A result came, and was sent back. */
+function isBack({ state }: ReviewWords): boolean {
+  return state.phase === 'returned';
+}
+
+/** Its date has passed, by the Caf's own calendar. */
+function isPast({ state, context }: ReviewWords): boolean {
+  return state.due < localDateOf(context.contract.calendar, context.now);
 }
 
 function howTo({ context }: ReviewWords): Block[] {

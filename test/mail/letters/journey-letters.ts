@@ -14,7 +14,7 @@ import { journeyEscalation, journeyExhausted, journeyProposed } from '../../../m
 import { YEAR_LETTERS } from '../../../mail/letters/journeys/convention-year';
 import { MEETING_LETTERS } from '../../../mail/letters/journeys/meeting';
 import { foldMeeting } from '../../../domain/journeys/meeting-facts';
-import { REVIEW_LETTERS } from '../../../mail/letters/journeys/reverse-review';
+import { REVIEW_LETTERS, type ReviewWords } from '../../../mail/letters/journeys/reverse-review';
 import { SECURITY_LETTERS } from '../../../mail/letters/journeys/security-incident';
 import { TRACE_LETTERS } from '../../../mail/letters/journeys/trace-request';
 import { loadPublishedContract } from '../../../contracts/load';
@@ -67,10 +67,14 @@ function each<W>(letters: Readonly<Record<string, (words: W) => WrittenLetter>>,
   return Object.fromEntries(Object.entries(letters).map(([name, write]) => [name, () => write(words)]));
 }
 
+/** Sent back, and not completed. */
+const ABOUT_REVIEW: ReviewWords = { context: of('59', '59-REV-2026-000012', 'Godelieve Carpentier-Roux'), state: REVIEW, article: 'art. 2.2', days: null, next: '2027-05-12' as LocalDate };
+
 /** Every letter of a journey with sample data. */
 export const JOURNEY_LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   ...each(NOTICE_LETTERS, { context: of('59', '59-MED-2026-000001', 'Godelieve Carpentier-Roux'), state: NOTICE, deadline: instant('2026-06-08T09:00:00+02:00'), article: 'art. 17' }),
-  ...each(REVIEW_LETTERS, { context: of('59', '59-REV-2026-000012', 'Godelieve Carpentier-Roux'), state: REVIEW, article: 'art. 2.2', days: null, next: '2027-05-12' as LocalDate }),
+  ...each(REVIEW_LETTERS, { ...ABOUT_REVIEW, state: { ...REVIEW, phase: 'announced' } }),
+  ...Object.fromEntries(['review-coming', 'review-late', 'review-unanswered'].map((name) => [`${name}-again`, () => REVIEW_LETTERS[name]!(ABOUT_REVIEW)])),
   ...each(CHANGE_LETTERS, { context: of('95', '95-ADM-2026-000031', 'Brigitte Olivain'), state: CHANGE, link: 'https://guichet.example/signature/x', until: instant('2026-06-05T17:00:00+02:00'), reason: 'Je ne connais pas cette personne.', who: 'signatory' as const }),
   ...each(MEETING_LETTERS, { context: of('59', '59-REU-2026-000003', 'Godelieve Carpentier-Roux'), state: MEETING, side: 'partner' as const, limit: instant('2026-06-04T09:00:00+02:00'), minutesLimit: instant('2026-06-19T14:00:00+02:00'), article: null }),
   ...each(YEAR_LETTERS, { context: of('59', '59-CNV-2026-000002', 'Godelieve Carpentier-Roux'), on: '2026-06-12' as LocalDate, next: '2027-06-12' as LocalDate, period: { from: '2025-05-13' as LocalDate, to: '2026-05-12' as LocalDate }, meeting: false, article: null }),

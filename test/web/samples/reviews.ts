@@ -43,6 +43,7 @@ const BY_MAIL: readonly Line[] = [...LATE, ['2026-05-27T15:20', { kind: 'result-
 const SENT: readonly Line[] = [...BEGUN, ['2026-05-12T15:20', { kind: 'result-received', how: 'portal', note: '', result: RESULT, sender: 'Sylvie Arnoult' }]];
 const ACCEPTED: readonly Line[] = [...SENT, ['2026-05-13T10:05', { kind: 'review-accepted' }]];
 const RETURNED: readonly Line[] = [...SENT, ['2026-05-13T10:05', { kind: 'result-returned', reason: 'La liste ne dit rien des habilitations AFAS.\nJoignez-la complète.' }]];
+const RETURNED_LATE: readonly Line[] = [...BY_MAIL, ['2026-05-28T09:00', { kind: 'result-returned', reason: 'La liste ne dit rien des habilitations AFAS.\nJoignez-la complète.' }]];
 const VOID: readonly Line[] = [...BEGUN, ['2026-05-13T10:05', { kind: 'review-called-off', reason: 'La convention a pris fin.' }]];
 const facts = (lines: readonly Line[]) => lines.map(([when, body], i): JourneyFact<ReviewFact> => ({ ...body, n: i + 1, at: at(when) }));
 
@@ -101,12 +102,14 @@ export const REVIEW_STATES: Readonly<Record<string, () => VNode>> = {
   'revue-lignes-refusees': () => ReviewPage(view(BY_MAIL, { files: FILES, sent: { act: 'lignes', ...REFUSED } })),
   'revue-a-accepter': () => ReviewPage(view(SENT)),
   'revue-redemandee': () => ReviewPage(view(RETURNED, { sent: { act: 'resultat', values: { voie: 'post' }, errors: [{ field: 'note', message: 'Joignez le résultat, ou dites ce qu’il dit.' }] } })),
+  'revue-redemandee-en-retard': () => ReviewPage(view(RETURNED_LATE)),
   'revue-faite': () => ReviewPage(view(ACCEPTED, { mayReadRegister: false })),
   'revue-sans-objet': () => ReviewPage(view(VOID, { next: null, mayWork: false })),
   'espace-revue': () => OwnReviewPage(own(LATE)),
   'espace-revue-refusee': () => OwnReviewPage(own(BEGUN, { refused: REFUSED })),
   'espace-revue-envoyee': () => OwnReviewPage(own(SENT, { files: [{ id: 'f', name: 'export-mon-compte-partenaire.pdf', size: 184_000, at: at('2026-05-12T15:00'), lines: null }] })),
   'espace-revue-redemandee': () => OwnReviewPage(own(RETURNED)),
+  'espace-revue-redemandee-en-retard': () => OwnReviewPage(own(RETURNED_LATE)),
   'espace-revue-acceptee': () => OwnReviewPage(own(ACCEPTED)),
   'espace-revue-sans-objet': () => OwnReviewPage(own(VOID, { fileRefused: { values: {}, errors: [{ field: 'fichier', message: 'Choisissez un fichier.' }] } })),
 };

@@ -84,8 +84,11 @@ function Where({ view: { state, article, next, id, shell } }: { view: OwnReviewV
       );
     case 'returned':
       return (
-        <Note tone="warn" title="La Caf vous redemande ce résultat.">
-          <p class="pre mb-0">{state.returned}</p>
+        <Note tone={late(state) ? 'stop' : 'warn'} title="La Caf vous redemande ce résultat.">
+          <p class="pre">{state.returned}</p>
+          <p class="mb-0">
+            <Words text={late(state) ? `Votre revue était attendue le ${due}${why}.` : `Votre revue reste attendue le ${due}${why}.`} />
+          </p>
         </Note>
       );
     default:

@@ -9,13 +9,14 @@ export interface OwnReviewLine {
   readonly id: string;
   readonly convention: string;
   readonly due: LocalDate;
-  readonly state: 'to-do' | 'late' | 'returned' | 'sent';
+  readonly state: 'to-do' | 'late' | 'returned' | 'returned-late' | 'sent';
 }
 
 const SAID: Readonly<Record<OwnReviewLine['state'], readonly [tone: 'info' | 'warn' | 'stop', words: (due: string) => string]>> = {
   'to-do': ['info', (due) => `Revue inverse à faire pour le ${due}`],
   late: ['stop', (due) => `Revue inverse en retard : attendue le ${due}`],
-  returned: ['warn', () => 'Revue inverse à compléter'],
+  returned: ['warn', (due) => `Revue inverse à compléter pour le ${due}`],
+  'returned-late': ['stop', (due) => `Revue inverse à compléter, en retard : attendue le ${due}`],
   sent: ['info', () => 'Revue inverse envoyée : la Caf la vérifie'],
 };
 
