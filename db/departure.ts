@@ -1,5 +1,5 @@
 import type { Channel } from '../domain/contract-types';
-import type { CafCode, Instant, LocalDate } from '../domain/ids';
+import type { Instant, LocalDate } from '../domain/ids';
 import type { Db, Tx } from './connect';
 import type { HabilitationRank } from './register';
 
@@ -36,23 +36,7 @@ export async function closeDeparture(tx: Tx, conventionId: string, id: string, a
   return row;
 }
 
-/** An administrator or a deputy who left and has no successor. */
-export interface DueChange {
-  readonly convention_id: string;
-  readonly number: string;
-  readonly partner_name: string;
-  readonly name: string;
-  readonly rank: HabilitationRank;
-  readonly reported_at: Instant;
-}
-
-/** Changes of administrator that departures made necessary, at these Cafs: until somebody holds the rank again. */
-export async function dueChanges(db: Db, cafs: readonly CafCode[], conventionId: string | null = null): Promise<DueChange[]> {
-  return await db<DueChange[]>`
-    select distinct on (departure.convention_id, departure.rank) departure.convention_id, convention.number, partner.name as partner_name, departure.name, departure.rank, departure.reported_at
-    from departure join convention on convention.id = departure.convention_id join partner on partner.id = convention.partner_id
-    where convention.caf = any(${[...cafs]}) and departure.rank <> 'user' and ${conventionId === null ? db`true` : db`departure.convention_id = ${conventionId}`}
-      and not exists (select from contact where contact.convention_id = departure.convention_id and contact.role = departure.rank and contact.ended_at is null)
-      and not exists (select from convention_file file where file.convention_id = departure.convention_id and file.terminated_on <= departure.reported_at::date)
-    order by departure.convention_id, departure.rank, departure.reported_at desc`;
+/** The departures of a contact whose access is still to be closed in MCP. */
+export async function openDeparturesOf(tx: Tx, contactId: string): Promise<DepartureRow[]> {
+  return await tx<DepartureRow[]>`select departure.* from departure join habilitation on habilitation.id = habilitation_id where contact_id = ${contactId} and closed_at is null`;
 }

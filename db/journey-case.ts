@@ -6,10 +6,14 @@ import type { JourneyFact } from '../domain/journeys/types';
 import type { Reckoning } from '../domain/calendar-types';
 import { addressesOf, heldUntil } from './case';
 import type { Db, Tx } from './connect';
+import { localDateOf } from '../domain/calendar';
+import { serviceStanding, type OpeningFile } from '../domain/register/opening';
 import { termsOf } from './desk-terms';
+import { formerAdministrators } from './former-administrator';
 import { findJourney, frozenOfJourney, lockJourney, type JourneyRow } from './journey';
 import { factsOfJourney } from './journey-fact';
 import { minutesTurn } from './meeting';
+import { openingFiles } from './opening';
 import { aliveness } from './outage';
 import { staffOfCaf } from './security';
 import { contactsOfConvention, deadAmong, findConvention, toPartnerContact } from './partner';
@@ -37,7 +41,8 @@ export async function readJourney(db: Db, id: string, now: Instant): Promise<Loa
 }
 
 async function completed(db: Db, row: JourneyRow, now: Instant): Promise<LoadedJourney> {
-  const [facts, frozen, contacts, alive, terms, convention, turn, staff] = await Promise.all([
+  const changing = row.kind === 'administrator-change' ? row.convention_id : null;
+  const [facts, frozen, contacts, alive, terms, convention, turn, staff, former, files] = await Promise.all([
     factsOfJourney(db, row.id),
     frozenOfJourney(db, row.id),
     row.convention_id === null ? [] : contactsOfConvention(db, row.convention_id),
@@ -46,6 +51,8 @@ async function completed(db: Db, row: JourneyRow, now: Instant): Promise<LoadedJ
     row.convention_id === null ? undefined : findConvention(db, row.convention_id),
     row.kind === 'meeting' && row.convention_id !== null ? minutesTurn(db, row.convention_id) : undefined,
     row.restricted ? staffOfCaf(db, row.caf) : [],
+    changing === null ? [] : formerAdministrators(db, changing),
+    changing === null ? undefined : openingFiles(db, [changing]),
   ]);
   // What is kept of a version is its whole document (contracts/load, db/amendment).
   const contract = terms.contract as ContractDocument;
@@ -53,9 +60,15 @@ async function completed(db: Db, row: JourneyRow, now: Instant): Promise<LoadedJ
   const surroundings: Surroundings = {
     id: row.id, caf: row.caf, contract, contacts: contacts.map(toPartnerContact), deadAddresses, covers: terms.covers, staff, stops: stopsOfConvention(terms.stops, convention?.services ?? []), frozen, heldUntil: heldUntil(alive, contract, now),
     ...(turn === undefined ? {} : { minutesTurn: turn }),
+    ...(changing === null ? {} : { former, ...standingOf(files?.get(changing), contract, now) }),
     convention: convention === undefined ? null : { id: convention.id, number: convention.number, partnerName: convention.partner_name },
   };
   return { row, facts, surroundings, fresh: new Map() };
+}
+
+/** Whether the convention is open to accesses, on its Caf's own day. */
+function standingOf(file: OpeningFile | undefined, { calendar }: ContractDocument, now: Instant): Pick<Surroundings, 'standing'> {
+  return file === undefined ? {} : { standing: serviceStanding(null, file, localDateOf(calendar, now)) };
 }
 
 export function around({ surroundings, fresh }: LoadedJourney) {

@@ -31,12 +31,12 @@ export interface RegisterRows {
   readonly acts: readonly RegisterActRow[];
 }
 
-/** Adds what is new; a bulletin's date or a quota that was to be entered is completed. */
+/** Adds what is new; a bulletin's date is completed or corrected, a quota that was to be entered is completed. */
 export async function insertRegister(tx: Tx, { bulletins, quotas, habilitations, acts }: RegisterRows): Promise<void> {
   await tx`
     insert into bulletin (id, convention_id, service, unit, signed_on)
     select id, convention_id, service, unit, signed_on from jsonb_to_recordset(${tx.json(bulletins as never)}) as row(id text, convention_id text, service text, unit text, signed_on date)
-    on conflict (id) do update set signed_on = coalesce(bulletin.signed_on, excluded.signed_on)`;
+    on conflict (id) do update set signed_on = coalesce(excluded.signed_on, bulletin.signed_on)`;
   await tx`
     insert into bulletin_quota (bulletin_id, convention_id, profile, users)
     select bulletin_id, convention_id, profile, users from jsonb_to_recordset(${tx.json(quotas as never)}) as row(bulletin_id text, convention_id text, profile text, users int)

@@ -63,7 +63,7 @@ function matching(db: Db, { cafs, words, state, service, today }: RegisterFilter
   const like = `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`;
   return db`convention.caf = any(${[...cafs]})
     and (${service === null} or ${service} = any(convention.services))
-    and (${state === null} or ${state} = case when file.convention_id is null then 'unknown' when file.terminated_on <= ${today} then 'terminated' when file.opened_on <= ${today} then 'open' when file.signed_on is null then 'to-sign' else 'signed' end)
+    and (${state === null} or ${state} = case when file.convention_id is null then 'unknown' when file.terminated_on <= ${today} then 'terminated' when file.opened_on <= ${today} then 'open' when file.signed_on is null or file.signed_on > ${today} then 'to-sign' else 'signed' end)
     and (${words.trim() === ''} or partner.name ilike ${like} or convention.number ilike ${like}
       or exists (select from contact where contact.convention_id = convention.id and contact.ended_at is null and (contact.name ilike ${like} or contact.email ilike ${like}))
       or exists (select from habilitation h where h.convention_id = convention.id and (h.name ilike ${like} or h.email ilike ${like})))`;

@@ -75,6 +75,10 @@ export async function quotasOf(db: Db, conventionId: string): Promise<QuotaRow[]
 export async function insertBulletin(tx: Tx, bulletin: BulletinRow): Promise<void> {
   await tx`insert into bulletin ${tx({ ...bulletin })} on conflict do nothing`;
 }
+/** Corrects a bulletin: when it was signed, whose it is. */
+export async function setBulletin(tx: Tx, id: string, values: Partial<Pick<BulletinRow, 'unit' | 'signed_on'>>): Promise<void> {
+  await tx`update bulletin set ${tx(values as Record<string, string | null>)} where id = ${id}`;
+}
 export async function setQuota(tx: Tx, { bulletin_id, profile, users }: Pick<QuotaRow, 'bulletin_id' | 'profile' | 'users'>, conventionId: string): Promise<void> {
   await tx`insert into bulletin_quota (bulletin_id, convention_id, profile, users) values (${bulletin_id}, ${conventionId}, ${profile}, ${users})
     on conflict (bulletin_id, profile) do update set users = excluded.users`;

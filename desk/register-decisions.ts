@@ -15,7 +15,10 @@ export interface Decision {
   readonly told: readonly Told[];
 }
 
-const LETTERS: Readonly<Record<HabilitationAct, RegisterLetterKind | null>> = { withdraw: 'access-withdrawn', suspend: 'access-suspended', resume: 'access-resumed', 'force-password': 'password-forced', 'password-changed': null };
+const LETTERS: Readonly<Record<HabilitationAct, RegisterLetterKind>> = { withdraw: 'access-withdrawn', suspend: 'access-suspended', resume: 'access-resumed', 'force-password': 'password-forced', 'password-changed': 'password-changed' };
+
+/** The person's own to do, or done in their name. */
+const PERSONAL: ReadonlySet<HabilitationAct> = new Set(['force-password', 'password-changed']);
 
 /** « administrateur », « utilisateur, profil T1 » */
 export function asWords({ rank, profile }: Pick<HabilitationRow, 'rank' | 'profile'>): string {
@@ -28,10 +31,10 @@ export async function decideHabilitation(tx: Tx, tools: RegisterTools, id: strin
   if (row === undefined) return { refused: 'Cette habilitation n’est pas au registre.' };
   const place = await registerPlace(tx, row.convention_id, decided.at);
   const letter = LETTERS[act];
-  const told = letter === null ? [] : await peopleToTell(tx, row.convention_id, MANAGERS, act === 'force-password' ? personally(row) : [], place.contract.desk.mailboxes);
+  const told = await peopleToTell(tx, row.convention_id, MANAGERS, PERSONAL.has(act) ? personally(row) : [], place.contract.desk.mailboxes);
   const done = await changeHabilitation(tx, id, act, { ...decided, told: told.map(({ address }) => address) });
   if ('refused' in done) return done;
-  if (letter !== null) await writeToAll(tx, tools, place, told, { kind: letter, key: `${letter}/${id}`, person: { name: row.name, as: asWords(row) }, reason: decided.reason ?? '', path: ownRegisterPath(row.convention_id), selfAddress: row.email }, decided.at);
+  await writeToAll(tx, tools, place, told, { kind: letter, key: `${letter}/${id}`, person: { name: row.name, as: asWords(row) }, administrator: row.rank !== 'user', reason: decided.reason ?? '', path: ownRegisterPath(row.convention_id), selfAddress: row.email }, decided.at);
   return { told };
 }
 

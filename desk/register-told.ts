@@ -58,7 +58,7 @@ export async function registerPlace(tx: Tx, conventionId: string, now: Instant):
 }
 
 /** Writes a letter to each; the chore of letters without a ticket posts them. @param path where its reader looks, none for an empty one */
-export async function writeToAll(tx: Tx, tools: RegisterTools, place: RegisterPlace, to: readonly Told[], words: Pick<RegisterLetterProps, 'kind' | 'person' | 'reason' | 'departure'> & { readonly key: string; readonly path: string; readonly selfAddress: string | null }, now: Instant): Promise<void> {
+export async function writeToAll(tx: Tx, tools: RegisterTools, place: RegisterPlace, to: readonly Told[], words: Pick<RegisterLetterProps, 'kind' | 'person' | 'administrator' | 'reason' | 'departure'> & { readonly key: string; readonly path: string; readonly selfAddress: string | null }, now: Instant): Promise<void> {
   const { contract, number, partner } = place;
   const from = contract.desk.mailboxes[0];
   if (from === undefined) throw new Error(`Caf ${contract.caf} has no desk mailbox`);

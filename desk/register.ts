@@ -3,6 +3,7 @@ import { endCard, insertCard, lockConvention } from '../db/contact';
 import type { Tx } from '../db/connect';
 import { contactsOfConvention, type ContactRow } from '../db/partner';
 import { bulletinsOf, conventionFile, countHeld, findHabilitation, habilitationsOf, insertHabilitation, insertRegisterAct, quotasOf, setConventionFile, setHabilitation, type HabilitationRank, type HabilitationRow } from '../db/register';
+import { frenchDate } from '../domain/french/dates';
 import type { Instant, LocalDate } from '../domain/ids';
 import { followConvention } from './convention-year';
 import { givingRefused, lacksToOpen, NO_DATES, type ConventionDates, type Mode } from '../domain/register/rules';
@@ -10,6 +11,8 @@ import { givingRefused, lacksToOpen, NO_DATES, type ConventionDates, type Mode }
 /** Who decides an act of the register, and when it counts from. */
 export interface Decided {
   readonly at: Instant;
+  /** When it was entered; absent = at that very instant. */
+  readonly recordedAt?: Instant;
   /** The account; null = somebody of the partner, or a clause of the convention. */
   readonly actor: string | null;
   readonly actorName: string;
@@ -27,8 +30,8 @@ const newId = (kind: string): string => `${kind}-${randomBytes(9).toString('base
 
 /** Writes an act of the register down; every function below does. */
 export async function noted(tx: Tx, conventionId: string, kind: string, label: string, decided: Decided, habilitation: string | null = null): Promise<void> {
-  const { at, actor, actorName, reason = '', told = [] } = decided;
-  await insertRegisterAct(tx, { id: newId('acte'), convention_id: conventionId, habilitation_id: habilitation, kind, label, reason, at, actor, actor_name: actorName, recorded_at: at, told });
+  const { at, recordedAt = at, actor, actorName, reason = '', told = [] } = decided;
+  await insertRegisterAct(tx, { id: newId('acte'), convention_id: conventionId, habilitation_id: habilitation, kind, label, reason, at, actor, actor_name: actorName, recorded_at: recordedAt, told });
 }
 
 export interface NewAdministrator {
@@ -64,13 +67,18 @@ async function freeRung(tx: Tx, { conventionId, rank, ladderRank }: NewAdministr
   return people.some((one) => one.ladder_rank !== null && one.ladder_rank === wanted) ? null : wanted;
 }
 
-/** Withdraws an administrator's or a deputy's access at once: the contact ends, and their line of the register. @returns false when there is no such one. */
-export async function withdrawAdministratorAccess(tx: Tx, { conventionId, email }: { readonly conventionId: string; readonly email: string }, decided: Decided): Promise<boolean> {
+/** An administrator by their address, or by their contact where they have none. */
+export type WhichAdministrator = { readonly conventionId: string } & ({ readonly email: string } | { readonly contactId: string });
+
+/** Withdraws an administrator's or a deputy's access: the contact ends, and their line of the register. @returns false when there is no such one. */
+export async function withdrawAdministratorAccess(tx: Tx, which: WhichAdministrator, decided: Decided): Promise<boolean> {
+  const { conventionId } = which;
   await lockConvention(tx, conventionId);
-  const people = (await contactsOfConvention(tx, conventionId)).filter(({ role, email: address }) => address === email.toLowerCase() && (role === 'administrator' || role === 'deputy-administrator'));
-  for (const { id, name, role, job_title } of people) {
+  const isThem = ({ id, email }: ContactRow): boolean => ('email' in which ? email === which.email.toLowerCase() : id === which.contactId);
+  const people = (await contactsOfConvention(tx, conventionId)).filter((one) => isThem(one) && (one.role === 'administrator' || one.role === 'deputy-administrator'));
+  for (const { id, name, role, email, job_title } of people) {
     await endCard(tx, id, decided.at);
-    const line = await lineOfContact(tx, { conventionId, contactId: id, rank: role as HabilitationRank, name, email: email.toLowerCase(), jobTitle: job_title }, decided.at);
+    const line = await lineOfContact(tx, { conventionId, contactId: id, rank: role as HabilitationRank, name, email: email?.toLowerCase() ?? null, jobTitle: job_title }, decided.at);
     await setHabilitation(tx, line, { state: 'withdrawn', ended_at: decided.at });
     await noted(tx, conventionId, 'withdrawn', name, decided, line);
   }
@@ -168,7 +176,9 @@ export async function setConventionDate(tx: Tx, conventionId: string, date: keyo
   const lacks = date === 'opened_on' ? lacksToOpen(dates, await bulletinsOf(tx, conventionId), on) : [];
   if (lacks.length > 0) return { refused: `Rien ne s’ouvre avant : ${lacks.join(', ')}.` };
   await setConventionFile(tx, conventionId, { [date]: on });
-  await noted(tx, conventionId, date, on, decided);
+  const before = dates[date];
+  const instead = before === null || before === on ? [] : [`au lieu du ${frenchDate(before)}`];
+  await noted(tx, conventionId, date, on, { ...decided, reason: [...(decided.reason ? [decided.reason] : []), ...instead].join(', ') });
   await followConvention(tx, conventionId, decided.at);
   return null;
 }

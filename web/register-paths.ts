@@ -29,6 +29,10 @@ export const registerImportPath = (id: string): string => `/imports-registre/${s
 /** Acts on one's access. */
 export const ACCESS_ACTS = ['suspendre', 'retablir', 'retirer', 'mot-de-passe', 'mot-de-passe-change'] as const;
 export type AccessAct = (typeof ACCESS_ACTS)[number];
+/** Acts on its bulletins d'adhésion, entered in their panel. */
+export const BULLETIN_ACTS = ['bulletin', 'bulletin-signature', 'bulletin-unite', 'profil'] as const;
+export type BulletinAct = (typeof BULLETIN_ACTS)[number];
+export const bulletinsPath = (id: string): string => `${registerConventionPath(id)}#bulletins`;
 /** Acts on a convention's register. */
-export const REGISTER_ACTS = ['donner', 'effectif', 'quota', 'date', 'mode', 'retirer-delegation', 'rendre-delegation', 'depart-execute', 'mise-en-demeure'] as const;
+export const REGISTER_ACTS = ['donner', 'effectif', 'quota', 'date', 'mode', 'retirer-delegation', 'rendre-delegation', 'depart-execute', 'mise-en-demeure', ...BULLETIN_ACTS] as const;
 export type RegisterAct = (typeof REGISTER_ACTS)[number];

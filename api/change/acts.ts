@@ -15,8 +15,8 @@ const day = z.iso.date({ error: 'Donnez une date.' });
 type Fields = Readonly<Record<string, string>>;
 export type ReadAct = { readonly act: ChangeAct } | { readonly errors: readonly FieldError[] };
 
-/** What an agent asks, out of the form of that act; `today` in the Caf's own calendar. */
-export function readChangeAct(name: Exclude<ChangeActName, 'formulaire'>, fields: Fields, by: string, today: LocalDate): ReadAct {
+/** What an agent asks, out of the form of that act. */
+export function readChangeAct(name: Exclude<ChangeActName, 'formulaire'>, fields: Fields, by: string): ReadAct {
   switch (name) {
     case 'element': return read(fields, { motif: reason }, ({ motif }) => ({ kind: 'accept-item', item: itemOf(fields['element'] ?? ''), reason: motif, by }));
     case 'signature': return { act: { kind: 'attest-signature', who: fields['qui'] === 'signataire' ? 'signatory' : 'administrator', by } };
@@ -27,8 +27,8 @@ export function readChangeAct(name: Exclude<ChangeActName, 'formulaire'>, fields
     case 'approbation': return read(fields, { note }, (given) => ({ kind: 'approve', note: given.note, by }));
     case 'refus': return read(fields, { motif: reason }, ({ motif }) => ({ kind: 'refuse', reason: motif, by }));
     case 'annulation': return read(fields, { motif: reason }, ({ motif }) => ({ kind: 'cancel', reason: motif, by }));
-    case 'acces-donne': return dated(fields, today, (on) => ({ kind: 'give-access', on, by }));
-    case 'acces-retire': return dated(fields, today, (on) => ({ kind: 'withdraw-access', on, by }));
+    case 'acces-donne': return dated(fields, (on) => ({ kind: 'give-access', on, by }));
+    case 'acces-retire': return dated(fields, (on) => ({ kind: 'withdraw-access', on, by }));
   }
 }
 
@@ -42,9 +42,8 @@ function read<S extends z.ZodRawShape>(fields: Fields, shape: S, act: (given: z.
   return { errors: given.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? ''), message })) };
 }
 
-/** What was done at the Caf was done on a day that is not to come. */
-function dated(fields: Fields, today: LocalDate, act: (on: LocalDate) => ChangeAct): ReadAct {
+/** What was done at the Caf was done on a day; which days it may have been is the journey's to say. */
+function dated(fields: Fields, act: (on: LocalDate) => ChangeAct): ReadAct {
   const given = day.safeParse(fields['date']);
-  if (!given.success) return { errors: [{ field: 'date', message: 'Donnez une date.' }] };
-  return given.data > today ? { errors: [{ field: 'date', message: 'Donnez une date qui n’est pas à venir.' }] } : { act: act(given.data as LocalDate) };
+  return given.success ? { act: act(given.data as LocalDate) } : { errors: [{ field: 'date', message: 'Donnez une date.' }] };
 }

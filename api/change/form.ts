@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { contractAt } from '../../db/contract';
-import { contactsOfConvention, findConvention, type ConventionRow } from '../../db/partner';
+import { formerAdministrators } from '../../db/former-administrator';
+import { contactsOfConvention, findConvention, toPartnerContact, type ConventionRow } from '../../db/partner';
 import type { Db } from '../../db/connect';
 import { conventionFile } from '../../db/register';
 import { localDateOf } from '../../domain/calendar';
+import type { PartnerContact } from '../../domain/contract-types';
 import type { Instant } from '../../domain/ids';
 import { wrongWords } from '../../domain/french/change';
 import { wrongItems, type KnownToRegister, type Wrong } from '../../domain/journeys/change-check';
 import { canonicalForm, canonicalPeople, changeForm, FORM_KEYS, onlyAsked, type ChangeForm, type FormKey, type FormTerms } from '../../domain/journeys/change-form';
 import type { KeptForm } from '../../domain/journeys/change-facts';
+import { presentAdministrators } from '../../domain/journeys/change-people';
+import { conventionState } from '../../domain/register/rules';
 import { FORM_FIELDS } from '../../web/words/change-fields';
 import type { FieldError } from '../act-forms';
 
@@ -40,12 +44,18 @@ function sha256(text: string): string {
 
 /** What the register knows of a convention. */
 export async function knownOf(db: Db, conventionId: string, now: Instant): Promise<{ readonly convention: ConventionRow; readonly known: KnownToRegister } | undefined> {
-  const [convention, contacts, file] = await Promise.all([findConvention(db, conventionId), contactsOfConvention(db, conventionId), conventionFile(db, conventionId)]);
+  const [convention, contacts, former, file] = await Promise.all([findConvention(db, conventionId), contactsOfConvention(db, conventionId), formerAdministrators(db, conventionId), conventionFile(db, conventionId)]);
   if (convention === undefined) return undefined;
   const { calendar } = await contractAt(db, convention.caf, now);
-  const inForce = file?.terminated_on == null || file.terminated_on > localDateOf(calendar, now);
-  const administrators = contacts.filter(({ role }) => role === 'administrator' || role === 'deputy-administrator').map(({ name, email }) => ({ name, email }));
-  return { convention, known: { partner: convention.partner_name, convention: { number: convention.number, inForce, services: convention.services }, administrators } };
+  const state = conventionState(file, localDateOf(calendar, now));
+  const living = contacts.map(toPartnerContact);
+  const administrators = [...presentAdministrators(living), ...former.filter((one) => leftAPlace(one, living))].map(({ name, email }) => ({ name, email }));
+  return { convention, known: { partner: convention.partner_name, convention: { number: convention.number, inForce: state !== 'terminated', unsigned: state === 'to-sign', services: convention.services }, administrators } };
+}
+
+/** Nobody holds the rank that they had, or fills their rung. */
+function leftAPlace({ role, ladderRank }: PartnerContact, living: readonly PartnerContact[]): boolean {
+  return living.every((one) => one.role !== role) || (ladderRank !== null && living.every((one) => one.ladderRank !== ladderRank));
 }
 
 /** Each wrong item beside its field. */

@@ -59,7 +59,8 @@ export function alsoWords({ good }: Pick<CheckedRegister, 'good'>): string[] {
   const of = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [`${n} ${n > 1 ? many : one}`]);
   const all = (what: 'mode' | 'bulletin' | 'quota' | 'access'): number => good.filter(({ register }) => register[what]).length;
   return [
-    ...of(good.reduce((sum, { register }) => sum + register.dates.length, 0), 'date', 'dates'),
+    ...of(good.reduce((sum, { register }) => sum + register.corrected.length, 0), 'date corrigée', 'dates corrigées'),
+    ...of(good.reduce((sum, { register }) => sum + register.dates.length - register.corrected.filter((words) => !words.startsWith('bulletin')).length, 0), 'date', 'dates'),
     ...of(all('mode'), 'mode', 'modes'),
     ...of(all('bulletin'), 'bulletin', 'bulletins'),
     ...of(all('quota'), 'nombre permis', 'nombres permis'),

@@ -45,7 +45,7 @@ export async function checkRegister(db: Db, contract: ContractDocument, bytes: B
   const memory = await importMemory(db, contract.caf, { names: [...new Set(read.map(({ base }) => base.partner.name))], sirets: [...new Set(read.flatMap(({ base }) => base.partner.siret ?? []))], numbers });
   const register = await registerMemory(db, contract.caf, numbers);
   const whole = completed(read, memory);
-  const outcome = compared(whole, memory, new RegisterTogether(contract, register, memory), register);
+  const outcome = compared(whole, memory, new RegisterTogether(contract, register, memory, today), register);
   const errors = [...checked.flatMap((one) => ('errors' in one ? [one] : [])), ...outcome.bad].sort((a, b) => a.line - b.line);
   const excerpts = new Map(table.lines.map(({ line, cells }) => [line, excerptOf(cells)]));
   const bad = errors.flatMap(({ line, errors: reasons }) => reasons.map(({ field, message }): BadLine => ({ line, column: titleOf(field), reason: message, excerpt: excerpts.get(line) ?? '' })));

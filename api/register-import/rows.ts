@@ -17,7 +17,7 @@ function personKey(conventionId: string, { role, email, name }: { readonly role:
 /** The rows of the register that a checked file brings, once the ids of its conventions and contacts are known. */
 export class RegisterRowsMaker {
   readonly conventionIds: ReadonlyMap<string, string>;
-  private readonly bulletins: ReadonlyMap<string, string>;
+  private readonly bulletins: Map<string, string>;
   private readonly contacts: ReadonlyMap<string, string>;
 
   constructor(private readonly checked: CheckedRegister, base: ImportRows, private readonly calendar: Calendar, private readonly decided: Decided) {
@@ -39,16 +39,19 @@ export class RegisterRowsMaker {
       if (line.register.quota && quota !== null) quotas.set(place, { bulletin_id: id, convention_id: this.idOf(line), profile: quota.profile, users: quotas.get(place)?.users ?? quota.users });
     }
     const given = this.checked.good.filter(({ register }) => register.access).map((line) => this.habilitation(line));
-    return { bulletins: [...bulletins.values()], quotas: [...quotas.values()], habilitations: given, acts: [...given.map((row) => this.act(row.convention_id, 'given', row.profile === null ? row.name : `${row.name} (${row.profile})`, row.id)), ...this.imported()] };
+    return { bulletins: [...bulletins.values()], quotas: [...quotas.values()], habilitations: given, acts: [...given.map((row) => this.act(row.convention_id, 'given', row.profile === null ? row.name : `${row.name} (${row.profile})`, row.id)), ...this.corrected(), ...this.imported()] };
   }
 
   idOf({ read }: GoodRegisterLine): string {
     return this.conventionIds.get(read.base.convention) ?? '';
   }
 
-  private bulletinId(line: GoodRegisterLine): string {
-    const { base, bulletin } = line.read;
-    return this.bulletins.get([base.convention, bulletin?.service, bulletin?.unit].join('\n')) ?? [this.idOf(line), bulletin?.service ?? '', bulletin?.unit ?? ''].join('/');
+  /** Known, or made once for the file: a bulletin whose unit was corrected keeps its own. */
+  private bulletinId({ read: { base, bulletin } }: GoodRegisterLine): string {
+    const place = [base.convention, bulletin?.service, bulletin?.unit].join('\n');
+    const id = this.bulletins.get(place) ?? newId('bulletin');
+    this.bulletins.set(place, id);
+    return id;
   }
 
   private habilitation(line: GoodRegisterLine): RegisterRows['habilitations'][number] {
@@ -64,6 +67,11 @@ export class RegisterRowsMaker {
   private contactId(line: GoodRegisterLine): string | null {
     const { contact } = line.read.base;
     return contact === null ? null : (this.contacts.get(personKey(this.idOf(line), contact)) ?? null);
+  }
+
+  /** A bulletin's date that was corrected is an act of its own; the convention's dates are, as those entered by hand. */
+  private corrected(): RegisterActRow[] {
+    return this.checked.good.flatMap((line) => line.register.corrected.filter((words) => words.startsWith('bulletin')).map((words) => this.act(this.idOf(line), 'bulletin-signed', words, null)));
   }
 
   /** One act says of each convention that something came by this file. */

@@ -12,6 +12,8 @@ import { LINE_DATES, type LineDate, type RegisterLineRead } from './line';
 /** What a line brings to the register that is new. */
 export interface RegisterBrings {
   readonly dates: readonly LineDate[];
+  /** Dates of the convention or of the bulletin that were known otherwise, in French: they are corrected. */
+  readonly corrected: readonly string[];
   readonly mode: boolean;
   readonly bulletin: boolean;
   readonly quota: boolean;
@@ -23,19 +25,23 @@ const key = (...parts: readonly string[]): string => parts.join('\n');
 
 /** Compares the lines of a file with one another and with the register, in their order: the first of two is right. */
 export class RegisterTogether {
-  /** What stands, known or brought by an earlier line. */
+  /** What stands, known or brought by an earlier line; `said`: by which line of the file. */
+  private readonly said = new Map<string, number>();
   private readonly dates = new Map<string, LocalDate>();
   private readonly modes = new Map<string, Mode>();
   private readonly bulletins = new Map<string, LocalDate | null>();
   private readonly quotas = new Map<string, number | null>();
   private readonly people = new Map<string, number | null>();
   private readonly held = new Map<string, number>();
-  /** When each convention's bulletins were signed. */
-  private readonly signed = new Map<string, { readonly signed_on: LocalDate | null }[]>();
+  /** When each convention's bulletins were signed, by bulletin. */
+  private readonly signed = new Map<string, Map<string, { readonly signed_on: LocalDate | null }>>();
+  /** Conventions of which something was entered. */
+  private readonly filed: ReadonlySet<string>;
   private readonly services: ReadonlyMap<string, readonly string[]>;
   private readonly takenBack: ReadonlyMap<string, RegisterMemory['files'][number]['delegation_taken_back_at']>;
 
-  constructor(private readonly contract: ContractDocument, memory: RegisterMemory, partners: Pick<ImportMemory, 'conventions'>) {
+  constructor(private readonly contract: ContractDocument, memory: RegisterMemory, partners: Pick<ImportMemory, 'conventions'>, private readonly today: LocalDate) {
+    this.filed = new Set(memory.files.map(({ number }) => number));
     this.services = new Map(partners.conventions.map(({ number, services }) => [number, services]));
     this.takenBack = new Map(memory.files.map(({ number, delegation_taken_back_at }) => [number, delegation_taken_back_at]));
     for (const file of memory.files) {
@@ -48,7 +54,7 @@ export class RegisterTogether {
     const numbers = new Map(memory.bulletins.map(({ id, number, service, unit }) => [id, key(number, service, unit)]));
     for (const one of memory.bulletins) {
       this.bulletins.set(key(one.number, one.service, one.unit), one.signed_on);
-      this.sign(one.number, one.signed_on);
+      this.sign(one.number, key(one.number, one.service, one.unit), one.signed_on);
     }
     for (const { bulletin_id, profile, users } of memory.quotas) this.quotas.set(key(numbers.get(bulletin_id) ?? '', profile), users);
     for (const { number, rank, bulletin_id, profile, email, name } of memory.habilitations) {
@@ -62,18 +68,30 @@ export class RegisterTogether {
   /** What is said in any line counts for all: dates, modes, bulletins and their numbers are gathered before anybody's access is looked at. */
   gather(read: RegisterLineRead): { readonly brings: Omit<RegisterBrings, 'access'>; readonly errors: readonly FieldError[] } {
     const errors: FieldError[] = [];
-    const dates = (Object.keys(LINE_DATES) as LineDate[]).filter((column) => this.dateIsNew(read, column, errors));
-    const brings = { dates, mode: this.modeIsNew(read, errors), bulletin: this.bulletinIsNew(read, errors), quota: this.quotaIsNew(read, errors) };
+    const corrected: string[] = [];
+    const dates = (Object.keys(LINE_DATES) as LineDate[]).filter((column) => this.dateIsNew(read, column, corrected, errors));
+    const brings = { dates, corrected, mode: this.modeIsNew(read, errors), bulletin: this.bulletinIsNew(read, corrected, errors), quota: this.quotaIsNew(read, errors) };
     return { brings, errors };
   }
 
-  private dateIsNew({ base: { convention }, dates }: RegisterLineRead, column: LineDate, errors: FieldError[]): boolean {
+  /** A date that the register knows otherwise is corrected; two lines of the file may not say two. */
+  private dateIsNew({ base: { convention, line }, dates }: RegisterLineRead, column: LineDate, corrected: string[], errors: FieldError[]): boolean {
     const date = dates[column];
     if (date === undefined) return false;
-    const known = this.dates.get(key(convention, column));
-    if (known !== undefined && known !== date) errors.push({ field: column, message: `La convention ${convention} a une autre date : ${DATE_WORDS[LINE_DATES[column]].toLowerCase()} ${frenchDate(known)}.` });
-    if (known === undefined) this.dates.set(key(convention, column), date);
-    return known === undefined;
+    const place = key(convention, column);
+    const [known, before] = [this.dates.get(place), this.saidBefore(place, line)];
+    if (known === date) return false;
+    if (before !== null) errors.push({ field: column, message: `La ligne ${before} donne une autre date à la convention ${convention} : ${DATE_WORDS[LINE_DATES[column]].toLowerCase()} ${frenchDate(known ?? date)}.` });
+    else this.dates.set(place, date);
+    if (known !== undefined && before === null) corrected.push(`${DATE_WORDS[LINE_DATES[column]].toLowerCase()} ${frenchDate(date)}, au lieu du ${frenchDate(known)}`);
+    return before === null;
+  }
+
+  /** The line of this file that said it first, when it is another. */
+  private saidBefore(place: string, line: number): number | null {
+    const first = this.said.get(place) ?? line;
+    this.said.set(place, first);
+    return first === line ? null : first;
   }
 
   private modeIsNew({ base: { convention }, mode }: RegisterLineRead, errors: FieldError[]): boolean {
@@ -89,22 +107,32 @@ export class RegisterTogether {
     return known === undefined;
   }
 
-  private bulletinIsNew({ base: { convention }, bulletin }: RegisterLineRead, errors: FieldError[]): boolean {
+  private bulletinIsNew({ base: { convention, line }, bulletin }: RegisterLineRead, corrected: string[], errors: FieldError[]): boolean {
     if (bulletin === null) return false;
     const { service, unit, signedOn } = bulletin;
     const open = this.services.get(convention);
     if (open !== undefined && !open.includes(service)) errors.push({ field: 'bulletin', message: `${SERVICE_SHORT[service]} n’est pas ouvert pour la convention ${convention} : changez ses services sur la page du partenaire.` });
     const place = key(convention, service, unit);
-    const known = this.bulletins.get(place);
-    if (known !== undefined && known !== null && signedOn !== null && known !== signedOn) errors.push({ field: 'bulletinSigne', message: `Ce bulletin a une autre date de signature : ${frenchDate(known)}.` });
-    const fresh = known === undefined || (known === null && signedOn !== null);
-    if (fresh) this.bulletins.set(place, signedOn);
-    if (fresh) this.sign(convention, signedOn);
-    return fresh;
+    const [known, before] = [this.bulletins.get(place), signedOn === null ? null : this.saidBefore(place, line)];
+    if (known !== undefined && (signedOn === null || known === signedOn)) return false;
+    if (known !== undefined && known !== null && signedOn !== null) {
+      if (before !== null) errors.push({ field: 'bulletinSigne', message: `La ligne ${before} donne à ce bulletin une autre date de signature : ${frenchDate(known)}.` });
+      else if (this.wasOpenBy(convention, known, signedOn)) errors.push({ field: 'bulletinSigne', message: `La convention est ouverte depuis le ${frenchDate(this.dates.get(key(convention, 'ouverte')) ?? known)} : ce bulletin, signé le ${frenchDate(known)}, ne peut l’être après.` });
+      else corrected.push(`bulletin ${SERVICE_SHORT[service]} signé le ${frenchDate(signedOn)}, au lieu du ${frenchDate(known)}`);
+    }
+    this.bulletins.set(place, signedOn);
+    this.sign(convention, place, signedOn);
+    return true;
   }
 
-  private sign(convention: string, signed_on: LocalDate | null): void {
-    this.signed.set(convention, [...(this.signed.get(convention) ?? []), { signed_on }]);
+  /** The convention opened with this bulletin, and would have opened before it. */
+  private wasOpenBy(convention: string, known: LocalDate, signedOn: LocalDate): boolean {
+    const opened = this.dates.get(key(convention, 'ouverte'));
+    return opened !== undefined && known <= opened && signedOn > opened;
+  }
+
+  private sign(convention: string, place: string, signed_on: LocalDate | null): void {
+    this.signed.set(convention, (this.signed.get(convention) ?? new Map<string, { readonly signed_on: LocalDate | null }>()).set(place, { signed_on }));
   }
 
   private quotaIsNew({ base: { convention }, bulletin, quota }: RegisterLineRead, errors: FieldError[]): boolean {
@@ -133,14 +161,22 @@ export class RegisterTogether {
     const held = this.held.get(place) ?? 0;
     const mode = modeNow(this.contract.habilitations.mode, { mode: this.modes.get(convention) ?? null, delegation_taken_back_at: this.takenBack.get(convention) ?? null });
     const refused = mode === null ? 'Dites d’abord le mode de cette convention : délégué ou centralisé.' : givingRefused(mode, { profile: quota.profile, users: this.quotas.get(place) ?? null }, held);
+    if (this.isClosed(convention)) errors.push({ field: 'ouverte', message: 'Cette convention n’est pas ouverte : aucun accès ne se donne avant.' });
     if (refused !== null) errors.push({ field: mode === null ? 'mode' : mode === 'delegated' ? 'rang' : 'permis', message: refused });
     else this.held.set(place, held + 1);
     return { access: errors.length === 0, errors };
   }
 
+  /** Nothing is held against a convention of which nothing is known. */
+  private isClosed(convention: string): boolean {
+    const opened = this.dates.get(key(convention, 'ouverte'));
+    const known = this.filed.has(convention) || (Object.keys(LINE_DATES) as LineDate[]).some((column) => this.dates.has(key(convention, column)));
+    return known && (opened === undefined || opened > this.today);
+  }
+
   private lacksOf(convention: string, opening: LocalDate, errors: FieldError[]): void {
     const date = (column: LineDate): LocalDate | null => this.dates.get(key(convention, column)) ?? null;
-    const lacks = lacksToOpen({ ...NO_DATES, signed_on: date('signee'), contract_signed_on: date('contrat'), formalities_on: date('formalites') }, this.signed.get(convention) ?? [], opening);
+    const lacks = lacksToOpen({ ...NO_DATES, signed_on: date('signee'), contract_signed_on: date('contrat'), formalities_on: date('formalites') }, [...(this.signed.get(convention)?.values() ?? [])], opening);
     if (lacks.length > 0) errors.push({ field: 'ouverte', message: `Rien ne s’ouvre avant : ${lacks.join(', ')}.` });
   }
 }

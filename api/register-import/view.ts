@@ -55,8 +55,8 @@ function lineOf({ read, brings, register }: GoodRegisterLine): NewLineView {
   const person = user ?? base.contact;
   const rank = user !== null ? RANK_WORDS.user : base.contact === null ? null : base.contact.role === 'administrator' ? RANK_WORDS.administrator : RANK_WORDS['deputy-administrator'];
   const effects = [
-    brings.partner ? 'nouveau partenaire' : null, brings.convention ? 'nouvelle convention' : null, register.dates.length > 0 ? 'dates' : null, register.mode ? 'mode' : null,
-    register.bulletin ? `bulletin ${bulletin?.service ?? ''}` : null, register.quota ? `${quota?.profile ?? ''} : ${quota?.users ?? 'à saisir'}` : null, brings.contact ? 'nouvel administrateur' : register.access ? 'accès' : null,
+    brings.partner ? 'nouveau partenaire' : null, brings.convention ? 'nouvelle convention' : null, register.dates.length > register.corrected.length ? 'dates' : null, ...register.corrected.map((words) => `corrige : ${words}`), register.mode ? 'mode' : null,
+    register.bulletin && !register.corrected.some((words) => words.startsWith('bulletin')) ? `bulletin ${bulletin?.service ?? ''}` : null, register.quota ? `${quota?.profile ?? ''} : ${quota?.users ?? 'à saisir'}` : null, brings.contact ? 'nouvel administrateur' : register.access ? 'accès' : null,
   ].filter((effect) => effect !== null);
   return { line: base.line, partner: base.partner.name, convention: base.convention, contact: person?.name ?? null, role: rank === null ? null : [rank, user === null ? null : quota?.profile].filter(Boolean).join(', '), email: person?.email ?? null, brings: effects.length === 0 ? 'déjà connu' : effects.join(', ') };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/connect';
 import type { ConventionRow } from '../../db/partner';
 import { findHabilitation, habilitationsOf, registerActsOf } from '../../db/register';
+import { RANK_WORDS } from '../../domain/french/register';
 import { enterAdministrators, type HabilitationAct } from '../../desk/register';
 import { decideHabilitation } from '../../desk/register-decisions';
 import type { AccessProps, SentForm } from '../../web/view/register';
@@ -47,8 +48,9 @@ export async function carryOutAccess(tx: Tx, visit: Visit, { id }: ConventionRow
   const motif = reasonOf(visit.fields(), errors, reason);
   if (errors.length > 0) throw new FormRefused(errors);
   const habilitation = await lineOf(tx, visit, id);
-  const done = accepted(await decideHabilitation(tx, visit.tools, habilitation, act, decidedBy(visit, motif)), said);
-  return { path: accessPath(id, habilitation), done: done.decision !== null && act === 'password-changed' ? { ...done, decision: null } : done };
+  const rank = (await findHabilitation(tx, habilitation))?.rank ?? 'user';
+  const done = accepted(await decideHabilitation(tx, visit.tools, habilitation, act, decidedBy(visit, motif)), act === 'withdraw' && rank !== 'user' ? `${said} C’était un ${RANK_WORDS[rank]} : un changement d’administrateur est à demander au partenaire.` : said);
+  return { path: accessPath(id, habilitation), done };
 }
 
 /** The line of the register, made for an administrator who was there before it. @throws NotFound */

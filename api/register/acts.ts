@@ -7,15 +7,19 @@ import { decideDelegation, decideUserAccess, type Decision } from '../../desk/re
 import { chooseMode, enterQuota } from '../../desk/register-terms';
 import type { NoticeFact } from '../../domain/journeys/formal-notice';
 import { localDateOf } from '../../domain/calendar';
+import { serviceStanding } from '../../domain/register/opening';
 import { conventionState, modeNow } from '../../domain/register/rules';
-import { conventionFile } from '../../db/register';
+import { openingFiles } from '../../db/opening';
+import { bulletinsOf, conventionFile } from '../../db/register';
 import { MODE_WORDS } from '../../domain/french/register';
 import { counted } from '../../domain/french/dates';
 import type { Flash } from '../../db/session';
-import { registerConventionPath, REGISTER_ACTS, type RegisterAct } from '../../web/register-paths';
+import { registerConventionPath, REGISTER_ACTS, type BulletinAct, type RegisterAct } from '../../web/register-paths';
+import { SERVICE_SHORT } from '../../web/words/labels';
 import type { FieldError } from '../act-forms';
 import { FormRefused, onceKey } from '../once';
 import type { Visit } from '../visit';
+import { carryOutBulletin } from './bulletins';
 import { termsOfCaf } from './convention';
 import { countOf, dayOf, DATES, profileOf, reasonOf, userOf } from './forms';
 
@@ -67,15 +71,26 @@ const ACTS: Readonly<Record<RegisterAct, Act>> = {
   },
   'depart-execute': async (tx, visit, { id }, decided) => accepted(await closeReported(tx, id, visit.fields()['depart'] ?? '', decided), 'Noté : l’accès est fermé.'),
   'mise-en-demeure': beginNotice,
+  bulletin: ofBulletin('bulletin'),
+  'bulletin-signature': ofBulletin('bulletin-signature'),
+  'bulletin-unite': ofBulletin('bulletin-unite'),
+  profil: ofBulletin('profil'),
 };
+
+function ofBulletin(act: BulletinAct): Act {
+  return async (tx, visit, convention, decided) => ({ said: await carryOutBulletin(tx, visit, act, convention, decided), decision: null });
+}
 
 async function give(tx: Tx, visit: Visit, { id, caf }: ConventionRow, decided: Decided): Promise<Done> {
   const asked = read((errors) => ({ ...userOf(visit.fields(), errors), ...profileOf(visit.fields(), errors) }));
   const [contract, file] = [await termsOfCaf(tx, caf, visit), await conventionFile(tx, id)];
   const mode = modeNow(contract.habilitations.mode, file);
-  const state = conventionState(file, localDateOf(contract.calendar, visit.now));
+  const today = localDateOf(contract.calendar, visit.now);
+  const state = conventionState(file, today);
   if (state !== 'open' && state !== 'unknown') throw new FormRefused([{ field: null, message: state === 'terminated' ? 'Cette convention est résiliée : elle ne donne plus d’accès.' : 'Cette convention n’est pas ouverte : aucun accès ne se donne avant.' }]);
   if (mode === null) throw new FormRefused([{ field: null, message: 'Dites d’abord si cette convention est en mode délégué ou centralisé.' }]);
+  const [opening, bulletin] = [(await openingFiles(tx, [id])).get(id), (await bulletinsOf(tx, id)).find((one) => one.id === asked.bulletinId)];
+  if (opening !== undefined && bulletin !== undefined && serviceStanding(bulletin.service, opening, today) !== 'open') throw new FormRefused([{ field: 'profil', message: `${SERVICE_SHORT[bulletin.service]} n’est pas ouvert pour cette convention : aucun accès ne s’y donne avant.` }]);
   return accepted(await decideUserAccess(tx, visit.tools, { conventionId: id, ...asked }, mode, decided), `Accès donné à ${asked.name}.`, 'profil');
 }
 

@@ -1,5 +1,6 @@
 import { findConvention, contactsOfConvention, type ConventionRow } from '../../db/partner';
-import { dueChanges, openDepartures } from '../../db/departure';
+import { openDepartures } from '../../db/departure';
+import { dueChanges } from '../../db/former-administrator';
 import { contractAt } from '../../db/contract';
 import type { Db } from '../../db/connect';
 import { journeysOfConvention } from '../../db/journey';
@@ -67,12 +68,18 @@ function accessView(row: HabilitationRow, acts: readonly RegisterActRow[], bulle
   return { id: row.id, name: row.name, as: RANK_WORDS[row.rank], bulletin, email: row.email, jobTitle: row.job_title, state: row.state, passwordSince: row.password_change_at, givenAt: row.given_at, endedAt: row.ended_at, decidedBy: last?.actor_name ?? null };
 }
 
-export function actView({ at, kind, label, reason, actor, actor_name, told }: RegisterActRow): ActView {
-  return { at, what: actWords(kind), label: /^\d{4}-\d\d-\d\d$/.test(label) ? frenchDate(label as LocalDate) : label, reason, who: actor_name, theirs: actor?.startsWith('partner:') === true, told };
+export function actView({ at, recorded_at, kind, label, reason, actor, actor_name, told }: RegisterActRow): ActView {
+  return { at, recordedAt: recorded_at, what: actWords(kind), label: /^\d{4}-\d\d-\d\d$/.test(label) ? frenchDate(label as LocalDate) : label, reason, who: actor_name, theirs: actor?.startsWith('partner:') === true, told };
 }
 
 export async function dueViews(visit: Visit, conventionId: string | null): Promise<DueView[]> {
-  return (await dueChanges(visit.tools.sql, visit.cafs, conventionId)).map((one) => ({ conventionId: one.convention_id, convention: one.number, partner: one.partner_name, name: one.name, as: RANK_WORDS[one.rank], since: one.reported_at }));
+  return await dueOf(visit, visit.cafs, conventionId);
+}
+
+/** Who left a place that nobody took, at these Cafs. */
+export async function dueOf(visit: Visit, cafs: readonly ConventionRow['caf'][], conventionId: string | null): Promise<DueView[]> {
+  const due = await dueChanges(visit.tools.sql, cafs, visit.now, conventionId);
+  return due.map((one) => ({ conventionId: one.convention_id, convention: one.number, partner: one.partner_name, name: one.name, as: RANK_WORDS[one.rank], since: one.since, departed: one.departed, underWay: one.under_way }));
 }
 
 /** A convention's page of the register: its dates, its bulletins with what each profile allows and holds, who has access, every act. */
@@ -82,7 +89,7 @@ export async function conventionView(visit: Visit, convention: ConventionRow, se
   const [departures, due, notices, life, shell] = await Promise.all([openDepartures(visit.tools.sql, id), dueViews(visit, id), noticesOf(visit, id), lifeOf(visit, convention), shellOf(visit, 'habilitations')]);
   return {
     shell: { ...shell, timeZone: contract.calendar.timeZone }, tokens: visit.tokens(), id, caf, number, partner: partner_name, article: contract.habilitations.article, state: conventionState(file, today), dates: file ?? NO_DATES,
-    mode, choosesMode: contract.habilitations.mode === 'either', takenBackAt: file?.delegation_taken_back_at ?? null, bulletins, holding, gone, acts, due, notices, life, today, sent,
+    mode, choosesMode: contract.habilitations.mode === 'either', takenBackAt: file?.delegation_taken_back_at ?? null, bulletins, profiles: contract.habilitations.profiles.map(({ code }) => code), holding, gone, acts, due, notices, life, today, sent,
     departures: departures.map((one) => ({ id: one.id, name: one.name, as: RANK_WORDS[one.rank], cause: CAUSE_WORDS[one.cause], on: one.left_on, by: one.reported_by, at: one.reported_at, own: one.habilitation_id === null })),
     mayNotice: clauseOf(contract, 'breach') !== undefined, mayManage: visit.cafsFor('manage-habilitations').includes(caf),
   };

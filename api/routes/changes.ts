@@ -4,8 +4,9 @@ import { changeFile, keepChangeFile } from '../../db/change';
 import { conventionsOfCaf } from '../../db/partner';
 import { askJourney } from '../../desk/journey';
 import { receiveChange } from '../../desk/change';
-import { localDateOf } from '../../domain/calendar';
 import type { Channel } from '../../domain/contract-types';
+import { aroundOf } from '../../domain/journeys/around';
+import { dateRefused } from '../../domain/journeys/change-dates';
 import { EMPTY_FORM, formTerms } from '../../domain/journeys/change-form';
 import type { ChangeAct } from '../../domain/journeys/change-acts';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
@@ -24,7 +25,7 @@ import { termsOfConvention } from '../change/terms';
 import { NotFound } from '../errors';
 import { posted, signedIn } from '../guard';
 import { FormRefused, once, onceKey, refusalOf } from '../once';
-import { dueViews } from '../register/convention';
+import { dueOf, dueViews } from '../register/convention';
 import type { WebTools } from '../tools';
 import { uploadOf, withFile } from '../upload';
 import { changeLines, changeLoaded, changeView } from '../view/change';
@@ -54,7 +55,7 @@ async function showNew(visit: Visit, asked: string, errors: readonly FieldError[
   const values = fieldValues({ ...EMPTY_FORM, partner: chosen?.partner_name ?? '', conventionNumber: chosen?.number ?? '' });
   visit.show(NewChangePage({
     shell: await shellOf(visit, 'changements'), tokens: visit.tokens(), conventions: conventions.map(({ id, partner_name, number }) => ({ value: id, label: `${partner_name}, convention ${number}` })),
-    chosen: chosen === undefined ? null : { id: chosen.id, terms: await termsOfConvention(visit.tools.sql, chosen.caf, visit.now), values }, refused: errors === null ? null : { values: visit.fields(), errors },
+    chosen: chosen === undefined ? null : { id: chosen.id, terms: await termsOfConvention(visit.tools.sql, chosen.caf, visit.now), values, due: await dueOf(visit, [chosen.caf], chosen.id) }, refused: errors === null ? null : { values: visit.fields(), errors },
   }), errors === null ? 200 : 422);
 }
 
@@ -100,9 +101,12 @@ async function confirmForm(visit: Visit): Promise<void> {
 
 async function carryOut(visit: Visit, name: Exclude<ChangeActName, 'formulaire'>): Promise<void> {
   const { loaded } = await changeLoaded(visit, visit.param('change'));
-  const read = readChangeAct(name, visit.fields(), visit.session.account_id, localDateOf(loaded.surroundings.contract.calendar, visit.now));
+  const read = readChangeAct(name, visit.fields(), visit.session.account_id);
   if ('errors' in read) return await again(visit, name, read.errors);
-  await ask(visit, name, read.act);
+  const { act } = read;
+  const wrong = act.kind === 'give-access' || act.kind === 'withdraw-access' ? dateRefused(act.kind, act.on, foldChange(loaded.facts as ChangeFact[]), aroundOf(loaded.surroundings, new Map()), visit.now) : null;
+  if (wrong !== null) return await again(visit, name, [{ field: 'date', message: wrong }]);
+  await ask(visit, name, act);
 }
 
 const SAID: Readonly<Record<ChangeActName, string>> = {

@@ -17,6 +17,7 @@ import { NotFound } from '../errors';
 import { posted, signedIn } from '../guard';
 import { FormRefused, once, onceKey, refusalOf } from '../once';
 import { contactFor, ownConvention } from '../portal/reach';
+import { dueOf } from '../register/convention';
 import { visitorOf } from '../portal/shell';
 import { rights } from '../rights';
 import type { WebTools } from '../tools';
@@ -47,7 +48,7 @@ async function showForm(visit: Visit, asked: string, errors: readonly FieldError
     shell: visitor.shell, tokens: visit.tokens(), conventions: all.map(({ convention }) => ({ value: convention.id, label: `${convention.partner_name}, convention ${convention.number}` })),
     chosen: chosen === undefined ? null : {
       id: chosen.convention.id, terms: await termsOfConvention(visit.tools.sql, chosen.convention.caf, visit.now),
-      values: fieldValues({ ...EMPTY_FORM, partner: chosen.known.partner, conventionNumber: chosen.convention.number }),
+      values: fieldValues({ ...EMPTY_FORM, partner: chosen.known.partner, conventionNumber: chosen.convention.number }), due: await dueOf(visit, [chosen.convention.caf], chosen.convention.id),
     },
     refused: errors === null ? null : { values: visit.fields(), errors },
   }), errors === null ? 200 : 422);

@@ -11,7 +11,7 @@ import { posted, signedIn } from '../guard';
 import { FormRefused, once, refusalOf } from '../once';
 import { contactFor, ownContacts, ownConvention } from '../portal/reach';
 import { visitorOf } from '../portal/shell';
-import { registerContent } from '../register/convention';
+import { dueOf, registerContent } from '../register/convention';
 import { departedFlash } from '../register/departed';
 import { departureContent, readDeparture } from '../register/departure';
 import { rights } from '../rights';
@@ -39,7 +39,7 @@ async function show(visit: Visit): Promise<void> {
   visit.show(OwnRegisterPage({
     shell: { ...shell, timeZone: contract.calendar.timeZone }, convention: { id, number, partner: partner_name }, state: conventionState(file, today), mode, takenBack: file !== null && file.delegation_taken_back_at !== null,
     // Who at the Caf decided is the Caf's own.
-    article: contract.habilitations.article, bulletins, holding: holding.map((one) => ({ ...one, decidedBy: null })), mayReport: may('report-own-departure'), mayAsk: may('ask-change'),
+    article: contract.habilitations.article, bulletins, holding: holding.map((one) => ({ ...one, decidedBy: null })), mayReport: may('report-own-departure'), mayAsk: may('ask-change'), due: await dueOf(visit, [convention.caf], id),
     mayAnnounce: may('announce-subcontractor') && conventionState(file, today) !== 'terminated', subcontractors: may('announce-subcontractor') ? await subcontractorsOf(visit.tools.sql, id) : [],
   }));
 }

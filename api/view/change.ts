@@ -7,7 +7,7 @@ import { aroundOf } from '../../domain/journeys/around';
 import { changeOfAdministrator } from '../../domain/journeys/change';
 import { approvalBlocks, checkBlocks } from '../../domain/journeys/change-acts';
 import { formTerms } from '../../domain/journeys/change-form';
-import { knownSignatory, numbersToRing, replacedOf } from '../../domain/journeys/change-people';
+import { isFormer, knownSignatory, numbersToRing, replacedOf } from '../../domain/journeys/change-people';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
 import { forecastJourney } from '../../domain/journeys/forecast';
 import { localDateOf } from '../../domain/calendar';
@@ -45,8 +45,9 @@ export async function changeView(visit: Visit, id: string, sent: SentAct | null)
     partner: surroundings.convention?.partnerName ?? '', convention: surroundings.convention?.number ?? '', conventionId: row.convention_id ?? '', reference: row.reference, began: row.began_at,
     journal: journal.map(({ at, body, kind, actor, name }) => ({ at, fact: { ...body, kind } as ChangeFact, who: name ?? (actor?.startsWith('partner:') === true ? actor.slice(8) : null) })),
     steps: forecastJourney(changeOfAdministrator as never, facts, surroundings).map(({ step }) => step),
-    names, files, signatoryKnown: knownSignatory(state, around) !== undefined, replacedKnown: replacedOf(state, surroundings.contacts) !== undefined,
+    names, files, signatoryKnown: knownSignatory(state, around) !== undefined, ...replacedView(state, surroundings),
     numbers: numbersToRing(surroundings.contacts),
+    notOpen: surroundings.standing === 'not-open',
     known: surroundings.contacts.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()])),
     blocks: approvalBlocks(state, visit.session.account_id), checkBlocks: checkBlocks(state, around), me: visit.session.account_id, mayWork: visit.may('work-on-change'),
     today: localDateOf(surroundings.contract.calendar, visit.now), article: surroundings.contract.escalation?.article ?? null, sent,
@@ -61,6 +62,12 @@ export async function changeLines(visit: Visit): Promise<ChangeLine[]> {
     const state = foldChange((loaded?.facts ?? []) as ChangeFact[]);
     return { id: row.id, partner: convention?.partner_name ?? '', convention: convention?.number ?? '', person: personOf(state), phase: state.phase, owes: row.owes, since: row.owes_since, next: row.next_at, began: row.began_at, over: row.ended_at !== null, objected: state.objections.length > 0 };
   }));
+}
+
+/** Whether the convention knows, or knew, who is replaced, and since when they no longer have access. */
+function replacedView(state: ReturnType<typeof foldChange>, surroundings: LoadedJourney['surroundings']): Pick<ChangeView, 'replacedKnown' | 'replacedGone'> {
+  const replaced = replacedOf(state, surroundings);
+  return { replacedKnown: replaced !== undefined, replacedGone: replaced !== undefined && isFormer(replaced) && state.withdrawn === null ? replaced.endedAt : null };
 }
 
 function personOf({ kept }: ReturnType<typeof foldChange>): string {

@@ -1,45 +1,56 @@
 import type { Tx } from '../../db/connect';
+import { openDeparturesOf } from '../../db/departure';
 import type { LoadedJourney } from '../../db/journey-case';
 import type { JourneyFactToRecord } from '../../db/journey-fact';
-import { newAdministrator, replacedOf } from '../../domain/journeys/change-people';
+import { startOfDay } from '../../domain/calendar';
+import type { LocalDate } from '../../domain/ids';
+import { isFormer, newAdministrator, placeTaken, replacedOf } from '../../domain/journeys/change-people';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
 import { phoneToE164 } from '../../mail/read';
+import { closeReported } from '../departure';
 import { giveAdministratorAccess, withdrawAdministratorAccess, type Decided } from '../register';
 
-/** The register follows what was done at the Caf: the new administrator given, the replaced one withdrawn, the rung passed on. */
+/** The register follows what was done at the Caf, on the day on which it was: the new administrator given, the replaced one withdrawn, the rung passed on. */
 export async function followInRegister(facts: readonly JourneyFactToRecord[], loaded: LoadedJourney, tx: Tx): Promise<void> {
   for (const fact of facts) {
-    if (fact.body.kind === 'access-given') await given(fact, loaded, tx);
-    if (fact.body.kind === 'access-withdrawn') await withdrawn(fact, loaded, tx);
+    const body = fact.body as ChangeFact;
+    if (body.kind === 'access-given') await given(loaded, tx, await decidedBy(fact, body.on, loaded, tx));
+    if (body.kind === 'access-withdrawn') await withdrawn(loaded, tx, await decidedBy(fact, body.on, loaded, tx));
   }
 }
 
-async function given(fact: JourneyFactToRecord, loaded: LoadedJourney, tx: Tx): Promise<void> {
-  const { state, contacts, conventionId } = partsOf(loaded);
+async function given(loaded: LoadedJourney, tx: Tx, decided: Decided): Promise<void> {
+  const { state, around, conventionId } = partsOf(loaded);
   const fresh = newAdministrator(state);
   if (state.kept === null || fresh === null) return;
   const { job, landline, mobile } = state.kept.form;
-  const rank = replacedOf(state, contacts)?.role === 'deputy-administrator' ? 'deputy-administrator' : 'administrator';
+  const place = placeTaken(state, around);
+  const rank = place?.role === 'deputy-administrator' ? 'deputy-administrator' : 'administrator';
   const phones = [landline, mobile].flatMap((typed) => phoneToE164(typed) ?? []);
-  // Someone whom nobody leaves the place to fills no rung; the rung of who is replaced is passed on once that access is withdrawn.
-  await giveAdministratorAccess(tx, { conventionId, rank, name: fresh.name ?? '', email: fresh.address, phones, jobTitle: job === '' ? null : job, ladderRank: null }, await decidedBy(fact, loaded, tx));
+  // The rung of who left already is free; that of who is still there is passed on once their access is withdrawn; whom nobody leaves the place to fills none.
+  const ladderRank = place !== undefined && isFormer(place) ? place.ladderRank : null;
+  await giveAdministratorAccess(tx, { conventionId, rank, name: fresh.name ?? '', email: fresh.address, phones, jobTitle: job === '' ? null : job, ladderRank }, decided);
 }
 
-async function withdrawn(fact: JourneyFactToRecord, loaded: LoadedJourney, tx: Tx): Promise<void> {
-  const { state, contacts, conventionId } = partsOf(loaded);
-  const replaced = replacedOf(state, contacts);
-  if (replaced?.email == null) return;
-  await withdrawAdministratorAccess(tx, { conventionId, email: replaced.email }, await decidedBy(fact, loaded, tx));
+async function withdrawn(loaded: LoadedJourney, tx: Tx, decided: Decided): Promise<void> {
+  const { state, around, conventionId } = partsOf(loaded);
+  const replaced = replacedOf(state, around);
+  if (replaced === undefined) return;
+  // Whoever left is withdrawn in the register since then: their access is now closed in MCP too.
+  if (isFormer(replaced)) for (const { id } of await openDeparturesOf(tx, replaced.id)) await closeReported(tx, conventionId, id, decided);
+  else await withdrawAdministratorAccess(tx, { conventionId, ...(replaced.email === null ? { contactId: replaced.id } : { email: replaced.email }) }, decided);
   const address = newAdministrator(state)?.address.toLowerCase() ?? '';
-  await tx`update contact set ladder_rank = ${replaced.ladderRank} where convention_id = ${conventionId} and email = ${address} and role = ${replaced.role} and ended_at is null and ladder_rank is null`;
+  await tx`update contact set ladder_rank = ${replaced.ladderRank} where convention_id = ${conventionId} and email = ${address} and role = ${replaced.role} and ended_at is null and ladder_rank is null
+    and not exists (select from contact other where other.convention_id = ${conventionId} and other.ladder_rank = ${replaced.ladderRank} and other.ended_at is null)`;
 }
 
 function partsOf({ row, facts, surroundings }: LoadedJourney) {
   if (row.convention_id === null) throw new Error(`the change ${row.id} has no convention`);
-  return { state: foldChange(facts as ChangeFact[]), contacts: surroundings.contacts, conventionId: row.convention_id };
+  return { state: foldChange(facts as ChangeFact[]), around: surroundings, conventionId: row.convention_id };
 }
 
-async function decidedBy({ at, actor }: JourneyFactToRecord, { row }: LoadedJourney, tx: Tx): Promise<Decided> {
+/** An act counts from the start of the day on which it was done at the Caf; when it was entered is kept beside. */
+async function decidedBy({ at, actor }: JourneyFactToRecord, on: LocalDate, { row, surroundings }: LoadedJourney, tx: Tx): Promise<Decided> {
   const [account] = actor === null ? [] : await tx<{ name: string }[]>`select name from account where id = ${actor}`;
-  return { at, actor: account === undefined ? null : actor, actorName: account?.name ?? 'Changement d’administrateur', journey: row.id };
+  return { at: startOfDay(surroundings.contract.calendar, on), recordedAt: at, actor: account === undefined ? null : actor, actorName: account?.name ?? 'Changement d’administrateur', journey: row.id };
 }

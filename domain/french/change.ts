@@ -35,6 +35,7 @@ const PROBLEM_WORDS: Readonly<Record<Problem, string>> = {
   'other-partner': 'n’est pas le nom du partenaire de cette convention',
   'unknown-convention': 'n’est pas un numéro de convention connu pour ce partenaire',
   'convention-over': 'est celui d’une convention qui n’est pas en vigueur',
+  'convention-unsigned': 'est celui d’une convention dont aucune signature n’est connue : elle n’est pas encore en vigueur',
   'not-for-this-service': 'est celui d’une convention qui n’ouvre pas le service de ce formulaire',
   'unknown-administrator': 'n’est pas un administrateur connu de cette convention',
   'same-as-replaced': 'est celle de la personne remplacée',

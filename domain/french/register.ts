@@ -27,7 +27,7 @@ export const CONDITION_WORDS: Readonly<Record<OpeningCondition['key'], string>> 
 const ACTS: Readonly<Record<string, string>> = {
   given: 'Accès donné', withdrawn: 'Accès retiré', suspended: 'Accès suspendu', resumed: 'Suspension levée', 'password-forced': 'Changement de mot de passe demandé', 'password-changed': 'Mot de passe changé',
   'delegation-taken-back': 'Délégation retirée', 'delegation-restored': 'Délégation rendue', departure: 'Départ signalé', 'departure-closed': 'Accès fermé dans Mon Compte Partenaire',
-  'count-reported': 'Effectif déclaré', 'quota-entered': 'Nombre permis saisi', 'mode-chosen': 'Mode choisi', 'change-asked': 'Modification demandée par la revue inverse', imported: 'Import', 'notice-begun': 'Mise en demeure décidée',
+  'count-reported': 'Effectif déclaré', 'quota-entered': 'Nombre permis saisi', 'mode-chosen': 'Mode choisi', 'change-asked': 'Modification demandée par la revue inverse', imported: 'Import', 'bulletin-added': 'Bulletin d’adhésion ajouté', 'bulletin-signed': 'Signature d’un bulletin', 'bulletin-renamed': 'Unité d’un bulletin corrigée', 'profile-added': 'Profil ajouté à un bulletin', 'notice-begun': 'Mise en demeure décidée',
   renewed: 'Tacite reconduction', 'assessment-prepared': 'Bilan annuel préparé',
   'termination-entered': 'Résiliation : effet le', 'termination-moved': 'Résiliation déplacée au', 'termination-withdrawn': 'Résiliation retirée', 'service-formalities': 'Formalités de protection des données', 'service-opened': 'Service ouvert', 'amendment-added': 'Avenant à la convention', 'subcontractor-accepted': 'Sous-traitant accepté', 'subcontractor-refused': 'Sous-traitant refusé', ...DATE_WORDS,
 };

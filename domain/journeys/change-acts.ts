@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '../ids';
 import type { CallResult } from '../ticket-facts';
 import { managerOf } from './around';
 import { mayBeAccepted } from './change-check';
+import { dateRefused } from './change-dates';
 import type { ChangeFactBody, KeptForm, ReadForm, Signer } from './change-facts';
 import type { FormKey } from './change-form';
 import { everybody, knownSignatory, numbersToRing } from './change-people';
@@ -31,7 +32,7 @@ export type ChangeActKind = ChangeAct['kind'];
 
 /** What an act does, or why it may not be done, in French. */
 export function actOnChange(asked: ChangeAct, state: Change, around: Around, now: Instant): Outcome<ChangeFactBody> | Refused {
-  const refused = changeRefusal(asked.kind, state, 'by' in asked ? asked.by : null, around) ?? refusalOfContent(asked, state, around);
+  const refused = changeRefusal(asked.kind, state, 'by' in asked ? asked.by : null, around) ?? refusalOfContent(asked, state, around, now);
   if (refused !== null) return { refused };
   return { facts: [{ body: factOf(asked, state) }], letters: lettersOf(asked, state, around, now) };
 }
@@ -65,16 +66,17 @@ function lettersOf(asked: ChangeAct, state: Change, around: Around, now: Instant
   return letter === undefined ? [] : everybody(state, around).map((to) => ({ letter, to, data }));
 }
 
-/** What of the content of an act cannot be: a number that is not registered, an item that may not be accepted. */
-function refusalOfContent(asked: ChangeAct, state: Change, { contacts }: Around): string | null {
-  if (asked.kind === 'call-back' && !numbersToRing(contacts).some(({ number }) => number === asked.number)) return typo('Impossible : ce numéro n’a pas été inscrit à la convention par la Caf. On ne rappelle jamais un numéro donné par la demande, ni inscrit au portail.');
+/** What of the content of an act cannot be: a number that is not registered, an item that may not be accepted, a day on which it cannot have been done. */
+function refusalOfContent(asked: ChangeAct, state: Change, around: Around, now: Instant): string | null {
+  if (asked.kind === 'give-access' || asked.kind === 'withdraw-access') return dateRefused(asked.kind, asked.on, state, around, now);
+  if (asked.kind === 'call-back' && !numbersToRing(around.contacts).some(({ number }) => number === asked.number)) return typo('Impossible : ce numéro n’a pas été inscrit à la convention par la Caf. On ne rappelle jamais un numéro donné par la demande, ni inscrit au portail.');
   if (asked.kind === 'accept-item' && !state.wrong.some((one) => one.item === asked.item && mayBeAccepted(one))) return typo('Impossible : cet élément ne peut pas être accepté tel quel, il faut le demander au partenaire.');
   if (asked.kind === 'sign' && asked.digest !== state.kept?.digest) return typo('Impossible : le formulaire a changé depuis, un autre lien vous est envoyé.');
   return null;
 }
 
 /** Why an act cannot be done now by this account, in French; null when it can. */
-export function changeRefusal(act: ChangeActKind, state: Change, by: string | null, around: Pick<Around, 'contacts'>): string | null {
+export function changeRefusal(act: ChangeActKind, state: Change, by: string | null, around: Pick<Around, 'contacts' | 'standing'>): string | null {
   const no = isOver(state.phase) ? `ce changement est déjà ${OVER[state.phase as keyof typeof OVER]}` : reason(act, state, by, around);
   return no === null ? null : typo(`Impossible : ${no}.`);
 }
@@ -83,8 +85,9 @@ const OVER = { done: 'terminé', refused: 'refusé', cancelled: 'annulé' } as c
 const APPROVED = 'il est déjà approuvé';
 const GIVEN = 'l’accès est déjà donné ; appelez le guichet sans attendre';
 const OBJECTED = 'une opposition n’est pas levée';
+const NOT_OPEN = 'la convention n’est pas ouverte, et aucun accès ne se donne avant';
 
-function reason(act: ChangeActKind, state: Change, by: string | null, around: Pick<Around, 'contacts'>): string | null {
+function reason(act: ChangeActKind, state: Change, by: string | null, around: Pick<Around, 'contacts' | 'standing'>): string | null {
   switch (act) {
     case 'accept-item':
       return state.wrong.length > 0 ? null : 'rien n’est à accepter';
@@ -98,7 +101,7 @@ function reason(act: ChangeActKind, state: Change, by: string | null, around: Pi
     case 'approve':
       return whole(approvalBlocks(state, by));
     case 'give-access':
-      return carryOut(state, state.given === null);
+      return carryOut(state, state.given === null) ?? (around.standing === 'not-open' ? NOT_OPEN : null);
     case 'withdraw-access':
       return carryOut(state, state.withdrawn === null && state.kept?.form.replaces === true);
     // Until somebody has access, who was warned may still stop it, and the partner give it up; the Caf then refuses, or lifts the objection.

@@ -10,6 +10,7 @@ export type Problem =
   | 'other-partner'
   | 'unknown-convention'
   | 'convention-over'
+  | 'convention-unsigned'
   | 'not-for-this-service'
   | 'unknown-administrator'
   | 'same-as-replaced';
@@ -23,7 +24,9 @@ export interface Wrong {
 /** What the register knows that the form is compared with. */
 export interface KnownToRegister {
   readonly partner: string;
-  readonly convention: { readonly number: string; readonly inForce: boolean; readonly services: readonly ServiceCode[] } | null;
+  /** `unsigned`: the register knows it, and no signature of it. */
+  readonly convention: { readonly number: string; readonly inForce: boolean; readonly unsigned?: boolean; readonly services: readonly ServiceCode[] } | null;
+  /** Those who are, and those who left without a successor. */
   readonly administrators: ReadonlyArray<{ readonly name: string; readonly email: string | null }>;
 }
 
@@ -58,11 +61,12 @@ function wrongConvention(form: ChangeForm, { services }: FormTerms, { convention
   if (form.conventionNumber === '') return wrong;
   if (convention === null || !sameWords(form.conventionNumber, convention.number)) return [...wrong, { item: 'conventionNumber', problem: 'unknown-convention' }];
   if (!convention.inForce) wrong.push({ item: 'conventionNumber', problem: 'convention-over' });
+  else if (convention.unsigned === true) wrong.push({ item: 'conventionNumber', problem: 'convention-unsigned' });
   else if (services !== null && !convention.services.some((service) => services.includes(service))) wrong.push({ item: 'conventionNumber', problem: 'not-for-this-service' });
   return wrong;
 }
 
-/** « Oui »: the one replaced is named, and is an administrator of this convention. */
+/** « Oui »: the one replaced is named, and is an administrator of this convention, or was and has no successor. */
 function wrongReplaced(form: ChangeForm, asked: ReadonlySet<FormKey>, { administrators }: KnownToRegister): Wrong[] {
   if (form.replaces !== true || !asked.has('replacedLastName')) return [];
   const wrong: Wrong[] = [];

@@ -2,7 +2,7 @@ import type { PartnerContact, PartnerRole } from '../contract-types';
 import { peopleOf } from './around';
 import { isName } from './change-check';
 import type { Change } from './change-state';
-import type { Addressee, Around } from './types';
+import type { Addressee, Around, FormerAdministrator } from './types';
 
 /** Those who hold the accounts today, and who signs for the partner: told at once, at their registered addresses. */
 export function whomToWarn(around: Around): Addressee[] {
@@ -27,10 +27,23 @@ export function knownSignatory({ kept }: Pick<Change, 'kept'>, { contacts }: Pic
   return contacts.find(({ role, name }) => role === 'signatory' && kept !== null && isName(name, kept.form.signatoryName, ''));
 }
 
-/** The administrator who is replaced, as the convention knows him. */
-export function replacedOf({ kept }: Pick<Change, 'kept'>, contacts: readonly PartnerContact[]): PartnerContact | undefined {
+/** Their access has ended. */
+export function isFormer(one: PartnerContact | FormerAdministrator): one is FormerAdministrator {
+  return 'endedAt' in one;
+}
+
+/** The administrator who is replaced, as the convention knows them, or knew them: whoever left may be named too. */
+export function replacedOf({ kept }: Pick<Change, 'kept'>, { contacts, former = [] }: Pick<Around, 'contacts' | 'former'>): PartnerContact | FormerAdministrator | undefined {
   if (kept === null || kept.form.replaces !== true) return undefined;
-  return presentAdministrators(contacts).find(({ name }) => isName(name, kept.form.replacedFirstName, kept.form.replacedLastName));
+  const isThem = ({ name }: PartnerContact): boolean => isName(name, kept.form.replacedFirstName, kept.form.replacedLastName);
+  return presentAdministrators(contacts).find(isThem) ?? former.find(isThem);
+}
+
+/** Whose place the new administrator takes: the one they replace, else, of who left, the one whose rank nobody holds; undefined = nobody's. */
+export function placeTaken(state: Pick<Change, 'kept'>, around: Pick<Around, 'contacts' | 'former'>): PartnerContact | FormerAdministrator | undefined {
+  const { contacts, former = [] } = around;
+  const vacant = (['administrator', 'deputy-administrator'] as const).filter((rank) => contacts.every(({ role }) => role !== rank));
+  return replacedOf(state, around) ?? vacant.flatMap((rank) => former.find(({ role }) => role === rank) ?? [])[0];
 }
 
 /** Who is asked for what is missing: who made the request, else the administrators. */

@@ -6,6 +6,7 @@ import type { CafCode, Instant } from '../ids';
 import type { Step } from '../plan';
 import type { StopAhead } from '../planned-stop';
 import type { Reckoner } from '../reckoner';
+import type { ServiceStanding } from '../register/opening';
 import type { Because } from '../ticket-facts';
 import type { Debt, LadderState } from '../ticket-state';
 
@@ -75,6 +76,10 @@ export interface Around {
   readonly staff?: ReadonlyArray<{ readonly role: 'security-officer' | 'trace-reader'; readonly name: string; readonly address: string }>;
   /** Planned stops that concern the convention; absent = none. */
   readonly stops?: readonly StopAhead[];
+  /** Of a change of administrator: administrators and deputies who no longer are, the latest first; absent = none is known. */
+  readonly former?: readonly FormerAdministrator[];
+  /** Of a change of administrator: whether the convention is open, so that access may be given under it; absent = nothing is held against it. */
+  readonly standing?: ServiceStanding;
   readonly heldUntil: Instant | null;
   /** Of a meeting: whose turn it is to write its minutes; absent = the Caf's. */
   readonly minutesTurn?: Side;
@@ -82,6 +87,9 @@ export interface Around {
   readonly limits: Reckoner;
   readonly frozen: ReadonlyMap<string, Reckoning>;
 }
+
+/** An administrator or a deputy whose access has ended, and when. */
+export type FormerAdministrator = PartnerContact & { readonly endedAt: Instant };
 
 /** A letter that is due, addressed; its words are made by the kind's own page of desk/journeys. */
 export interface JourneyLetter {

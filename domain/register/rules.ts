@@ -26,7 +26,7 @@ export function conventionState(dates: ConventionDates | null, on: LocalDate): C
   if (dates === null) return 'unknown';
   if (dates.terminated_on !== null && dates.terminated_on <= on) return 'terminated';
   if (dates.opened_on !== null && dates.opened_on <= on) return 'open';
-  return dates.signed_on === null ? 'to-sign' : 'signed';
+  return dates.signed_on === null || dates.signed_on > on ? 'to-sign' : 'signed';
 }
 
 /** What still stands against opening, in French: nothing opens before the signatures (convention, contract, a bulletin) and the data-protection formalities. */

@@ -12,6 +12,7 @@ export type RegisterLetterKind =
   | 'access-resumed'
   | 'access-withdrawn'
   | 'password-forced'
+  | 'password-changed'
   | 'delegation-taken-back'
   | 'delegation-restored'
   | 'departure-confirmed'
@@ -25,6 +26,8 @@ export interface RegisterLetterProps {
   readonly convention: string;
   /** « Sylvie Arnoult, administratrice », « Paul Kerveno, profil T1 »; null for what is of the whole convention. */
   readonly person: { readonly name: string; readonly as: string } | null;
+  /** The person is an administrator, or a deputy. */
+  readonly administrator?: boolean;
   /** It is written to that very person. */
   readonly self: boolean;
   readonly reason: string;
@@ -62,17 +65,20 @@ const WORDS: Readonly<Record<RegisterLetterKind, (props: RegisterLetterProps) =>
     `**L’accès ${props.self ? 'de votre compte' : ofName(named(props))} est suspendu ce jour, à titre conservatoire** (${props.article}). Il le reste jusqu’à ce que la Caf lève la suspension ou retire l’accès.`,
   ], 'Répondez à ce message pour donner vos explications.'),
   'access-resumed': (props) => said('La suspension d’un accès est levée', 'L’accès est rétabli.', props, [`La suspension de l’accès ${props.self ? 'de votre compte' : ofName(named(props))} est levée : l’accès est rétabli.`]),
-  'access-withdrawn': (props) => said('Un accès est retiré', 'Noté au registre de la Caf.', props, [`**L’accès ${props.self ? 'de votre compte' : ofName(named(props))} à « Mon Compte Partenaire » est retiré ce jour** (${props.article}).`], 'Si c’est une erreur, répondez à ce message.'),
+  'access-withdrawn': (props) => said('Un accès est retiré', 'Noté au registre de la Caf.', props, [`**L’accès ${props.self ? 'de votre compte' : ofName(named(props))} à « Mon Compte Partenaire » est retiré ce jour** (${props.article}).`, ...(props.administrator === true ? [SUCCESSOR] : [])], 'Si c’est une erreur, répondez à ce message.'),
   'password-forced': (props) => said('Un mot de passe est à changer', 'La Caf demande un changement de mot de passe.', props, [
     props.self ? `**Changez dès maintenant votre mot de passe de « Mon Compte Partenaire »** (${props.article}), depuis le site que vous connaissez : ce message ne porte exprès aucun lien vers lui.` : `Nous demandons à ${named(props)} de changer dès maintenant son mot de passe de « Mon Compte Partenaire » (${props.article}). Assurez-vous que c’est fait.`,
   ], 'Répondez à ce message quand c’est fait.'),
+  'password-changed': (props) => said('Un mot de passe est changé', 'Noté au registre de la Caf.', props, [
+    props.self ? 'Le changement de votre mot de passe de « Mon Compte Partenaire » est noté : plus rien n’est attendu de vous.' : `Le changement du mot de passe ${ofName(named(props))} est noté : plus rien n’est attendu.`,
+  ], props.self ? 'Si vous ne l’avez pas changé, répondez aussitôt à ce message.' : null),
   'delegation-taken-back': (props) => said('La délégation est retirée', 'La Caf gère désormais elle-même les habilitations.', props, [
     `**La Caf reprend ce jour la gestion de vos habilitations** (${props.article}) : vos administrateurs ne créent plus d’utilisateurs ni d’accès. Demandez-les-nous par écrit, et signalez aussitôt chaque départ et chaque changement de poste.`,
   ], 'Répondez à ce message pour donner vos explications.'),
   'delegation-restored': (props) => said('La délégation est rendue', 'Vos administrateurs gèrent de nouveau les habilitations.', props, [`Vos administrateurs créent de nouveau eux-mêmes vos utilisateurs et leurs accès, dans les limites de vos bulletins d’adhésion (${props.article}).`]),
   'departure-confirmed': (props) => said('Départ enregistré, accès retiré', 'L’accès est retiré.', props, [
     `${reported(props)} **${props.self ? 'Votre accès' : 'Son accès'} à « Mon Compte Partenaire » est retiré ce jour.**`,
-    ...(props.departure?.administrator === true ? ['C’était un compte d’administrateur : adressez-nous le formulaire de changement d’administrateur (annexe 3) pour dire qui prend la suite.'] : []),
+    ...(props.departure?.administrator === true ? [SUCCESSOR] : []),
   ], 'Si vous n’avez rien demandé, ou si c’est une erreur, répondez aussitôt à ce message.'),
   'departure-own-user': (props) => said('Départ noté : un accès est à retirer par vous', 'En mode délégué, l’administrateur retire l’accès.', props, [
     `${reported(props)} Votre convention est en mode délégué (${props.article}) : **c’est à votre administrateur de retirer son accès dans « Mon Compte Partenaire », sans attendre.** La Caf peut le vérifier.`,
@@ -82,6 +88,8 @@ const WORDS: Readonly<Record<RegisterLetterKind, (props: RegisterLetterProps) =>
     blocks: [paragraph(`${reported(props)} L’accès est retiré. **Personne ne lui succède encore** : le formulaire de l’annexe 3 est attendu du partenaire.`)],
   }),
 };
+
+const SUCCESSOR = 'C’était un compte d’administrateur : adressez-nous le formulaire de changement d’administrateur (annexe 3) pour dire qui prend la suite.';
 
 /** What was decided, why, and what the reader may do. */
 function said(subject: string, preview: string, { reason, kind }: RegisterLetterProps, paragraphs: readonly string[], after: string | null = null): Words {

@@ -59,6 +59,15 @@ async function press(link: string, fields: Record<string, string> = {}): Promise
   return await stranger.post('/changement', { jeton: new URLSearchParams(link.split('?')[1]).get('jeton') ?? '', ...fields }, page);
 }
 const act = async (browser: Browser, id: string, name: string, fields: Record<string, string> = {}) => await browser.post(`/changements/${id}/${name}`, fields, await browser.get(`/changements/${id}`));
+const today = () => office.clock.now().slice(0, 10);
+/** Signed by both, called back, checked, and approved by another once the time to object is over. */
+async function approvedAfter(id: string, fresh: string): Promise<void> {
+  await signedByBoth(id, fresh);
+  await act(agent, id, 'rappel', { numero: '+33199005115', resultat: 'joint', note: '' });
+  await act(agent, id, 'verification');
+  await later(id, 9 * DAY);
+  expect((await act(manager, id, 'approbation', { note: '' })).status).toBe(303);
+}
 async function signedByBoth(id: string, fresh = 'h.marchetti@ccas-valmirande.example'): Promise<void> {
   expect((await press(await linkOf(id, 'change-sign', SIGNATORY))).body).toContain('C’est signé');
   expect((await press(await linkOf(id, 'change-sign', fresh))).body).toContain('C’est signé');
@@ -89,13 +98,23 @@ describe('a change of administrator asked for on the portal', () => {
     expect([early.status, early.body.includes('il n’est pas vérifié')]).toEqual([422, true]);
     expect((await act(agent, id, 'rappel', { numero: '+33199005115', resultat: 'joint', note: 'Confirmé.' })).status).toBe(303);
     expect((await act(agent, id, 'verification')).status).toBe(303);
-    await later(id, 7 * DAY); // five working days
+    await later(id, 7 * DAY); // five working days, until the 10th
     const same = await act(agent, id, 'approbation');
     expect([same.status, same.body.includes('un autre agent doit approuver')]).toEqual([422, true]);
     expect((await act(manager, id, 'approbation', { note: 'Conforme.' })).status).toBe(303);
-    expect((await act(manager, id, 'acces-donne', { date: '2026-11-09' })).status).toBe(303);
+    await later(id, 2 * DAY);
+    for (const [date, words] of [['2026-11-09', 'aucun accès ne change avant'], ['1999-01-01', 'aucun accès ne change avant'], ['2026-11-13', 'qui n’est pas à venir'], ['', 'Donnez une date.']] as const) {
+      const wrong = await act(manager, id, 'acces-donne', { date });
+      expect([wrong.status, wrong.body.includes(words), wrong.body.includes('acces-donne-date-erreur')], date).toEqual([422, true, true]);
+    }
+    expect((await act(manager, id, 'acces-donne', { date: '2026-11-10' })).status).toBe(303);
     expect((await people()).map(({ name }) => name)).toEqual(['Apolline Vernouillet', 'Côme Hérouard', 'Hugo Marchetti']);
-    expect((await act(agent, id, 'acces-retire', { date: '2026-11-10' })).status).toBe(303);
+    expect((await act(agent, id, 'acces-retire', { date: '2026-11-11' })).status).toBe(303);
+    // The register says the day of each act; when it was entered stands beside.
+    const [fresh, gone] = [{ given_at: '2026-11-09T23:00:00.000Z', ended_at: null }, { ended_at: '2026-11-10T23:00:00.000Z' }];
+    expect(await office.sql`select given_at, ended_at from habilitation where journey = ${id}`).toEqual([fresh]);
+    expect(await office.sql`select habilitation.ended_at, contact.ended_at as card from habilitation join contact on contact.id = contact_id where habilitation.name = 'Côme Hérouard'`).toEqual([{ ...gone, card: gone.ended_at }]);
+    expect(await office.sql`select kind, at, recorded_at from register_act where label in ('Hugo Marchetti', 'Côme Hérouard') order by at`).toEqual([{ kind: 'given', at: fresh.given_at, recorded_at: office.clock.now() }, { kind: 'withdrawn', at: gone.ended_at, recorded_at: office.clock.now() }]);
 
     expect(await phase(id)).toEqual({ phase: 'done', owes: null });
     expect(await people()).toEqual([{ name: 'Apolline Vernouillet', role: 'administrator', ladder_rank: 1 }, { name: 'Hugo Marchetti', role: 'deputy-administrator', ladder_rank: 2 }]);
@@ -118,7 +137,7 @@ describe('a change of administrator asked for on the portal', () => {
     expect((await act(manager, id, 'approbation', { note: '' })).status).toBe(303);
     expect((await press(await linkOf(id, 'change-warning', ADMINISTRATOR), { motif: 'Je rentre de congés : personne n’a demandé cela.' })).body).toContain('Opposition reçue');
     expect((await letters(id, 'change-objected')).map(({ to_address }) => to_address)).toEqual(['responsable@caf95.example']);
-    const given = await act(manager, id, 'acces-donne', { date: '2026-11-12' });
+    const given = await act(manager, id, 'acces-donne', { date: office.clock.now().slice(0, 10) });
     expect([given.status, given.body.includes('une opposition n’est pas levée')]).toEqual([422, true]);
     expect((await agent.get(`/changements/${id}`)).body).toContain('s’oppose à ce changement');
     expect((await act(manager, id, 'refus', { motif: 'L’opposition est confirmée au téléphone.' })).status).toBe(303);
@@ -147,6 +166,48 @@ describe('a change of administrator asked for on the portal', () => {
     expect(await phase(id)).toEqual({ phase: 'refused', owes: null });
     expect(decoded((await letters(id, 'change-refused'))[0]?.raw ?? Buffer.alloc(0))).toContain('n’a rien demandé');
     expect((await press(await linkOf(id, 'change-sign', SIGNATORY))).status).toBe(410);
+  });
+
+  it('after a departure, who left may be named, on the portal and by post: whoever succeeds takes their rank and their rung, and no change is due any more', async () => {
+    const DUE = 'Un changement d’administrateur est à demander';
+    const [line] = await office.sql<{ id: string }[]>`select id from habilitation where name = 'Hugo Marchetti' and state = 'active'`;
+    const depart = '/registre/95-2024-042/depart';
+    expect((await agent.post(depart, { personne: line?.id ?? '', cause: 'depart', date: '2026-11-12', 'signale-par': 'Apolline Vernouillet', canal: 'telephone' }, await agent.get(depart))).status).toBe(303);
+    expect((await agent.get('/changements')).body).toContain(DUE);
+    expect((await partner.get('/partenaire/conventions/95-2024-042/habilitations')).body).toContain(DUE);
+    for (const form of [await partner.get('/partenaire/changements/nouveau'), await agent.get('/changements/nouveau?convention=95-2024-042')]) expect(form.body).toContain('Hugo Marchetti, suppléant');
+    const named = { nom: 'Suite', prenom: 'Sarah', courriel: 'sarah.suite@ccas-valmirande.example', 'remplace-nom': 'Marchetti', 'remplace-prenom': 'Hugo', 'remplace-courriel': 'h.marchetti@ccas-valmirande.example' };
+    const id = await asked(named);
+    const posted = await agent.postFile('/changements', { ...FORM, ...named, canal: 'post' }, null, await agent.get('/changements/nouveau?convention=95-2024-042'));
+    expect([posted.location, (await phase(id))?.phase]).toEqual([`/changements/${id}`, 'signing']);
+    await approvedAfter(id, 'sarah.suite@ccas-valmirande.example');
+    const before = await act(agent, id, 'acces-retire', { date: '2026-11-10' });
+    expect([before.status, before.body.includes('il est déjà retiré depuis')]).toEqual([422, true]);
+    expect((await act(manager, id, 'acces-donne', { date: today() })).status).toBe(303);
+    expect(await people()).toEqual([{ name: 'Apolline Vernouillet', role: 'administrator', ladder_rank: 1 }, { name: 'Sarah Suite', role: 'deputy-administrator', ladder_rank: 2 }]);
+    expect((await agent.get('/changements')).body).not.toContain(DUE);
+    expect((await act(agent, id, 'acces-retire', { date: today() })).status).toBe(303);
+    expect(await phase(id)).toEqual({ phase: 'done', owes: null });
+    expect(await office.sql`select name from departure where closed_at is null`).toEqual([]); // closed in MCP by the same act
+  });
+
+  it('withdrawn before the successor is given, the rank and the rung are kept; nothing is given while the convention is not open, nor asked while it is not signed', async () => {
+    const dates = (signed: string | null, opened: string | null) => office.sql`update convention_file set signed_on = ${signed}, opened_on = ${opened} where convention_id = '95-2024-042'`;
+    const [known] = await office.sql<{ signed_on: string; opened_on: string }[]>`select signed_on, opened_on from convention_file where convention_id = '95-2024-042'`;
+    const named = { nom: 'Retour', prenom: 'Rémi', courriel: 'remi.retour@ccas-valmirande.example', 'remplace-nom': 'Suite', 'remplace-prenom': 'Sarah', 'remplace-courriel': 'sarah.suite@ccas-valmirande.example' };
+    await dates(null, null);
+    const unsigned = await ask(named);
+    expect([unsigned.status, unsigned.body.includes('dont aucune signature n’est connue')]).toEqual([422, true]);
+    await dates(known?.signed_on ?? null, null);
+    const id = await asked(named);
+    await approvedAfter(id, 'remi.retour@ccas-valmirande.example');
+    const closed = await act(manager, id, 'acces-donne', { date: today() });
+    expect([closed.status, closed.body.includes('la convention n’est pas ouverte')]).toEqual([422, true]);
+    await dates(known?.signed_on ?? null, known?.opened_on ?? null);
+    expect((await act(manager, id, 'acces-retire', { date: today() })).status).toBe(303);
+    expect((await agent.get('/changements')).body).toMatch(/Sarah Suite, suppléant.*accès retiré le[^]*Un changement est en cours/);
+    expect((await act(manager, id, 'acces-donne', { date: today() })).status).toBe(303);
+    expect(await people()).toEqual([{ name: 'Apolline Vernouillet', role: 'administrator', ladder_rank: 1 }, { name: 'Rémi Retour', role: 'deputy-administrator', ladder_rank: 2 }]);
   });
 
   it('cancelled by the partner', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bulletinsOf, conventionFile, habilitationsOf, quotasOf, registerActsOf, setConventionFile } from '../../db/register';
+import type { LocalDate } from '../../domain/ids';
 import type { Answer, Browser } from './browser';
 import { startOffice, type Office } from './office';
 
@@ -60,10 +61,28 @@ describe('a file of the register that is right', () => {
     expect(await counts()).toEqual(after);
   });
 
+  it('corrects the dates that come again otherwise, in sight before it is confirmed; two lines may not say two', async () => {
+    const id = await idOf('31-2026-301');
+    const line = (signed: string, bulletin: string) => `Mairie de Peyrelande;73282932000074;31-2026-301;;${signed};;;;CDAP;;${bulletin};;;;;;;;;`;
+    const two = await preview(file(line('06/01/2026', '05/01/2026'), line('07/01/2026', '07/01/2026')));
+    expect(plain(two.page)).toMatch(/Ligne 3 Convention signée le La ligne 2 donne une autre date à la convention 31-2026-301.*Ligne 3 Bulletin signé le La ligne 2 donne à ce bulletin une autre date/);
+    expect(plain((await preview(file(line('', '03/02/2026')))).page)).toMatch(/Bulletin signé le La convention est ouverte depuis le .*2 févr. 2026/);
+    const { page, path } = await preview(file(line('06/01/2026', '07/01/2026')));
+    expect(plain(page)).toMatch(/2 dates corrigées.*corrige : convention signée le mar. 6 janv. 2026, au lieu du lun. 5 janv. 2026, corrige : bulletin CDAP signé le mer. 7 janv. 2026, au lieu du lun. 5 janv. 2026/);
+    expect((await mcp.post(path, {}, page)).status).toBe(303);
+    expect([(await conventionFile(office.sql, id))?.signed_on, (await bulletinsOf(office.sql, id)).find(({ service }) => service === 'CDAP')?.signed_on]).toEqual(['2026-01-06', '2026-01-07']);
+    expect((await registerActsOf(office.sql, id)).filter(({ kind }) => kind === 'signed_on' || kind === 'bulletin-signed').map(({ kind, reason }) => `${kind} ${reason}`).sort()).toEqual([
+      'bulletin-signed Import : registre.csv', 'signed_on registre.csv', expect.stringMatching(/^signed_on registre.csv, au lieu du lun/) as string,
+    ]);
+  });
+
   it('brings users where the Caf gives access itself, as many as the bulletin allows', async () => {
     const id = await idOf('31-2024-018');
     await office.desk.begin(async (tx) => await setConventionFile(tx, id, { mode: 'centralised', delegation_taken_back_at: office.clock.now() }));
     const user = (name: string, more = '') => `CCAS de Castelbrun-d’Arros;;31-2024-018;;;;;;CDAP;Aide sociale;;T13;${more};utilisateur;${name};;;;;`;
+    await office.desk.begin(async (tx) => await setConventionFile(tx, id, { opened_on: null }));
+    expect(plain((await preview(file(user('Lou Perrin', '1')))).page)).toMatch(/Ligne 2 Ouverte le Cette convention n’est pas ouverte/);
+    await office.desk.begin(async (tx) => await setConventionFile(tx, id, { opened_on: '2024-03-11' as LocalDate }));
     const { page, path } = await preview(file(user('Lou Perrin', '1'), user('Noé Vidal'), user('Lou Perrin')));
     expect(plain(page)).toMatch(/Ligne 3 Utilisateurs permis Le bulletin d’adhésion permet 1 utilisateur du profil T13, 1 a déjà un accès/);
     expect(plain(page)).toMatch(/Ligne 4 Prénom et nom Cette personne est déjà dans le fichier sous ce profil, ligne 2/);
@@ -89,7 +108,7 @@ describe('a file of the register that is wrong', () => {
       ['Mairie G;;31-2026-407;;;;;;CDAP;;;T1;douze;;;;;;;', /Ligne 8 Utilisateurs permis Nombre d’utilisateurs incorrect : « douze »/],
       ['Mairie H;;31-2026-408;;;;;;CDAP;;;T1;3;utilisateur;Une Personne;;;;;', /Ligne 9 Rang Cette convention est en mode délégué/],
       ['Mairie I;;31-2026-409;;;;;;;;;;;chef;Une Personne;;;;;retiré', /Ligne 10 Rang Rang inconnu : « chef ».*Ligne 10 État État inconnu : « retiré »/],
-      ['Mairie de Castelbrun-d’Arros;;31-2024-017;;01/01/2020;;;;CDAP;Service social;;T1;99;;;;;;;', /Ligne 11 Convention signée le La convention 31-2024-017 a une autre date.*Ligne 11 Utilisateurs permis Ce bulletin permet 12 utilisateurs du profil T1, non 99/],
+      ['Mairie de Castelbrun-d’Arros;;31-2024-017;;01/01/2020;;;;CDAP;Service social;;T1;99;;;;;;;', /Ligne 11 Utilisateurs permis Ce bulletin permet 12 utilisateurs du profil T1, non 99/],
       ['Mairie K;;31-2024-017;;;;;;DGFiP;;;;;;;;;;;', /Ligne 12 Convention La convention 31-2024-017 est celle de/],
       ['Mairie L;;31-2026-412;;;;;;;;;;;administrateur;Une Personne;;guichet@caf31.example;;01/01/2030;', /Ligne 13 Accès donné le Un accès n’est pas donné à une date à venir/],
       ['=HYPERLINK(0);;31-2026-413;;;;;;CDAP;;;;4;;;;;;;', /Ligne 14 Profil Dites de quel profil est ce nombre d’utilisateurs/],

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../db/connect';
 import { contactsOfConvention } from '../../db/partner';
@@ -127,6 +128,8 @@ describe('the register on screen, for its MCP administrator', () => {
     expect((await send(mcp, here, `${here}/actes`, { acte: 'suspendre', motif: 'Encore' })).body).toContain('Cette habilitation est déjà suspendue.');
     for (const fields of [{ acte: 'retablir', motif: '' }, { acte: 'mot-de-passe', motif: 'Message suspect' }, { acte: 'mot-de-passe-change', motif: '' }]) expect((await send(mcp, here, `${here}/actes`, fields)).status).toBe(303);
     expect((await letters('La suspension d’un accès est levée')).length).toBeGreaterThan(0);
+    expect(await letters('Un mot de passe est changé')).toContain('ombeline.fourcade@ccas-castelbrun.example');
+    expect(await latest('password-changed', OTHER)).toMatchObject({ told: expect.arrayContaining(await letters('Un mot de passe est changé')) as string[] });
     expect(await letters('Un mot de passe est à changer')).toContain('ombeline.fourcade@ccas-castelbrun.example');
     expect((await habilitationsOf(office.sql, OTHER)).find(({ contact_id }) => contact_id === 'ccas-castelbrun-administratrice')).toMatchObject({ state: 'active', password_change_at: null });
   });
@@ -157,8 +160,51 @@ describe('the register on screen, for its MCP administrator', () => {
     expect((await act({ acte: 'date', quoi: 'signed_on', date: '2026-02-31' })).body).toContain('Date incorrecte');
     expect((await act({ acte: 'date', quoi: 'signed_on', date: '2026-02-28' })).status).toBe(303);
     expect(await conventionFile(office.sql, OTHER)).toMatchObject({ signed_on: '2026-02-28' });
-    expect((await act({ acte: 'rendre-delegation', motif: '' })).status).toBe(303);
+    expect((await act({ acte: 'rendre-delegation', motif: 'Il est remédié' })).status).toBe(303);
+    expect(await letters('La délégation est rendue')).toEqual(await letters('La délégation est retirée')); // to the same, the signatory among them
+    expect(await latest('delegation-restored', OTHER)).toMatchObject({ reason: 'Il est remédié', told: expect.arrayContaining(await letters('La délégation est rendue')) as string[] });
     expect((await act({ acte: 'mode', mode: 'centralised' })).body).toContain('il ne change que par avenant');
+  });
+
+  it('a bulletin is added, signed, completed and corrected on the convention’s page; each refusal says why and leads there', async () => {
+    const mcp = await office.signIn(MCP);
+    const act = (fields: Record<string, string>) => send(mcp, page, `${page}/actes`, fields);
+    const bulletin = async (unit: string) => (await bulletinsOf(office.sql, OTHER)).find((one) => one.service === 'AFAS' && one.unit === unit);
+    const wrong: ReadonlyArray<readonly [Record<string, string>, string]> = [
+      [{ acte: 'bulletin', service: '', date: '2026-02-31' }, 'Choisissez le service du bulletin.'],
+      [{ acte: 'bulletin', service: 'AFAS', date: '2026-11-04' }, 'Donnez une date qui n’est pas à venir'],
+      [{ acte: 'bulletin-signature', bulletin: 'ailleurs', date: '2026-11-02' }, 'Choisissez un bulletin de cette convention.'],
+      [{ acte: 'profil', bulletin: '', profil: 'T1' }, 'Choisissez un bulletin de cette convention.'],
+      [{ acte: 'profil', bulletin: '', profil: 'T*' }, 'Profil incorrect'],
+    ];
+    for (const [fields, words] of wrong) {
+      const answer = await act(fields);
+      expect([answer.status, answer.body.includes(words)], words).toEqual([422, true]);
+    }
+    // A service of a convention that is open stays closed until it is opened on its own.
+    await office.sql`update convention set services = '{CDAP}' where id = ${OTHER}`;
+    expect((await act({ acte: 'bulletin', service: 'AFAS', unite: ' Crèche  municipale ', date: '' })).status).toBe(303);
+    expect((await act({ acte: 'bulletin', service: 'AFAS', unite: 'crèche municipale', date: '' })).body).toContain('Ce bulletin est déjà au registre');
+    const afas = await bulletin('Crèche municipale');
+    expect([afas?.signed_on, await office.sql`select services from convention where id = ${OTHER}`]).toEqual([null, [{ services: ['AFAS', 'CDAP'] }]]);
+    const services = `${page}/services`;
+    expect((await mcp.get(services)).body).toContain(`${page}#bulletins`);
+    const open = (date: string) => send(mcp, services, services, { acte: 'ouvrir', service: 'AFAS', date });
+    expect((await open('2026-11-02')).body).toContain('un bulletin d’adhésion signé pour ce service');
+    expect((await act({ acte: 'bulletin-signature', bulletin: afas?.id ?? '', date: '2024-01-15' })).status).toBe(303);
+    expect((await mcp.get(services)).body).toContain('pas ouvert');
+    expect((await open('2026-11-02')).status).toBe(303);
+    expect((await act({ acte: 'bulletin-signature', bulletin: afas?.id ?? '', date: '2026-11-03' })).body).toContain('un bulletin signé au plus tard ce jour-là lui est nécessaire');
+    expect((await act({ acte: 'bulletin-signature', bulletin: afas?.id ?? '', date: '2026-10-05' })).status).toBe(303);
+    const signed = (await registerActsOf(office.sql, OTHER)).filter(({ kind }) => kind === 'bulletin-signed');
+    expect(signed.map(({ label, reason, actor }) => [label.replaceAll(/[\u00a0\u202f]/g, ' '), reason.replaceAll(/[\u00a0\u202f]/g, ' '), actor]).sort()).toEqual([['AFAS, Crèche municipale, le lun. 15 janv. 2024', '', MCP], ['AFAS, Crèche municipale, le lun. 5 oct. 2026', 'au lieu de : lun. 15 janv. 2024', MCP]]);
+    // A profile, its number, a correction of each.
+    const corrections: ReadonlyArray<Record<string, string>> = [{ acte: 'profil', bulletin: afas?.id ?? '', profil: 'a1', nombre: '' }, { acte: 'quota', profil: `${afas?.id ?? ''}|A1`, nombre: '4' }, { acte: 'bulletin-unite', bulletin: afas?.id ?? '', unite: 'Crèche des Saules' }];
+    for (const fields of corrections) expect((await act(fields)).status).toBe(303);
+    expect((await act({ acte: 'profil', bulletin: afas?.id ?? '', profil: 'A1', nombre: '5' })).body).toContain('corrigez son nombre permis');
+    expect([(await bulletin('Crèche des Saules'))?.signed_on, (await quotasOf(office.sql, OTHER)).find(({ profile }) => profile === 'A1')?.users]).toEqual(['2026-10-05', 4]);
+    expect((await mcp.get(page)).body).toMatch(/Bulletin d’adhésion ajouté[^]*AFAS, Crèche municipale/);
+    expect((await (await office.signIn(MELISANDE)).get(page)).body).not.toContain('Ajouter un bulletin');
   });
 
   it('opens a formal notice, notes its posting and its receipt, and that it was remedied', async () => {
@@ -182,7 +228,10 @@ describe('the register on screen, for its MCP administrator', () => {
     for (let twice = 0; twice < 2; twice += 1) expect((await mcp.post(`${page}/acces/${id}/actes`, { acte: 'suspendre', motif: 'Essai', _cle: 'double-clic-registre' }, form)).status).toBe(303);
     expect((await registerActsOf(office.sql, OTHER)).filter(({ kind, habilitation_id }) => kind === 'suspended' && habilitation_id === id)).toHaveLength(1);
     expect((await mcp.bytes('/registre.csv')).bytes.toString()).toContain('\'=HYPERLINK');
-    expect((await mcp.bytes('/registre.ods')).bytes.subarray(0, 2).toString()).toBe('PK');
+    const { 'content.xml': sheet } = unzipSync((await mcp.bytes('/registre.ods')).bytes);
+    const xml = Buffer.from(sheet ?? []).toString();
+    expect(xml).toContain('<table:table-cell office:value-type="string"><text:p>=HYPERLINK(&quot;http://x.example&quot;)</text:p></table:table-cell>');
+    expect([xml.includes('table:formula'), /office:value-type="(?!string)/.test(xml)]).toEqual([false, false]);
   });
 });
 

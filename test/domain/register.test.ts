@@ -13,6 +13,7 @@ describe('a convention', () => {
     [SIGNED, 'signed'],
     [{ ...SIGNED, opened_on: day('2026-02-01') }, 'open'],
     [{ ...SIGNED, opened_on: day('2026-02-02') }, 'signed'],
+    [{ ...SIGNED, signed_on: day('2026-02-02') }, 'to-sign'],
     [{ ...SIGNED, opened_on: day('2026-01-20'), terminated_on: day('2026-02-01') }, 'terminated'],
     [{ ...SIGNED, opened_on: day('2026-01-20'), terminated_on: day('2026-02-02') }, 'open'],
   ] as const)('%j is %s on 1 February', (dates, state) => {

@@ -42,6 +42,10 @@ export interface ChangeView {
   readonly files: ReadonlyArray<{ readonly id: string; readonly name: string; readonly size: number; readonly at: Instant }>;
   readonly signatoryKnown: boolean;
   readonly replacedKnown: boolean;
+  /** Whoever is replaced no longer had access in the register, since then; absent or null = they have, or it is done. */
+  readonly replacedGone?: Instant | null;
+  /** Nothing is given yet under this convention. */
+  readonly notOpen?: boolean;
   /** Registered numbers, which alone may be called back. */
   readonly numbers: ReadonlyArray<{ readonly number: string; readonly name: string; readonly role: PartnerRole }>;
   /** Registered addresses, lower case. */

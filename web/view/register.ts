@@ -37,7 +37,7 @@ export interface RegisterListProps {
   readonly mayManage: boolean;
 }
 
-/** A change of administrator that a departure made necessary. */
+/** A change of administrator that is due: whoever had this rank no longer has access, and nobody succeeds them. */
 export interface DueView {
   readonly conventionId: string;
   readonly convention: string;
@@ -45,6 +45,10 @@ export interface DueView {
   readonly name: string;
   readonly as: string;
   readonly since: Instant;
+  /** They left, as it was reported; else their access was withdrawn. */
+  readonly departed: boolean;
+  /** A change of that convention is under way, by its number. */
+  readonly underWay: string | null;
 }
 
 export interface QuotaView {
@@ -84,6 +88,8 @@ export interface AccessView {
 
 export interface ActView {
   readonly at: Instant;
+  /** When it was entered, where that is later. */
+  readonly recordedAt?: Instant;
   readonly what: string;
   readonly label: string;
   readonly reason: string;
@@ -141,6 +147,8 @@ export interface RegisterConventionProps {
   readonly choosesMode: boolean;
   readonly takenBackAt: Instant | null;
   readonly bulletins: readonly BulletinView[];
+  /** The codes of the profiles that its contract names. */
+  readonly profiles?: readonly string[];
   readonly holding: readonly AccessView[];
   readonly gone: readonly AccessView[];
   readonly acts: readonly ActView[];

@@ -1,6 +1,6 @@
 import { frenchDate, frenchDateTime, frenchTime } from '../../domain/french/dates';
 import { epochMs, type Instant } from '../../domain/ids';
-import { dateOfDay, dayOfLocalMs } from '../../domain/local-date';
+import { DAY_MS, dateOfDay, dayOfLocalMs } from '../../domain/local-date';
 import { localMsAt, zoneOf } from '../../domain/zone';
 import type { Opening } from '../view/shell';
 
@@ -23,6 +23,12 @@ export function nearDateTime(at: Instant, now: Instant, timeZone: string): strin
 /** « mer. 13 mai »: the day alone. */
 export function day(at: Instant, now: Instant, timeZone: string): string {
   return frenchDate(dateOfDay(dayNumber(at, timeZone)), { now: dateOfDay(dayNumber(now, timeZone)) });
+}
+
+/** An act of which the day alone is known counts from its start: « mer. 13 mai »; else with the time. */
+export function actDate(at: Instant, now: Instant, timeZone: string): string {
+  const local = localMsAt(zoneOf(timeZone), epochMs(at));
+  return local === dayOfLocalMs(local) * DAY_MS ? day(at, now, timeZone) : frenchDateTime(at, timeZone, { now });
 }
 
 /** « jeu. 28 mai, 10 h 12 »: now, beside the desk's name. */

@@ -31,6 +31,7 @@ describe('completeness, as annex 3 requires', () => {
     ['another convention', { conventionNumber: '95-2020-001' }, {}, ['conventionNumber unknown-convention']],
     ['a number written otherwise is the same', { conventionNumber: '95 2024 042' }, {}, []],
     ['a convention that ended', {}, { convention: { number: '95-2024-042', inForce: false, services: ['CDAP'] } }, ['conventionNumber convention-over']],
+    ['a convention that the register knows unsigned', {}, { convention: { number: '95-2024-042', inForce: true, unsigned: true, services: ['CDAP'] } }, ['conventionNumber convention-unsigned']],
     ['a convention that is not known', {}, { convention: null }, ['conventionNumber unknown-convention']],
     ['another partner', { partner: 'Mairie d’Ailleurs' }, {}, ['partner other-partner']],
   ])('%s', (_name, form, register, expected) => {

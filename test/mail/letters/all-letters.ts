@@ -42,10 +42,10 @@ const ack = (caf: string, at: typeof RECEIVED, over: Partial<Parameters<typeof a
 const missing31 = context('31').contract.requiredItems.filter((item) => ['caller-name', 'screenshot'].includes(item.code));
 const AGENT_TEXT = 'Bonjour Madame Delmas,\n\nLe correctif est posé : « E-204 » ne doit plus paraître.\nPouvez-vous essayer ?';
 
-const REGISTER_KINDS: readonly RegisterLetterKind[] = ['access-given', 'access-suspended', 'access-resumed', 'access-withdrawn', 'password-forced', 'delegation-taken-back', 'delegation-restored', 'departure-confirmed', 'departure-own-user', 'change-due'];
-const ofRegister = (kind: RegisterLetterKind, self = false) => () =>
+const REGISTER_KINDS: readonly RegisterLetterKind[] = ['access-given', 'access-suspended', 'access-resumed', 'access-withdrawn', 'password-forced', 'password-changed', 'delegation-taken-back', 'delegation-restored', 'departure-confirmed', 'departure-own-user', 'change-due'];
+const ofRegister = (kind: RegisterLetterKind, self = false, administrator = false) => () =>
   registerLetter({
-    kind, self, convention: '95-2024-042', article: 'art. 2.2', reason: kind.startsWith('delegation') || kind.startsWith('access') || kind === 'password-forced' ? 'Un même compte sert à trois agents de l’accueil.' : '',
+    kind, self, administrator, convention: '95-2024-042', article: 'art. 2.2', reason: kind.startsWith('delegation') || kind.startsWith('access') || kind === 'password-forced' ? 'Un même compte sert à trois agents de l’accueil.' : '',
     person: kind.startsWith('delegation') ? null : { name: 'Sylvie Arnoult', as: 'administrateur' },
     context: context('95', { reference: null, toName: kind === 'change-due' ? 'Gestion MCP' : 'Rémi Castaing', url: 'https://guichet.example/partenaire/conventions/95-2024-042/habilitations' }),
     departure: { cause: 'left', on: '2026-05-26' as LocalDate, by: 'Rémi Castaing', administrator: true },
@@ -154,6 +154,8 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   ...Object.fromEntries(REGISTER_KINDS.map((kind) => [`register-${kind}`, ofRegister(kind)])),
   'register-access-suspended-self': ofRegister('access-suspended', true),
   'register-password-forced-self': ofRegister('password-forced', true),
+  'register-password-changed-self': ofRegister('password-changed', true),
+  'register-access-withdrawn-administrator': ofRegister('access-withdrawn', false, true),
   'register-departure-self': ofRegister('departure-confirmed', true),
   'people-check-95': () =>
     peopleCheck({

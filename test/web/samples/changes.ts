@@ -64,6 +64,7 @@ const LINES = [line({}), line({ id: '95-ADM-2026-000032', person: 'Anne-Lise de 
 
 const TERMS = formTerms(CONTRACT.administratorChange);
 const CONVENTIONS = [{ value: '95-2024-042', label: 'CCAS de Valmirande-sur-Oise, convention 95-2024-042' }];
+const PLACE = [{ conventionId: '95-2024-042', convention: '95-2024-042', partner: FORM.partner, name: 'Rémi Castaing', as: 'suppléant', since: at('2026-05-26T11:20'), departed: true, underWay: null }];
 const CHOSEN = { id: '95-2024-042', terms: TERMS, values: fieldValues({ ...EMPTY_FORM, partner: FORM.partner, conventionNumber: FORM.conventionNumber }) };
 const REFUSED = { values: fieldValues({ ...FORM, personalEmail: 'contact@ccas-valmirande.example', mobile: '', landline: '' }), errors: [{ field: 'fixe', message: 'Téléphone\u00a0: à renseigner, au moins un numéro fixe ou portable' }, { field: 'courriel', message: 'Adresse de messagerie personnelle et individuelle\u00a0: est une boîte partagée' }] };
 const portal = () => ({ ...nobody(), portal: { name: 'Sylvie Arnoult', links: [], current: 'autre' } });
@@ -75,6 +76,7 @@ export const CHANGE_STATES: Readonly<Record<string, () => VNode>> = {
   changements: () => ChangesPage({ shell: valDOise('changements'), changes: LINES, mayWork: true, due: [] }),
   'changements-vides': () => ChangesPage({ shell: valDOise('changements'), changes: [], mayWork: false, due: [] }),
   'changement-saisir': () => NewChangePage({ shell: valDOise('changements'), tokens: TOKENS, conventions: CONVENTIONS, chosen: CHOSEN, refused: null }),
+  'changement-saisir-place': () => NewChangePage({ shell: valDOise('changements'), tokens: TOKENS, conventions: CONVENTIONS, chosen: { ...CHOSEN, due: PLACE }, refused: null }),
   'changement-a-choisir': () => NewChangePage({ shell: valDOise('changements'), tokens: TOKENS, conventions: CONVENTIONS, chosen: null, refused: { values: {}, errors: [{ field: 'convention', message: 'Choisissez une convention.' }] } }),
   changement: () => ChangePage(view(CHECKED)),
   'changement-a-verifier': () => ChangePage(view(SIGNED)),
@@ -84,9 +86,12 @@ export const CHANGE_STATES: Readonly<Record<string, () => VNode>> = {
   'changement-oppose': () => ChangePage(view(OBJECTED)),
   'changement-signataire-inconnu': () => ChangePage(view(SIGNED, { signatoryKnown: false, checkBlocks: ['le signataire n’est pas connu à la convention et n’est pas vérifié'] })),
   'changement-approuve': () => ChangePage(view(APPROVED)),
+  'changement-approuve-pas-ouverte': () => ChangePage(view(APPROVED, { notOpen: true, replacedGone: at('2026-05-20T00:00'), sent: { act: 'acces-donne', values: { date: '2026-05-26' }, errors: [{ field: 'date', message: 'Ce changement est approuvé depuis le mer. 27 mai 2026\u00a0: aucun accès ne change avant.' }] } })),
+  'changement-non-signee': () => ChangePage(view([['2026-05-27T11:20', { kind: 'received', channel: 'post', requester: null, read: null, by: INES, kept: { ...KEPT, wrong: [{ item: 'conventionNumber', problem: 'convention-unsigned' }] } }]])),
   'changement-refuse': () => ChangePage(view([...SIGNED, ['2026-05-27T10:00', { kind: 'refused', by: INES, reason: 'Le signataire, rappelé, n’a rien demandé.' }]])),
   'changement-lecture-seule': () => ChangePage(view(CHECKED, { mayWork: false, numbers: [] })),
   'portail-changement-nouveau': () => NewOwnChangePage({ shell: portal(), tokens: TOKENS, conventions: CONVENTIONS, chosen: CHOSEN, refused: null }),
+  'portail-changement-place': () => NewOwnChangePage({ shell: portal(), tokens: TOKENS, conventions: CONVENTIONS, chosen: { ...CHOSEN, due: PLACE }, refused: null }),
   'portail-changement-refuse': () => NewOwnChangePage({ shell: portal(), tokens: TOKENS, conventions: CONVENTIONS, chosen: CHOSEN, refused: REFUSED }),
   'portail-changement': () => own(SIGNED),
   'portail-changement-fini': () => own([...SIGNED, ['2026-05-27T10:00', { kind: 'refused', by: INES, reason: 'Le signataire, rappelé, n’a rien demandé.' }]]),

@@ -26,7 +26,7 @@ const ROWS = [
   row({ id: 'e', number: '95-2020-031', partner: 'Office d’Argelières', state: 'terminated', users: 0, administrators: 0 }),
   row({ id: 'f', number: '95-2021-012', partner: 'Résidence Beaulieu', state: 'unknown', mode: null, users: 0, allowed: null }),
 ];
-const DUE: DueView = { conventionId: CONVENTION.id, convention: CONVENTION.number, partner: CONVENTION.partner, name: 'Sylvie Arnoult', as: 'administrateur', since: at('2026-05-26T11:20') };
+const DUE: DueView = { conventionId: CONVENTION.id, convention: CONVENTION.number, partner: CONVENTION.partner, name: 'Sylvie Arnoult', as: 'administrateur', since: at('2026-05-26T11:20'), departed: true, underWay: null };
 const list = (over: Partial<RegisterListProps> = {}): RegisterListProps => ({ shell: valDOise('habilitations'), asked: {}, rows: ROWS, paging: { from: 1, to: 6, total: 6, previous: null, next: null }, cafs: [{ value: '95', label: 'Val-d’Oise (95)' }], due: [], mayManage: true, ...over });
 
 const BULLETINS: readonly BulletinView[] = [
@@ -45,6 +45,7 @@ const act = (over: Partial<ActView>): ActView => ({ at: at('2026-05-26T11:20'), 
 const ACTS = [
   act({}),
   act({ what: 'Départ signalé', label: 'Paul Kerveno', reason: 'Départ signalé par Sylvie Arnoult', who: 'Sylvie Arnoult', theirs: true, told: ['s.arnoult@ccas-valmirande.example'] }),
+  act({ at: at('2026-05-25T00:00'), recordedAt: at('2026-05-26T09:10'), what: 'Accès retiré', label: 'Hugo Marchetti', reason: '', told: [] }),
   act({ at: at('2024-03-04T09:00'), what: 'Convention signée le', label: 'lun. 4 mars 2024', reason: '', told: [] }),
 ];
 const NOTICE: NoticeView = { id: '95-MED-2026-000001', phase: 'running', breach: 'Un même compte sert à trois agents de l’accueil.', tracking: '1A 204 118 5521 7', decidedAt: at('2026-05-04T09:00'), receivedAt: at('2026-05-07T10:20'), deadline: at('2026-06-08T09:00') };
@@ -75,13 +76,14 @@ const imports: ImportsProps = { shell: valDOise('habilitations'), tokens: TOKENS
 /** Every state of the pages of the register of habilitations. */
 export const REGISTER_STATES: Readonly<Record<string, () => VNode>> = {
   habilitations: () => RegisterPage(list({ due: [DUE] })),
-  'habilitations-plusieurs-caf': () => RegisterPage(list({ cafs: [{ value: '31', label: 'Haute-Garonne (31)' }, { value: '95', label: 'Val-d’Oise (95)' }], due: [DUE, { ...DUE, as: 'suppléant', name: 'Rémi Castaing' }], mayManage: false, asked: { caf: '95', etat: 'open', service: 'CDAP', q: 'val' } })),
+  'habilitations-plusieurs-caf': () => RegisterPage(list({ cafs: [{ value: '31', label: 'Haute-Garonne (31)' }, { value: '95', label: 'Val-d’Oise (95)' }], due: [DUE, { ...DUE, as: 'suppléant', name: 'Rémi Castaing', departed: false, underWay: '95-ADM-2026-000031' }], mayManage: false, asked: { caf: '95', etat: 'open', service: 'CDAP', q: 'val' } })),
   'habilitations-vides': () => RegisterPage(list({ rows: [], paging: { from: 0, to: 0, total: 0, previous: null, next: null } })),
   'habilitations-rien-trouve': () => RegisterPage(list({ rows: [], asked: { q: 'introuvable' }, paging: { from: 0, to: 0, total: 0, previous: null, next: null } })),
   'habilitations-convention': () => RegisterConventionPage(convention({ due: [DUE], departures: [{ id: 'd1', name: 'Sylvie Arnoult', as: 'administrateur', cause: 'départ', on: day('2026-05-26'), by: 'Rémi Castaing', at: at('2026-05-26T11:20'), own: false }, { id: 'd2', name: 'Lou Perrin', as: 'utilisateur', cause: 'changement de poste', on: day('2026-05-26'), by: 'Rémi Castaing', at: at('2026-05-26T11:20'), own: true }] })),
   'habilitations-convention-centralisee': () => RegisterConventionPage(convention({ mode: 'centralised', takenBackAt: at('2026-05-20T09:00'), notices: [NOTICE], sent: { act: 'donner', values: { nom: 'Lou Perrin', profil: 'b2|T1' }, errors: [{ field: 'profil', message: FULL }] } })),
   'habilitations-convention-lue': () => RegisterConventionPage(convention({ mayManage: false })),
   'habilitations-convention-neuve': () => RegisterConventionPage(convention({ state: 'unknown', mode: null, choosesMode: true, dates: NO_DATES, bulletins: [], holding: [], gone: [], acts: [], mayNotice: false })),
+  'habilitations-convention-bulletin-refuse': () => RegisterConventionPage(convention({ state: 'signed', dates: { ...NO_DATES, signed_on: day('2026-03-04') }, bulletins: BULLETINS.slice(1, 2), profiles: ['T1', 'T2', 'T4', 'T5', 'T13'], due: [], sent: { act: 'bulletin', values: { service: 'CDAP', unite: 'Résidence autonomie des Tilleuls', date: '2026-06-01' }, errors: [{ field: 'service', message: 'Ce bulletin est déjà au registre\u00a0: saisissez-y sa signature ou ses profils.' }, { field: 'date', message: 'Donnez une date qui n’est pas à venir\u00a0: celle des deux signatures.' }] } })),
   'habilitations-convention-mise-en-demeure': () => RegisterConventionPage(convention({ notices: [{ ...NOTICE, phase: 'to-post', tracking: null, receivedAt: null, deadline: null }, { ...NOTICE, id: '95-MED-2025-000003', phase: 'remedied', deadline: null }], sent: { act: 'envoi', values: { date: '', suivi: '' }, errors: [{ field: 'date', message: 'Donnez une date.' }] } })),
   'habilitations-convention-envoyee': () => RegisterConventionPage(convention({ notices: [{ ...NOTICE, phase: 'posted', receivedAt: null, deadline: null }], sent: { act: 'date', values: { quoi: 'opened_on', date: '2026-06-01' }, errors: [{ field: 'date', message: 'Rien ne s’ouvre avant\u00a0: les formalités de protection des données.' }] } })),
   'habilitations-acces': () => RegisterAccessPage({ ...ONE, acts: ACTS.slice(0, 1) }),
@@ -93,6 +95,7 @@ export const REGISTER_STATES: Readonly<Record<string, () => VNode>> = {
   'habilitations-import-fait': () => ImportPage(importOf({ kind: 'done', at: at('2026-05-28T09:00'), who: MCP, partners: ['Mairie de Fontaubray'], conventions: ['95-2026-001'], contacts: [{ name: 'Isaure Vidalenc', convention: '95-2026-001' }], known: 1, also: CHECKED.also })),
   'habilitations-depart': () => DeparturePage({ ...DEPARTURE, refused: WRONG }),
   'espace-habilitations': () => OwnRegisterPage({ shell: portal(), ...own }),
+  'espace-habilitations-a-pourvoir': () => OwnRegisterPage({ shell: portal(), ...own, holding: own.holding.slice(0, 1), due: [{ ...DUE, as: 'suppléant', name: 'Rémi Castaing' }] }),
   'espace-habilitations-reprises': () => OwnRegisterPage({ shell: portal(), ...own, mode: 'centralised', takenBack: true, bulletins: [], holding: [], mayReport: false, mayAsk: false }),
   'espace-depart': () => OwnDeparturePage({ ...DEPARTURE, shell: portal() }),
   'espace-depart-signale': () => OwnDepartureDonePage({ shell: nobody(), name: 'Sylvie Arnoult' }),

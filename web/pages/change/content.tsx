@@ -9,6 +9,7 @@ import { Note } from '../../components/note';
 import { Facts, Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { changeActPath, changeFilePath, signedFormPath } from '../../paths-change';
+import { registerConventionPath } from '../../register-paths';
 import type { ChangeView } from '../../view/change';
 import { FORM_FIELDS, fieldValues } from '../../words/change-fields';
 import { fileSize } from '../../words/labels';
@@ -28,6 +29,12 @@ export function FormPanel({ view }: { view: ChangeView }) {
             {state.wrong.map((one) => (
               <li>
                 <Words text={wrongWords(one)} />
+                {one.problem === 'convention-unsigned' && mayWork && (
+                  <>
+                    {' '}
+                    <a href={registerConventionPath(view.conventionId)}>Saisir sa signature au registre</a>, puis confirmer de nouveau le formulaire.
+                  </>
+                )}
                 {mayWork && mayBeAccepted(one) && <Accept view={view} wrong={one} />}
               </li>
             ))}

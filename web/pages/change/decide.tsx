@@ -8,8 +8,10 @@ import { Icon } from '../../components/icon';
 import { Note } from '../../components/note';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
+import { servicesPath } from '../../convention-paths';
 import { changeActPath, type ChangeActName } from '../../paths-change';
 import type { ChangeView } from '../../view/change';
+import { day } from '../../words/when';
 import { refusedOf } from './warnings';
 
 interface Of {
@@ -139,6 +141,15 @@ export function AccessPanel({ view }: Of) {
   if (state.approved === null) return null;
   return (
     <Panel title="Accès à Mon Compte Partenaire">
+      {view.notOpen === true && state.given === null && (
+        <div class="mb-3">
+          <Note tone="warn" icon="lock" title="La convention n’est pas ouverte : aucun accès ne se donne avant.">
+            <p class="mb-0">
+              <a href={servicesPath(view.conventionId)}>Ouverture des services</a>
+            </p>
+          </Note>
+        </div>
+      )}
       <ul class="check">
         <Check done={state.given !== null}>
           <b>Accès donné au nouvel administrateur</b>
@@ -147,6 +158,11 @@ export function AccessPanel({ view }: Of) {
         {state.kept?.form.replaces === true && (
           <Check done={state.withdrawn !== null}>
             <b>Accès de l’ancien retiré</b>
+            {view.replacedGone != null && (
+              <div class="small muted">
+                <Words text={`Au registre, il est déjà retiré depuis le ${day(view.replacedGone, view.shell.now, view.shell.timeZone)} : notez le jour où il est fermé dans Mon Compte Partenaire.`} />
+              </div>
+            )}
             {state.withdrawn !== null ? <span class="small muted"> le {frenchDate(state.withdrawn)}</span> : mayWork && state.given !== null && <Dated view={view} act="acces-retire" text="Noter l’accès retiré" />}
           </Check>
         )}

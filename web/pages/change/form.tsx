@@ -10,7 +10,7 @@ const TYPES: Readonly<Partial<Record<FormKey, 'email' | 'tel'>>> = { replacedEma
 const HINTS: Readonly<Partial<Record<FormKey, string>>> = {
   personalEmail: 'Celle de la personne seule, jamais une boîte partagée (contact@, accueil@, mairie@…).',
   landline: 'Un téléphone fixe ou portable est nécessaire.',
-  replacedLastName: 'Seulement si la personne remplace un administrateur.',
+  replacedLastName: 'Seulement si la personne remplace un administrateur, même parti depuis.',
 };
 const OPTIONAL: ReadonlySet<FormKey> = new Set(['landline', 'mobile', 'replacedLastName', 'replacedFirstName', 'replacedEmail']);
 

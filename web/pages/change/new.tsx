@@ -7,14 +7,16 @@ import { Note } from '../../components/note';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { changesPath, newChangePath } from '../../paths-change';
+import type { DueView } from '../../view/register';
 import type { ShellProps } from '../../view/shell';
+import { PlaceNote } from '../register/due';
 import { ChangeFormFields } from './form';
 
 export interface NewChangeProps {
   readonly shell: ShellProps;
   readonly tokens: FormTokens;
   readonly conventions: readonly Option[];
-  readonly chosen: { readonly id: string; readonly terms: FormTerms; readonly values: Readonly<Record<string, string>> } | null;
+  readonly chosen: { readonly id: string; readonly terms: FormTerms; readonly values: Readonly<Record<string, string>>; readonly due?: readonly DueView[] } | null;
   readonly refused: Refused | null;
 }
 
@@ -38,11 +40,14 @@ export function NewChangePage({ shell, tokens, conventions, chosen, refused }: N
       </form>
       {chosen !== null && (
         <Panel title="Formulaire de l’annexe 3">
-          <Note tone="info" title="Un formulaire numérisé n’est pas lu : recopiez-le.">
-            <p class="mb-0">
-              <Words text="La numérisation est jointe au dossier. Ce qui manque sera demandé au partenaire, élément par élément : laissez vide ce que le papier ne dit pas." />
-            </p>
-          </Note>
+          <div class="stack mb-3">
+            <Note tone="info" title="Un formulaire numérisé n’est pas lu : recopiez-le.">
+              <p class="mb-0">
+                <Words text="La numérisation est jointe au dossier. Ce qui manque sera demandé au partenaire, élément par élément : laissez vide ce que le papier ne dit pas." />
+              </p>
+            </Note>
+            <PlaceNote due={chosen.due ?? []} shell={shell} />
+          </div>
           <PostForm action={changesPath()} tokens={tokens} suffix="changement" file>
             <input type="hidden" name="convention" value={chosen.id} />
             <Choice name="canal" legend="Comment ce formulaire est-il arrivé ?" idPrefix="changement" options={[{ value: 'post', label: 'Par la poste' }, { value: 'phone', label: 'Par téléphone' }, { value: 'email', label: 'Par courriel' }]} refused={refused} />

@@ -12,7 +12,7 @@ import { Empty, Note } from '../../components/note';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { ownAmendmentsPath, paperPath, servicesPath } from '../../convention-paths';
-import { registerConventionPath } from '../../register-paths';
+import { bulletinsPath, registerConventionPath } from '../../register-paths';
 import type { SentForm } from '../../view/register';
 import type { ShellProps } from '../../view/shell';
 import { SERVICE_LONG } from '../../words/labels';
@@ -61,7 +61,11 @@ export function ServicesPage(view: ServicesProps) {
       <ErrorSummary refused={sent} idOf={(field) => `${sent?.act ?? ''}-${field}`} />
       <div class="stack">
         {ended && <Note tone="stop" title="La convention a pris fin : aucun service n’est plus ouvert." />}
-        {services.length === 0 && <Empty icon="lock" title="Aucun service.">Un service s’ouvre par un bulletin d’adhésion signé.</Empty>}
+        {services.length === 0 && (
+          <Empty icon="lock" title="Aucun service.">
+            Un service s’ouvre par un bulletin d’adhésion signé. <a href={bulletinsPath(convention.id)}>Voir les bulletins</a>
+          </Empty>
+        )}
         {services.map((one) => (
           <ServicePanel view={view} one={one} />
         ))}
@@ -89,6 +93,12 @@ function ServicePanel({ view, one }: Of & { one: ServiceView }) {
                 {CONDITION_WORDS[key]}
               </b>
               <div class="small muted">
+                {key === 'bulletin' && lacks.includes(key) && mayManage && !ended && (
+                  <>
+                    <a href={bulletinsPath(view.convention.id)}>Saisir le bulletin signé</a>
+                    {' · '}
+                  </>
+                )}
                 <Words text={on === null ? 'date à saisir' : `${key === 'formalities' ? 'faites' : 'des deux parties,'} le ${frenchDate(on)}${by === null ? '' : `, par ${by}`}`} />
               </div>
             </span>
@@ -129,7 +139,7 @@ function Acts({ view, one: { service, lacks, openedOn } }: Of & { one: ServiceVi
           {lacks.length > 0 && (
             <p class="small mt-2 mb-0">
               <Icon name="lock" />
-              <Words text={`Rien ne s’ouvre avant : ${lacks.map((key) => CONDITION_WORDS[key]).join(', ')}.`} />
+              <Words text={`Rien ne s’ouvre avant : ${lacks.map((key) => CONDITION_WORDS[key]).join(', ')}.`} />
             </p>
           )}
           <PostForm action={servicesPath(view.convention.id)} tokens={view.tokens} suffix={act('ouvrir')} class="mt-2">

@@ -7,6 +7,7 @@ import { Empty, Note } from '../../components/note';
 import { Words } from '../../components/text';
 import { Panel } from '../../components/panel';
 import { contractPath } from '../../paths';
+import { bulletinsPath } from '../../register-paths';
 import { conventionServicesPath, newContactPath, partnerChangePath, partnerConventionsPath, partnersPath } from '../../settings-paths';
 import type { CafCode } from '../../../domain/ids';
 import type { ShellProps } from '../../view/shell';
@@ -111,7 +112,7 @@ function Convention({ convention, partner, shell, tokens, refused }: OneConventi
         <PostForm action={conventionServicesPath(convention.id)} tokens={tokens} suffix={`services-${convention.id}`} class="mt-2">
           <ServiceChecks idPrefix={`services-${convention.id}`} chosen={convention.services} />
           <p class="form-text mb-2">
-            Un service s’ouvre par un bulletin d’adhésion signé. Les autres termes ne changent que par avenant{'\u00a0'}: <a href={contractPath(partner.caf)}>contrat de la Caf</a>.
+            Un service s’ouvre par un <a href={bulletinsPath(convention.id)}>bulletin d’adhésion signé</a>. Les autres termes ne changent que par avenant{'\u00a0'}: <a href={contractPath(partner.caf)}>contrat de la Caf</a>.
           </p>
           <button class="btn btn-light btn-sm" type="submit">
             <Icon name="save" />

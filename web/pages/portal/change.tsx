@@ -13,14 +13,16 @@ import { Facts, Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { newOwnChangePath, ownChangeCancelPath, ownChangesPath } from '../../paths-change';
 import { partnerHomePath } from '../../paths-sign-in';
+import type { DueView } from '../../view/register';
 import type { ShellProps } from '../../view/shell';
 import { ChangeFormFields } from '../change/form';
+import { PlaceNote } from '../register/due';
 
 export interface NewOwnChangeProps {
   readonly shell: ShellProps;
   readonly tokens: FormTokens;
   readonly conventions: readonly Option[];
-  readonly chosen: { readonly id: string; readonly terms: FormTerms; readonly values: Readonly<Record<string, string>> } | null;
+  readonly chosen: { readonly id: string; readonly terms: FormTerms; readonly values: Readonly<Record<string, string>>; readonly due?: readonly DueView[] } | null;
   readonly refused: Refused | null;
 }
 
@@ -45,6 +47,7 @@ export function NewOwnChangePage({ shell, tokens, conventions, chosen, refused }
               <Words text="Le signataire de votre convention et le nouvel administrateur signent chacun par un lien envoyé à leur adresse. Les administrateurs en place sont prévenus aussitôt et peuvent s’opposer." />
             </p>
           </Note>
+          <PlaceNote due={chosen.due ?? []} shell={shell} />
           <Panel title="Formulaire de l’annexe 3">
             <PostForm action={ownChangesPath()} tokens={tokens} suffix="changement">
               <input type="hidden" name="convention" value={chosen.id} />

@@ -10,10 +10,11 @@ import { newOwnSubcontractorPath, ownSubcontractorPath } from '../../convention-
 import { newOwnChangePath } from '../../paths-change';
 import { ownDeparturePath, ownRegisterPath } from '../../paths-portal';
 import { partnerHomePath } from '../../paths-sign-in';
-import type { AccessView, BulletinView, DepartureProps } from '../../view/register';
+import type { AccessView, BulletinView, DepartureProps, DueView } from '../../view/register';
 import type { ShellProps } from '../../view/shell';
 import { BulletinTable } from '../register/bulletins';
 import { DepartureFields, idOf } from '../register/departure';
+import { OwnDueNote } from '../register/due';
 import { AccessTable } from '../register/people';
 
 export interface OwnRegisterProps {
@@ -28,13 +29,15 @@ export interface OwnRegisterProps {
   /** May report a departure, and ask for a change of administrator. */
   readonly mayReport: boolean;
   readonly mayAsk: boolean;
+  /** Whoever left a place that nobody took. */
+  readonly due?: readonly DueView[];
   /** May announce a subcontractor; those announced already. */
   readonly mayAnnounce?: boolean;
   readonly subcontractors?: ReadonlyArray<{ readonly id: string; readonly words: string }>;
 }
 
 /** What a partner's convention has in the register, read only. */
-export function OwnRegisterPage({ shell, convention, state, mode, takenBack, article, bulletins, holding, mayReport, mayAsk, mayAnnounce = false, subcontractors = [] }: OwnRegisterProps) {
+export function OwnRegisterPage({ shell, convention, state, mode, takenBack, article, bulletins, holding, mayReport, mayAsk, mayAnnounce = false, subcontractors = [], due = [] }: OwnRegisterProps) {
   return (
     <Layout shell={shell} title={`Habilitations de la convention ${convention.number}`} wide="wrap narrow">
       <BackHome />
@@ -50,6 +53,7 @@ export function OwnRegisterPage({ shell, convention, state, mode, takenBack, art
             </p>
           </Note>
         )}
+        <OwnDueNote due={due} shell={shell} conventionId={convention.id} mayAsk={mayAsk} />
         {mayReport && (
           <Panel title="Quelqu’un part ou change de poste">
             <p>
@@ -120,7 +124,7 @@ export function OwnDepartureDonePage({ shell, name }: { shell: ShellProps; name:
       <h1 class="mb-3">Votre départ est signalé</h1>
       <Note tone="done" title="Votre accès est retiré." live>
         <p class="mb-0">
-          <Words text={`Merci, ${name}. La confirmation part par courriel, à vous et aux autres administrateurs. Cet espace ne vous est plus ouvert : vous pouvez fermer cette page.`} />
+          <Words text={`Merci, ${name}. La confirmation part par courriel, à vous et aux autres administrateurs. Cet espace ne vous est plus ouvert : vous pouvez fermer cette page.`} />
         </p>
       </Note>
     </Layout>

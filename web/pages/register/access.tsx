@@ -1,4 +1,3 @@
-import { frenchDateTime } from '../../../domain/french/dates';
 import { ofName } from '../../../domain/french/register';
 import { TextArea } from '../../components/fields';
 import { ErrorSummary, PostForm } from '../../components/form';
@@ -8,6 +7,7 @@ import { Facts, Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { accessActPath, departurePath, registerConventionPath, type AccessAct } from '../../register-paths';
 import type { AccessProps } from '../../view/register';
+import { actDate } from '../../words/when';
 import { ActsPanel } from './acts';
 import { AccessChips } from './people';
 import { sentOf } from './sent';
@@ -15,7 +15,7 @@ import { sentOf } from './sent';
 /** Somebody's access: what it is, what may be decided of it, every act on it. */
 export function RegisterAccessPage(view: AccessProps) {
   const { shell, convention, access, acts, sent, mayManage } = view;
-  const at = (when: AccessProps['access']['givenAt']) => (when === null ? null : <Words text={frenchDateTime(when, shell.timeZone, { now: shell.now })} />);
+  const at = (when: AccessProps['access']['givenAt']) => (when === null ? null : <Words text={actDate(when, shell.now, shell.timeZone)} />);
   return (
     <Layout shell={shell} title={`Accès ${ofName(access.name)}`}>
       <p class="small mb-1">

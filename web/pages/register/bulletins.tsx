@@ -12,22 +12,28 @@ import type { BulletinView, QuotaView, RegisterConventionProps } from '../../vie
 import type { ShellProps } from '../../view/shell';
 import { day } from '../../words/when';
 import { SERVICE_SHORT } from '../../words/labels';
+import { BulletinForms } from './bulletin-forms';
 import { sentOf } from './sent';
 
 /** The bulletins: each service of each unit, with what every profile allows and holds. */
 export function BulletinsPanel({ view }: { view: RegisterConventionProps }) {
-  const { bulletins, mode, mayManage, shell } = view;
+  const { bulletins, mode, mayManage, shell, state } = view;
   return (
-    <Panel title="Bulletins d’adhésion" aside={mode === 'delegated' ? 'effectifs déclarés par le partenaire' : 'accès donnés par la Caf'} flush>
-      {bulletins.length === 0 ? <Empty icon="contract" title="Aucun bulletin." >Rien ne s’ouvre sans un bulletin d’adhésion signé. L’import du registre les apporte.</Empty> : <BulletinTable bulletins={bulletins} shell={shell} />}
-      {mayManage && bulletins.some(({ quotas }) => quotas.length > 0) && (
+    <Panel id="bulletins" title="Bulletins d’adhésion" aside={mode === 'delegated' ? 'effectifs déclarés par le partenaire' : 'accès donnés par la Caf'} flush>
+      {bulletins.length === 0 ? <Empty icon="contract" title="Aucun bulletin." >Rien ne s’ouvre sans un bulletin d’adhésion signé. {mayManage ? 'Ajoutez-le ci-dessous ; l’import du registre en apporte plusieurs à la fois.' : 'Qui administre Mon Compte Partenaire l’ajoute ici.'}</Empty> : <BulletinTable bulletins={bulletins} shell={shell} />}
+      {mayManage && state !== 'terminated' && (
         <div class="card-body stack">
-          {mode === 'delegated' && <CountForm view={view} act="effectif" summary="Noter un effectif déclaré" label="Utilisateurs déclarés" button="Noter l’effectif" />}
-          <CountForm view={view} act="quota" summary="Saisir un nombre permis" label="Utilisateurs permis par le bulletin signé" button="Noter le nombre" />
+          <BulletinForms view={view} />
+          {mode === 'delegated' && bulletins.some(hasProfiles) && <CountForm view={view} act="effectif" summary="Noter un effectif déclaré" label="Utilisateurs déclarés" button="Noter l’effectif" />}
+          {bulletins.some(hasProfiles) && <CountForm view={view} act="quota" summary="Saisir ou corriger un nombre permis" label="Utilisateurs permis par le bulletin signé" button="Noter le nombre" />}
         </div>
       )}
     </Panel>
   );
+}
+
+function hasProfiles({ quotas }: BulletinView): boolean {
+  return quotas.length > 0;
 }
 
 export function BulletinTable({ bulletins, shell }: { bulletins: readonly BulletinView[]; shell: ShellProps }) {

@@ -1,4 +1,3 @@
-import { frenchDateTime } from '../../../domain/french/dates';
 import { Chip } from '../../components/chip';
 import { Select, TextField } from '../../components/fields';
 import { PostForm } from '../../components/form';
@@ -11,6 +10,7 @@ import { accessPath, registerActPath } from '../../register-paths';
 import type { AccessView, RegisterConventionProps } from '../../view/register';
 import type { ShellProps } from '../../view/shell';
 import { count } from '../../words/labels';
+import { actDate } from '../../words/when';
 import { profileOptions } from './bulletins';
 import { sentOf } from './sent';
 
@@ -79,8 +79,8 @@ export function AccessTable({ people, shell, hrefOf }: { people: readonly Access
 }
 
 function sinceWords({ givenAt, endedAt }: AccessView, { timeZone, now }: ShellProps): string {
-  if (endedAt !== null) return `retiré le ${frenchDateTime(endedAt, timeZone, { now })}`;
-  return givenAt === null ? 'avant la tenue du registre' : `au registre depuis le ${frenchDateTime(givenAt, timeZone, { now })}`;
+  if (endedAt !== null) return `retiré le ${actDate(endedAt, now, timeZone)}`;
+  return givenAt === null ? 'avant la tenue du registre' : `au registre depuis le ${actDate(givenAt, now, timeZone)}`;
 }
 
 export function AccessChips({ access: { state, passwordSince } }: { access: AccessView }) {

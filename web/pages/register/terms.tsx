@@ -29,6 +29,11 @@ export function DatesPanel({ view }: { view: RegisterConventionProps }) {
             <input type="hidden" name="acte" value="date" />
             <Select id="date-quoi" name="quoi" label="Quelle date" options={DATES.filter(([key]) => key !== 'terminated_on').map(([value, label]) => ({ value, label: label.replace(/ le$/, '') }))} blank="Choisir…" refused={refused} required />
             <TextField id="date-date" name="date" label="Date" type="date" width="w-ref" refused={refused} required hint="Rien ne s’ouvre avant les signatures et les formalités de protection des données." />
+            {!view.bulletins.some(({ signedOn }) => signedOn !== null) && (
+              <p class="small">
+                Aucun bulletin d’adhésion signé : <a href="#bulletins">le saisir</a>.
+              </p>
+            )}
             <button class="btn btn-light btn-sm" type="submit">
               <Icon name="save" />
               Noter la date
