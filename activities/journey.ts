@@ -30,8 +30,8 @@ export function createJourneyActivities(tools: Tools) {
     const tried = waiting.slice(0, AT_ONCE);
     const left = await Promise.all(tried.map((letter) => postAtOnce(tools, letter, now)));
     const lettersToPost = [...tried.filter((_, i) => left[i] === 'later'), ...waiting.slice(AT_ONCE)];
-    // A rung counts once its letter has left (rules: Ladder 1): what comes next is planned from there.
-    if (!left.includes('rung')) return { ...standing, lettersToPost };
+    // A rung counts once its letter has left (rules: Ladder 1), and one that was refused may call for another: what comes next is planned from there.
+    if (!left.includes('rung') && !(await hasNews(tools, id, standing.seen, tried))) return { ...standing, lettersToPost };
     const again = await moveJourney({ id, now });
     return { ...again, lettersToPost: [...new Set([...lettersToPost, ...again.lettersToPost])] };
   };
@@ -43,6 +43,11 @@ async function tellOthers(tools: Tools, conventionId: string, but: string): Prom
   for (const one of journeys) if (one.id !== but) await tools.tellJourney(one, one.last_n);
   for (const { reference, last_n } of tickets) await tools.tell(reference, last_n);
 }
+/** Whether the relay refused one of the letters just tried, which stands in the journal since. */
+async function hasNews({ sql }: Tools, id: string, seen: number, tried: readonly string[]): Promise<boolean> {
+  return tried.length > 0 && ((await findJourney(sql, id))?.last_n ?? 0) > seen;
+}
+
 export type JourneyActivities = ReturnType<typeof createJourneyActivities>;
 
 async function postAtOnce(tools: Tools, id: string, now: Instant): Promise<'left' | 'rung' | 'later'> {

@@ -19,6 +19,10 @@ export interface ReceivedChange {
   /** A form that needs nobody to read it again; null = an agent reads it. */
   readonly kept: KeptForm | null;
   readonly read: ReadForm | null;
+  /** How many files came with it; absent = none. */
+  readonly files?: number;
+  /** The change whose letter it answers, or whose number it quotes. */
+  readonly answers?: string;
   /** The ticket that it came by. */
   readonly reference: Reference | null;
   /** The account, or « partner:<address> ». */
@@ -30,7 +34,7 @@ export interface ReceivedChange {
 }
 
 /**
- * One request, whatever comes first and twice: what names the same person under the same convention, or comes by the same ticket, feeds
+ * One request, whatever comes first and twice: what names the same person under the same convention, answers its letters or comes by the same ticket, feeds
  * the change that is under way; anything else begins one. @returns its number, and whether it was there.
  */
 export async function receiveChange(tx: Tx, tools: WriteTools, given: ReceivedChange, now: Instant): Promise<{ readonly id: string; readonly again: boolean }> {
@@ -42,14 +46,14 @@ export async function receiveChange(tx: Tx, tools: WriteTools, given: ReceivedCh
     const begun = await beginJourney(tx, tools, { kind: 'administrator-change', caf, conventionId, reference, first, actor, key: `change/${key}` }, now);
     return { id: begun.id, again: begun.again };
   }
-  const act: ChangeAct = given.kept !== null ? { kind: 'keep-form', kept: given.kept, by: given.by } : { kind: 'receive-again', channel: given.channel, read: given.read };
+  const act: ChangeAct = given.kept !== null ? { kind: 'keep-form', kept: given.kept, by: given.by } : { kind: 'receive-again', channel: given.channel, read: given.read, files: given.files ?? 0 };
   await askJourney(tx, tools, { key: `change-again/${given.key}`, journey: same, act, actor: given.actor }, now);
   return { id: same, again: true };
 }
 
 async function underWay(tx: Tx, given: ReceivedChange, now: Instant): Promise<string | undefined> {
   for (const { id, reference } of await openChanges(tx, given.conventionId)) {
-    if (reference !== null && reference === given.reference) return id;
+    if (id === given.answers || (reference !== null && reference === given.reference)) return id;
     const loaded = await readJourney(tx, id, now);
     if (loaded !== undefined && isOfSame(foldChange(loaded.facts as ChangeFact[]), given)) return id;
   }

@@ -5,6 +5,7 @@ import { markDead, markLetter, renewClaim, type LetterRow } from '../db/letter';
 import { lockTicket } from '../db/ticket';
 import type { Tx } from '../db/connect';
 import type { Instant } from '../domain/ids';
+import type { JourneyFactBody } from '../domain/journeys/types';
 import type { FactBody } from '../domain/ticket-facts';
 import { FIRST_ATTEMPT_MS, type PostOutcome, type Tools } from './tools';
 
@@ -43,7 +44,14 @@ export async function settled(tools: PostTools, letter: LetterRow, outcome: Post
 async function refused(tx: Tx, letter: LetterRow, at: Instant, { problem, address, code }: Extract<PostOutcome, { outcome: 'refused' }>): Promise<void> {
   if (!(await markLetter(tx, letter.id, 'refused', at, problem))) return;
   if (address) await markDead(tx, letter.to_address, at, String(code), letter.id);
+  if (letter.rung === null && letter.journey !== null) return await cameBack(tx, letter.journey, letter, at);
   await rungFact(tx, letter, at, false);
+}
+
+/** A letter of a journey that nobody received is written in its journal, as one that comes back is: its kind may ask another way. */
+async function cameBack(tx: Tx, journey: string, { id, to_address: to }: LetterRow, at: Instant): Promise<void> {
+  const body: JourneyFactBody & Record<string, unknown> = { kind: 'letter-bounced', letter: id, to, permanent: true };
+  await recordOnJourney(tx, journey, [{ body, at, actor: null }], at);
 }
 
 /** A rung counts only when its letter left (rules: Ladder 1). */

@@ -14,10 +14,12 @@ export interface ChangePaper {
   readonly state: Change;
   readonly timeZone: string;
   readonly began: Instant;
+  /** To be printed and signed: room is left for who has not. */
+  readonly toSign?: boolean;
 }
 
 /** The form of annex 3 as it was signed: what, by whom, when, and the digest of it (SHA-256 of the form's lines). The same state gives the same paper. */
-export function changePaper({ id, caf, terms, state, timeZone, began }: ChangePaper): PaperDocument {
+export function changePaper({ id, caf, terms, state, timeZone, began, toSign = false }: ChangePaper): PaperDocument {
   const form = state.kept?.form;
   const text = (value: string | boolean | null): string => (value === true ? 'oui' : value === false ? 'non' : value === null || value === '' ? '—' : value);
   const rows = form === undefined ? [] : askedLines(terms).map((key) => [LINE_WORDS[key], text(form[key])] as const);
@@ -29,7 +31,7 @@ export function changePaper({ id, caf, terms, state, timeZone, began }: ChangePa
       { kind: 'note', tone: complete ? 'ok' : 'info', text: typo(complete ? 'Formulaire signé par les deux signataires.' : 'Formulaire qui n’est pas encore signé par les deux signataires.') },
       { kind: 'facts', rows },
       { kind: 'heading', level: 2, text: 'Signatures' },
-      ...SIGNERS.map((who): PaperBlock => ({ kind: 'paragraph', text: typo(`${capital(SIGNER_WORDS[who])} : ${signed(state, who, timeZone)}.`) })),
+      ...SIGNERS.flatMap((who): PaperBlock[] => [{ kind: 'paragraph', text: typo(`${capital(SIGNER_WORDS[who])} : ${signed(state, who, timeZone)}.`) }, ...(toSign && state.signatures[who] === undefined ? [ROOM] : [])]),
       { kind: 'heading', level: 2, text: 'Empreinte' },
       { kind: 'paragraph', text: 'Empreinte SHA-256 de ce qui est signé : elle change si une ligne du formulaire change.'.replace(' :', '\u00a0:') },
       { kind: 'verbatim', text: state.kept?.digest ?? '' },
@@ -37,6 +39,9 @@ export function changePaper({ id, caf, terms, state, timeZone, began }: ChangePa
     ],
   };
 }
+
+/** Where a pen writes. */
+const ROOM: PaperBlock = { kind: 'verbatim', text: `Date\u00a0:${' '.repeat(40)}Signature\u00a0:\n\n\n\n` };
 
 function signed({ signatures, kept }: Change, who: 'signatory' | 'administrator', timeZone: string): string {
   const signature = signatures[who];

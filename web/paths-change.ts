@@ -16,6 +16,7 @@ export const changeFilePath = (id: string, file: string): string => `${changePat
 export const ownChangesPath = (): string => `${partnerHomePath()}/changements`;
 export const newOwnChangePath = (convention?: string): string => `${ownChangesPath()}/nouveau${query({ convention })}`;
 export const ownChangePath = (id: string): string => `${ownChangesPath()}/${segment(id)}`;
+export const ownChangeFormPath = (id: string): string => `${ownChangePath(id)}/formulaire.pdf`;
 export const ownChangeCancelPath = (id: string): string => `${ownChangePath(id)}/annulation`;
 
 /** What a one-time link of a letter opens, without signing in. */

@@ -5,7 +5,7 @@ import { findLetter, markDead, type LetterRow } from '../../db/letter';
 import { insertMessage } from '../../db/message';
 import { lockTicket } from '../../db/ticket';
 import type { Instant, Reference } from '../../domain/ids';
-import type { FactBody } from '../../domain/ticket-facts';
+import type { JourneyFactBody } from '../../domain/journeys/types';
 import type { Told } from './at-desk';
 import { messageRow, type MailAtDesk } from './mail-rows';
 
@@ -38,9 +38,9 @@ export async function bounced(tx: Tx, mail: MailAtDesk, letterId: string, keep: 
 }
 
 /** The same of a letter of a journey, whose workflow the chores tell. */
-async function onJourney(tx: Tx, { id, journey, rung }: LetterRow, permanent: boolean, at: Instant, now: Instant): Promise<void> {
+async function onJourney(tx: Tx, { id, journey, rung, to_address: to }: LetterRow, permanent: boolean, at: Instant, now: Instant): Promise<void> {
   if (journey === null) return;
-  const bodies: FactBody[] = [{ kind: 'letter-bounced', letter: id }];
+  const bodies: (JourneyFactBody & Record<string, unknown>)[] = [{ kind: 'letter-bounced', letter: id, to, permanent }];
   if (permanent && rung !== null) bodies.push({ kind: 'rung-failed', side: rung.side, rung: rung.rung });
   await recordOnJourney(tx, journey, bodies.map((body) => ({ body, at, actor: null })), now);
 }

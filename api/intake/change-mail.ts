@@ -1,7 +1,10 @@
 import { keepChangeFile, openChanges } from '../../db/change';
+import { findJourney, type JourneyRow } from '../../db/journey';
+import { lettersByMessageIds } from '../../db/letter';
 import type { Tx } from '../../db/connect';
 import { findTicket } from '../../db/ticket';
 import { receiveChange } from '../../desk/change';
+import type { CafCode } from '../../domain/ids';
 import type { ReadForm } from '../../domain/journeys/change-facts';
 import { readForm } from '../../mail/forms/read-form';
 import type { MailAttachment, ReadMail } from '../../mail/read';
@@ -17,24 +20,42 @@ export interface MailedForm {
 
 const PAPER = /^(?:application\/pdf|image\/|application\/vnd\.openxmlformats-officedocument\.wordprocessingml)|octet-stream$/;
 
+/** « [95-ADM-2026-000031] » */
+const NUMBER = /\b\d[\dAB]\d?-ADM-\d{4}-\d{6,}\b/;
+
 /** What a mail says of a change of administrator; null when it holds no form. Read before any row is locked: it may take seconds. */
 export async function mailedForm(read: ReadMail): Promise<MailedForm | null> {
-  if (read.kind !== 'administrator-change' && read.reference === null) return null;
+  const mayAnswer = read.kind === 'administrator-change' || read.inReplyTo !== null || NUMBER.test(read.subject);
+  if (!mayAnswer && read.reference === null) return null;
   const files = read.attachments.filter(({ inline, type }) => !inline && PAPER.test(type));
   const form = await readForm(read.text, files);
-  return form === null && (files.length === 0 || read.kind !== 'administrator-change') ? null : { read: form, files };
+  return form === null && (files.length === 0 || !mayAnswer) ? null : { read: form, files };
 }
 
 /** Opens, or feeds, the change of administrator beside the ticket that the mail opened or fed: one request, in the mail's own transaction; the worker's chores tell its workflow. */
 export async function changeFromMail(tx: Tx, tools: IntakeTools, { arrived, read, identity, caf }: MailAtDesk, { read: form, files }: MailedForm, told: readonly Told[]): Promise<void> {
+  const answered = await changeNamed(tx, caf, read);
   for (const { reference } of told) {
     const ticket = await findTicket(tx, reference);
     if (ticket === undefined || ticket.convention_id === null || ticket.restricted || ticket.caf !== caf) continue;
     const fed = (await openChanges(tx, ticket.convention_id)).some((one) => one.reference === reference);
-    if (read.kind !== 'administrator-change' && !fed) continue;
+    const answers = answered?.convention_id === ticket.convention_id ? answered.id : undefined;
+    // A file alone, among the others of a conversation, is no form.
+    const about = read.kind === 'administrator-change' || answers !== undefined;
+    if (!about && (!fed || form === null)) continue;
     const requester = read.from === null || ticket.contact_id === null ? null : { name: read.fromName ?? '', address: read.from };
-    const given = { caf, conventionId: ticket.convention_id, channel: 'email' as const, requester, kept: null, read: form, reference, actor: `partner:${read.from ?? ''}`, by: null, key: `mail/${reference}/${identity.digest}` };
+    const given = { caf, conventionId: ticket.convention_id, channel: 'email' as const, requester, kept: null, read: form, files: files.length, ...(answers === undefined ? {} : { answers }), reference, actor: `partner:${read.from ?? ''}`, by: null, key: `mail/${reference}/${identity.digest}` };
     const { id } = await receiveChange(tx, tools, given, arrived.receivedAt);
     for (const { name, type, size, sha256, content } of files) await keepChangeFile(tx, id, { id: `${id}-${sha256.slice(0, 12)}`, name, type, size, sha256 }, content, arrived.receivedAt, given.actor);
   }
+}
+
+/** The change whose letter a mail answers: by its thread, else by the number that its subject quotes. */
+async function changeNamed(tx: Tx, caf: CafCode, read: ReadMail): Promise<JourneyRow | undefined> {
+  const letters = await lettersByMessageIds(tx, [...(read.inReplyTo === null ? [] : [read.inReplyTo]), ...read.references]);
+  for (const id of [...letters.map(({ journey }) => journey), NUMBER.exec(read.subject)?.[0] ?? null]) {
+    const row = id === null ? undefined : await findJourney(tx, id);
+    if (row?.kind === 'administrator-change' && row.caf === caf) return row;
+  }
+  return undefined;
 }

@@ -6,12 +6,11 @@ import { askJourney } from '../../desk/journey';
 import { receiveChange } from '../../desk/change';
 import type { Channel } from '../../domain/contract-types';
 import { aroundOf } from '../../domain/journeys/around';
+import { nobodyTold } from '../../domain/journeys/change-asking';
 import { dateRefused } from '../../domain/journeys/change-dates';
 import { EMPTY_FORM, formTerms } from '../../domain/journeys/change-form';
 import type { ChangeAct } from '../../domain/journeys/change-acts';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
-import { changePaper } from '../../paper/change-form';
-import { writePdf } from '../../paper/pdf';
 import { ChangePage } from '../../web/pages/change/change';
 import { ChangesPage } from '../../web/pages/change/list';
 import { NewChangePage } from '../../web/pages/change/new';
@@ -19,6 +18,7 @@ import { changeActPath, changeFilePath, changePath, changesPath, CHANGE_ACTS, ne
 import { fieldValues } from '../../web/words/change-fields';
 import type { FieldError } from '../act-forms';
 import { readChangeAct } from '../change/acts';
+import { showForm } from '../change/paper';
 import { formOf, keptForm, knownOf } from '../change/form';
 import { tellJourneyNow } from '../change/tell';
 import { termsOfConvention } from '../change/terms';
@@ -41,7 +41,7 @@ export function changeRoutes(tools: WebTools): Router {
   router.get(changesPath(), signedIn(tools, 'read-changes', async (visit) => visit.show(ChangesPage({ shell: await shellOf(visit, 'changements'), changes: await changeLines(visit), mayWork: visit.may('work-on-change'), due: await dueViews(visit, null) }))));
   router.get(newChangePath(), signedIn(tools, 'work-on-change', async (visit) => await showNew(visit, visit.query('convention'), null)));
   router.post(changesPath(), withFile(tools, MOST_BYTES), posted(tools, 'work-on-change', enter));
-  router.get(pattern(signedFormPath(':change')), signedIn(tools, 'read-changes', showPdf));
+  router.get(pattern(signedFormPath(':change')), signedIn(tools, 'read-changes', async (visit) => await showForm(visit, (await changeLoaded(visit, visit.param('change'))).loaded)));
   router.get(pattern(changeFilePath(':change', ':file')), signedIn(tools, 'read-changes', showFile));
   router.get(pattern(changePath(':change')), signedIn(tools, 'read-changes', async (visit) => visit.show(ChangePage(await changeView(visit, visit.param('change'), null)))));
   router.post(pattern(changeActPath(':change', 'formulaire')), posted(tools, 'work-on-change', confirmForm));
@@ -86,7 +86,9 @@ async function enter(visit: Visit): Promise<void> {
     return changePath(id);
   });
   await tellJourneyNow(visit.tools, done.path.split('/').at(-1) ?? '');
-  await visit.goTo(done.path, { tone: 'done', text: 'Formulaire enregistré. Les administrateurs en place et le signataire sont prévenus.' });
+  const { loaded } = await changeLoaded(visit, done.path.split('/').at(-1) ?? '');
+  const nobody = nobodyTold(foldChange(loaded.facts as ChangeFact[]), aroundOf(loaded.surroundings, new Map()));
+  await visit.goTo(done.path, { tone: 'done', text: `Formulaire enregistré. ${nobody ? 'Personne n’a pu être prévenu par courriel : appelez le partenaire.' : 'Les administrateurs en place et le signataire sont prévenus.'}` });
 }
 
 /** An agent confirms what was read, types it, or corrects it. */
@@ -129,14 +131,6 @@ async function ask(visit: Visit, name: ChangeActName, act: ChangeAct): Promise<v
 
 async function again(visit: Visit, act: string, errors: readonly FieldError[]): Promise<void> {
   visit.show(ChangePage(await changeView(visit, visit.param('change'), { act, values: visit.fields(), errors })), 422);
-}
-
-async function showPdf(visit: Visit): Promise<void> {
-  const { row, loaded } = await changeLoaded(visit, visit.param('change'));
-  const { contract } = loaded.surroundings;
-  const state = foldChange(loaded.facts as ChangeFact[]);
-  const bytes = await writePdf(changePaper({ id: row.id, caf: contract.name, terms: formTerms(contract.administratorChange), state, timeZone: contract.calendar.timeZone, began: row.began_at }));
-  visit.res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${row.id}.pdf"`, 'Cache-Control': 'no-store' }).send(bytes);
 }
 
 /** What came is given as it is, never shown by the browser as a page of ours. */

@@ -4,12 +4,15 @@ import { readJourney } from '../../db/journey-case';
 import { receiveChange } from '../../desk/change';
 import { askJourney } from '../../desk/journey';
 import type { ChangeAct } from '../../domain/journeys/change-acts';
+import { aroundOf } from '../../domain/journeys/around';
+import { onPaper } from '../../domain/journeys/change-asking';
 import { formTerms, EMPTY_FORM } from '../../domain/journeys/change-form';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
 import { NewOwnChangePage, OwnChangePage } from '../../web/pages/portal/change';
-import { newOwnChangePath, ownChangeCancelPath, ownChangePath, ownChangesPath } from '../../web/paths-change';
+import { newOwnChangePath, ownChangeCancelPath, ownChangeFormPath, ownChangePath, ownChangesPath } from '../../web/paths-change';
 import { fieldValues } from '../../web/words/change-fields';
 import type { FieldError } from '../act-forms';
+import { showForm as showPaper } from '../change/paper';
 import { errorsOf, formOf, keptForm, knownOf } from '../change/form';
 import { tellJourneyNow } from '../change/tell';
 import { termsOfConvention } from '../change/terms';
@@ -31,6 +34,7 @@ export function ownChangeRoutes(tools: WebTools): Router {
   router.get(newOwnChangePath(), signedIn(tools, 'ask-change', async (visit) => await showForm(visit, visit.query('convention'), null)));
   router.post(ownChangesPath(), posted(tools, 'ask-change', open));
   router.get(pattern(ownChangePath(':change')), signedIn(tools, 'ask-change', async (visit) => await showOwn(visit, null)));
+  router.get(pattern(ownChangeFormPath(':change')), signedIn(tools, 'ask-change', async (visit) => await showPaper(visit, (await ownChange(visit)).loaded)));
   router.post(pattern(ownChangeCancelPath(':change')), posted(tools, 'ask-change', cancel));
   return router;
 }
@@ -71,8 +75,13 @@ async function open(visit: Visit): Promise<void> {
   });
   const journey = done.path.split('/').at(-1) ?? '';
   await tellJourneyNow(visit.tools, journey);
-  await visit.goTo(done.path, { tone: 'done', text: `Demande reçue sous ${journey}. Les deux signatures sont demandées par courriel.` });
+  const loaded = await readJourney(visit.tools.sql, journey, visit.now);
+  const paper = loaded !== undefined && onPaper(foldChange(loaded.facts as ChangeFact[]), aroundOf(loaded.surroundings, new Map())).length > 0;
+  await visit.goTo(done.path, { tone: 'done', text: `Demande reçue sous ${journey}. ${paper ? ON_PAPER : BY_LINKS}` });
 }
+
+const BY_LINKS = 'Les deux signatures sont demandées par courriel.';
+const ON_PAPER = 'Une signature est à recueillir sur papier : le formulaire à imprimer vous est envoyé par courriel.';
 
 /** One's own change. @throws NotFound */
 async function ownChange(visit: Visit) {
@@ -89,7 +98,7 @@ async function showOwn(visit: Visit, errors: readonly FieldError[] | null): Prom
   const visitor = await visitorOf(visit, 'autre');
   visit.show(OwnChangePage({
     shell: { ...visitor.shell, timeZone: loaded.surroundings.contract.calendar.timeZone }, tokens: visit.tokens(), id: row.id, state, partner: loaded.surroundings.convention?.partnerName ?? '', began: row.began_at,
-    terms: formTerms(loaded.surroundings.contract.administratorChange), facts: loaded.facts as ChangeFact[], refused: errors === null ? null : { values: visit.fields(), errors },
+    terms: formTerms(loaded.surroundings.contract.administratorChange), facts: loaded.facts as ChangeFact[], onPaper: onPaper(state, aroundOf(loaded.surroundings, new Map())), refused: errors === null ? null : { values: visit.fields(), errors },
   }), errors === null ? 200 : 422);
 }
 

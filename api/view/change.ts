@@ -2,10 +2,12 @@ import { changeFiles } from '../../db/change';
 import { journeysOfKind, findJourney, type JourneyRow } from '../../db/journey';
 import { readJourney, type LoadedJourney } from '../../db/journey-case';
 import { journalOfJourney } from '../../db/journey-fact';
+import { lettersOfJourney } from '../../db/letter';
 import { findConvention } from '../../db/partner';
 import { aroundOf } from '../../domain/journeys/around';
 import { changeOfAdministrator } from '../../domain/journeys/change';
 import { approvalBlocks, checkBlocks } from '../../domain/journeys/change-acts';
+import { nobodyTold, onPaper } from '../../domain/journeys/change-asking';
 import { formTerms } from '../../domain/journeys/change-form';
 import { isFormer, knownSignatory, numbersToRing, replacedOf } from '../../domain/journeys/change-people';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
@@ -38,7 +40,7 @@ export async function changeView(visit: Visit, id: string, sent: SentAct | null)
   const { facts, surroundings } = loaded;
   const state = foldChange(facts as ChangeFact[]);
   const around = aroundOf(surroundings, new Map());
-  const [journal, files, shell] = await Promise.all([journalOfJourney(visit.tools.sql, id), changeFiles(visit.tools.sql, id), shellOf(visit, 'changements')]);
+  const [journal, files, letters, shell] = await Promise.all([journalOfJourney(visit.tools.sql, id), changeFiles(visit.tools.sql, id), lettersOfJourney(visit.tools.sql, id), shellOf(visit, 'changements')]);
   const names = new Map(journal.flatMap(({ actor, name }) => (actor !== null && name !== null ? [[actor, name] as const] : [])));
   return {
     shell: { ...shell, timeZone: surroundings.contract.calendar.timeZone }, tokens: visit.tokens(), id, state, terms: formTerms(surroundings.contract.administratorChange),
@@ -49,7 +51,9 @@ export async function changeView(visit: Visit, id: string, sent: SentAct | null)
     numbers: numbersToRing(surroundings.contacts),
     notOpen: surroundings.standing === 'not-open',
     known: surroundings.contacts.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()])),
-    blocks: approvalBlocks(state, visit.session.account_id), checkBlocks: checkBlocks(state, around), me: visit.session.account_id, mayWork: visit.may('work-on-change'),
+    onPaper: onPaper(state, around), nobodyTold: nobodyTold(state, around),
+    failed: letters.filter((letter) => letter.state === 'bounced' || letter.state === 'refused').map(({ to_address, kind }) => ({ to: to_address, letter: kind })),
+    blocks: approvalBlocks(state, visit.session.account_id, around), checkBlocks: checkBlocks(state, around), me: visit.session.account_id, mayWork: visit.may('work-on-change'),
     today: localDateOf(surroundings.contract.calendar, visit.now), article: surroundings.contract.escalation?.article ?? null, sent,
   };
 }

@@ -2,9 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { insertChangeLink, type ChangeLink } from '../../db/change';
 import type { Instant } from '../../domain/ids';
 import { planChange } from '../../domain/journeys/change-plan';
+import type { Unreached } from '../../domain/journeys/change-asking';
+import { formTerms } from '../../domain/journeys/change-form';
 import type { Change } from '../../domain/journeys/change-state';
 import type { JourneyLetter } from '../../domain/journeys/types';
+import type { LetterAttachment } from '../../mail/compose';
 import { CHANGE_LETTERS } from '../../mail/letters/journeys/change';
+import { changePaper } from '../../paper/change-form';
+import { writePdf } from '../../paper/pdf';
 import { changeLinkPath, changePath, ownChangePath } from '../../web/paths-change';
 import { later } from '../tools';
 import { followInRegister } from './change-register';
@@ -39,7 +44,16 @@ async function words(letter: JourneyLetter, writing: JourneyWriting): Promise<Jo
   const purpose = PURPOSE[letter.letter];
   const link = purpose === undefined ? null : await newLink(letter, writing, purpose === 'objection' ? 'objection' : who);
   const until = purpose === 'objection' ? objectionEnd(state, writing) : (link?.until ?? null);
-  return write({ context: writing.context, state, link: link?.href ?? null, until, reason: typeof reason === 'string' ? reason : '', who });
+  const { data } = letter;
+  const written = write({ context: writing.context, state, link: link?.href ?? null, until, reason: typeof reason === 'string' ? reason : '', who, unknown: data?.['unknown'] === true, what: (data?.['what'] as Unreached | undefined) ?? 'warning' });
+  return letter.letter.startsWith('change-sign-paper') ? { ...written, attachments: [await formToSign(writing, state)] } : written;
+}
+
+/** Annex 3 as it stands, with room to sign. */
+async function formToSign({ context, loaded }: JourneyWriting, state: Change): Promise<LetterAttachment> {
+  const { contract } = context;
+  const paper = changePaper({ id: context.id, caf: contract.name, terms: formTerms(contract.administratorChange), state, timeZone: contract.calendar.timeZone, began: loaded.row.began_at, toSign: true });
+  return { filename: `formulaire-${context.id}.pdf`, contentType: 'application/pdf', content: await writePdf(paper) };
 }
 
 const PURPOSE: Readonly<Record<string, 'sign' | 'objection'>> = { 'change-warning': 'objection', 'change-sign': 'sign', 'change-sign-reminder': 'sign' };

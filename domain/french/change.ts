@@ -91,6 +91,17 @@ export function changeWhyWords({ ladder, reckoning }: JourneyStep, timeZone: str
   return reckoning === null ? null : typo(`réglage du guichet, ${frenchRule(reckoning.rule)}`);
 }
 
+const LETTERS: Readonly<Record<string, string>> = {
+  'change-warning': 'Alerte', 'change-items': 'Demande de ce qui manque', 'change-items-reminder': 'Rappel de ce qui manque', 'change-sign': 'Lien pour signer', 'change-sign-reminder': 'Rappel du lien pour signer',
+  'change-sign-paper': 'Formulaire à faire signer', 'change-sign-paper-reminder': 'Rappel du formulaire à faire signer', 'change-approved': 'Annonce de l’approbation', 'change-refused': 'Annonce du refus', 'change-cancelled': 'Annonce de l’annulation',
+  'change-objected': 'Opposition transmise au responsable', 'change-unreached': 'Signalement au responsable', 'change-done': 'Compte rendu', escalation: 'Escalade',
+};
+
+/** What a letter of a change is, where one that did not arrive is named. */
+export function changeLetterWords(letter: string): string {
+  return LETTERS[letter] ?? 'Courriel';
+}
+
 /** What happened, in one line of the journal. */
 export function changeFactWords(fact: ChangeFactBody): string {
   return typo(factText(fact));
@@ -105,9 +116,9 @@ function factText(fact: ChangeFactBody): string {
     case 'received-again': return `La même demande, reçue de nouveau ${RECEIVED[fact.channel]}`;
     case 'form-kept': return fact.kept.wrong.length === 0 ? 'Formulaire complet selon l’annexe 3' : 'Formulaire incomplet';
     case 'item-accepted': return `Accepté tel quel : ${LINE_WORDS[fact.item]}`;
-    case 'warned': return 'Administrateurs en place et signataire prévenus';
-    case 'items-asked': return 'Ce qui manque est demandé au partenaire';
-    case 'signatures-asked': return `Signature demandée : ${fact.of.map((who) => SIGNER_WORDS[who]).join(', ')}`;
+    case 'warned': return fact.told.length === 0 ? 'Personne n’a pu être prévenu par courriel' : 'Administrateurs en place et signataire prévenus';
+    case 'items-asked': return fact.unasked === true ? 'Ce qui manque n’a pu être demandé à personne par courriel' : 'Ce qui manque est demandé au partenaire';
+    case 'signatures-asked': return `${fact.unasked === undefined ? 'Signature demandée' : 'Signature à demander par téléphone, personne ne pouvant l’être par courriel'} : ${(fact.unasked ?? fact.of).map((who) => SIGNER_WORDS[who]).join(', ')}`;
     case 'reminded': return 'Rappel au partenaire';
     case 'signed': return `Signature du ${SIGNER_WORDS[fact.who]}, ${fact.how === 'portal' ? 'au portail' : 'sur papier, attestée par un agent'}`;
     case 'signatory-verified': return 'Signataire vérifié';
@@ -122,6 +133,7 @@ function factText(fact: ChangeFactBody): string {
     case 'access-given': return 'Accès donné au nouvel administrateur';
     case 'access-withdrawn': return 'Accès de l’ancien administrateur retiré';
     case 'reported': return 'Compte rendu envoyé';
+    case 'letter-bounced': return `Courrier revenu${fact.to === undefined ? '' : ` : ${fact.to}`}`;
     case 'ladder-exhausted': return `Échelle ${fact.side === 'desk' ? 'de la Caf' : 'du partenaire'} épuisée`;
     default: return `Échelon ${fact.rung} ${fact.side === 'desk' ? 'de la Caf' : 'du partenaire'} : ${RUNG[fact.kind]}`;
   }

@@ -44,14 +44,15 @@ export interface Requester {
 export type ChangeFactBody =
   | LadderFact
   | { readonly kind: 'received'; readonly channel: Channel; readonly requester: Requester | null; readonly kept: KeptForm | null; readonly read: ReadForm | null; readonly by: string | null }
-  /** The same request came again, by this or another way. */
-  | { readonly kind: 'received-again'; readonly channel: Channel; readonly read: ReadForm | null }
+  /** The same request came again, by this or another way; `files`: how many were joined, which an agent looks at. */
+  | { readonly kind: 'received-again'; readonly channel: Channel; readonly read: ReadForm | null; readonly files?: number }
   | { readonly kind: 'form-kept'; readonly kept: KeptForm; readonly by: string | null }
   | { readonly kind: 'item-accepted'; readonly item: FormKey | 'phone'; readonly reason: string; readonly by: string }
   /** The present administrators and the signatory were told at their registered addresses. */
   | { readonly kind: 'warned'; readonly people: string; readonly told: readonly string[] }
-  | { readonly kind: 'items-asked' }
-  | { readonly kind: 'signatures-asked'; readonly digest: string; readonly of: readonly Signer[] }
+  /** `unasked`: of what or whom nobody could be asked by letter; absent = all were. */
+  | { readonly kind: 'items-asked'; readonly unasked?: true }
+  | { readonly kind: 'signatures-asked'; readonly digest: string; readonly of: readonly Signer[]; readonly unasked?: readonly Signer[] }
   | { readonly kind: 'reminded'; readonly nth: number }
   | { readonly kind: 'signed'; readonly who: Signer; readonly digest: string; readonly how: 'portal' | 'paper'; readonly by: string | null }
   | { readonly kind: 'signatory-verified'; readonly how: string; readonly by: string }
@@ -65,4 +66,6 @@ export type ChangeFactBody =
   | { readonly kind: 'cancelled'; readonly by: string | null; readonly reason: string }
   | { readonly kind: 'access-given'; readonly by: string; readonly on: LocalDate }
   | { readonly kind: 'access-withdrawn'; readonly by: string; readonly on: LocalDate }
-  | { readonly kind: 'reported' };
+  | { readonly kind: 'reported' }
+  /** A letter of this change came back, or the relay refused it; `permanent`: that address receives nothing. */
+  | { readonly kind: 'letter-bounced'; readonly letter: string; readonly to?: string; readonly permanent?: boolean };

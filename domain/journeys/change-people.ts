@@ -5,7 +5,7 @@ import type { Change } from './change-state';
 import type { Addressee, Around, FormerAdministrator } from './types';
 
 /** Those who hold the accounts today, and who signs for the partner: told at once, at their registered addresses. */
-export function whomToWarn(around: Around): Addressee[] {
+export function whomToWarn(around: Pick<Around, 'contacts' | 'deadAddresses'>): Addressee[] {
   return peopleOf(around, ['administrator', 'deputy-administrator', 'signatory']);
 }
 
@@ -15,6 +15,11 @@ const RUNG_BACK: readonly PartnerRole[] = ['administrator', 'deputy-administrato
 /** The numbers registered by the Caf, which an attacker who reads a mailbox cannot have entered. */
 export function numbersToRing(contacts: readonly PartnerContact[]): { readonly number: string; readonly name: string; readonly role: PartnerRole }[] {
   return contacts.filter(({ role }) => RUNG_BACK.includes(role)).flatMap(({ name, role, phones }) => phones.map((number) => ({ number, name, role })));
+}
+
+/** In whose name a registered number was rung; who may object to a change goes first where several share it. Undefined = nobody's now. */
+export function whomRung(number: string, contacts: readonly PartnerContact[]): PartnerRole | undefined {
+  return RUNG_BACK.find((role) => contacts.some((one) => one.role === role && one.phones.includes(number)));
 }
 
 /** The administrators that the convention names. */
@@ -46,19 +51,7 @@ export function placeTaken(state: Pick<Change, 'kept'>, around: Pick<Around, 'co
   return replacedOf(state, around) ?? vacant.flatMap((rank) => former.find(({ role }) => role === rank) ?? [])[0];
 }
 
-/** Who is asked for what is missing: who made the request, else the administrators. */
-export function whoAnswers({ requester }: Pick<Change, 'requester'>, around: Around): Addressee[] {
-  return requester === null ? peopleOf(around, ['administrator', 'deputy-administrator']) : [requester];
-}
-
 /** The person who is to be given access, at the address declared. */
 export function newAdministrator({ kept }: Pick<Change, 'kept'>): Addressee | null {
   return kept === null || kept.form.personalEmail === '' ? null : { name: `${kept.form.firstName} ${kept.form.lastName}`.trim(), address: kept.form.personalEmail };
-}
-
-/** Everybody whom the end of it concerns, each once: who asked, the administrators, the signatory, the new one. */
-export function everybody(state: Change, around: Around): Addressee[] {
-  const fresh = newAdministrator(state);
-  const all = [...(state.requester === null ? [] : [state.requester]), ...whomToWarn(around), ...(fresh === null ? [] : [fresh])];
-  return [...new Map(all.map((one): [string, Addressee] => [one.address.toLowerCase(), one])).values()];
 }

@@ -20,23 +20,30 @@ export interface Change extends JourneyState {
   readonly phase: ChangePhase;
   readonly channel: Extract<ChangeFactBody, { kind: 'received' }>['channel'];
   readonly requester: Requester | null;
-  /** The form as it stands, with the fact that kept it; null = none was confirmed yet. */
-  readonly kept: (KeptForm & { readonly n: number }) | null;
+  /** The form as it stands, with the fact that kept it and who of the Caf confirmed it (null = the partner itself); null = none was confirmed yet. */
+  readonly kept: (KeptForm & { readonly n: number; readonly by: string | null }) | null;
   /** Read out of a document and not confirmed. */
   readonly read: ReadForm | null;
   /** Nobody has looked at what came last. */
   readonly unread: boolean;
   /** What is missing or wrong, without what an agent accepted. */
   readonly wrong: readonly Wrong[];
+  /** Items that an agent accepted, with what was written then: the same again is not asked for again. */
+  readonly accepted: ReadonlyArray<Wrong & { readonly value: string }>;
   readonly warned: { readonly at: Instant; readonly n: number; readonly people: string; readonly told: readonly string[] } | null;
   readonly objectionTimeOver: boolean;
   /** The kept form whose missing items were asked for. */
   readonly itemsAskedFor: number | null;
   readonly signaturesAskedFor: string | null;
+  /** What is waited for could be asked of nobody by letter: the Caf has to call. */
+  readonly unasked: boolean;
+  /** Addresses from which letters of this change came back, lower case. */
+  readonly returned: readonly string[];
   readonly signatures: Readonly<Partial<Record<Signer, Signature>>>;
   readonly signatoryVerified: boolean;
+  readonly verifiedBy: string | null;
   /** The last call that reached a registered number. */
-  readonly calledBack: { readonly at: Instant; readonly by: string; readonly number: string } | null;
+  readonly calledBack: { readonly n: number; readonly at: Instant; readonly by: string; readonly number: string } | null;
   readonly objections: ReadonlyArray<{ readonly n: number; readonly at: Instant; readonly name: string; readonly reason: string }>;
   readonly checked: { readonly at: Instant; readonly by: string } | null;
   readonly approved: { readonly at: Instant; readonly by: string } | null;
@@ -50,8 +57,8 @@ export interface Change extends JourneyState {
 }
 
 const START: Change = {
-  ...BEFORE, phase: 'reading', channel: 'portal', requester: null, kept: null, read: null, unread: true, wrong: [], warned: null, objectionTimeOver: false, itemsAskedFor: null, signaturesAskedFor: null,
-  signatures: {}, signatoryVerified: false, calledBack: null, objections: [], checked: null, approved: null, given: null, withdrawn: null, reported: false, reminders: 0, reason: null,
+  ...BEFORE, phase: 'reading', channel: 'portal', requester: null, kept: null, read: null, unread: true, wrong: [], accepted: [], warned: null, objectionTimeOver: false, itemsAskedFor: null, signaturesAskedFor: null, unasked: false, returned: [],
+  signatures: {}, signatoryVerified: false, verifiedBy: null, calledBack: null, objections: [], checked: null, approved: null, given: null, withdrawn: null, reported: false, reminders: 0, reason: null,
 };
 
 /** The state that the facts make. */
@@ -68,30 +75,57 @@ function tell(before: Change, fact: ChangeFact): Partial<Change> {
 function received(before: Change, fact: ChangeFact): Partial<Change> {
   switch (fact.kind) {
     case 'received':
-      return { channel: fact.channel, requester: fact.requester, read: fact.read, ...(fact.kept === null ? {} : kept(before, fact.kept, fact.n)) };
+      return { channel: fact.channel, requester: fact.requester, read: fact.read, ...(fact.kept === null ? {} : kept(before, fact.kept, fact)) };
     case 'received-again':
-      return fact.read === null ? {} : { read: fact.read, unread: before.approved === null };
+      return fact.read === null && (fact.files ?? 0) === 0 ? {} : { read: fact.read ?? (before.kept === null ? before.read : null), unread: before.approved === null };
     case 'form-kept':
-      return kept(before, fact.kept, fact.n);
+      return kept(before, fact.kept, fact);
     case 'item-accepted':
-      return { wrong: before.wrong.filter((one) => one.item !== fact.item || !mayBeAccepted(one)) };
+      return accepted(before, fact.item);
     case 'warned':
-      return { warned: { at: fact.at, n: fact.n, people: fact.people, told: fact.told }, objectionTimeOver: false };
+      return { warned: { at: fact.at, n: fact.n, people: fact.people, told: fact.told }, objectionTimeOver: false, returned: before.returned.filter((one) => !fact.told.some((told) => told.toLowerCase() === one)) };
     case 'items-asked':
-      return { itemsAskedFor: before.kept?.n ?? null };
+      return { itemsAskedFor: before.kept?.n ?? null, unasked: fact.unasked === true };
     case 'signatures-asked':
-      return { signaturesAskedFor: fact.digest };
+      return { signaturesAskedFor: fact.digest, unasked: fact.unasked !== undefined };
     case 'reminded':
       return { reminders: before.reminders + 1 };
+    case 'letter-bounced':
+      return cameBack(before, fact);
     default:
       return {};
   }
 }
 
 /** A form that says something else voids what was signed and checked of the one before. */
-function kept(before: Change, form: KeptForm, n: number): Partial<Change> {
+function kept(before: Change, form: KeptForm, { n, by }: { readonly n: number; readonly by: string | null }): Partial<Change> {
   const same = before.kept?.digest === form.digest;
-  return { kept: { ...form, n }, unread: false, wrong: form.wrong, ...(same ? {} : { signatures: {}, checked: null, signatoryVerified: false }) };
+  const wrong = form.wrong.filter((one) => !before.accepted.some(({ item, problem, value }) => item === one.item && problem === one.problem && value === valueOf(form, item)));
+  return { kept: { ...form, n, by }, unread: false, wrong, ...(same ? {} : { signatures: {}, checked: null, signatoryVerified: false, verifiedBy: null }) };
+}
+
+/** What was accepted stays so as long as that line says the same. */
+function accepted(before: Change, item: Wrong['item']): Partial<Change> {
+  const form = before.kept;
+  if (form === null) return {};
+  const [taken, wrong] = [before.wrong.filter((one) => one.item === item && mayBeAccepted(one)), before.wrong.filter((one) => one.item !== item || !mayBeAccepted(one))];
+  return { wrong, accepted: [...before.accepted, ...taken.map((one) => ({ ...one, value: valueOf(form, item) }))] };
+}
+
+function valueOf({ form }: Pick<KeptForm, 'form'>, item: Wrong['item']): string {
+  return item === 'phone' ? '' : String(form[item]).toLowerCase();
+}
+
+/** What a letter asked that came back is asked again, another way. */
+function cameBack(before: Change, { letter, to, permanent }: Extract<ChangeFactBody, { kind: 'letter-bounced' }>): Partial<Change> {
+  const address = to?.toLowerCase();
+  if (address === undefined || permanent !== true) return {};
+  const asked = letter.split('/').at(-1) ?? '';
+  return {
+    returned: [...new Set([...before.returned, address])],
+    ...(asked.startsWith('change-sign') ? { signaturesAskedFor: null } : {}),
+    ...(asked.startsWith('change-items') ? { itemsAskedFor: null } : {}),
+  };
 }
 
 function decided(before: Change, fact: ChangeFact): Partial<Change> {
@@ -99,9 +133,10 @@ function decided(before: Change, fact: ChangeFact): Partial<Change> {
     case 'signed':
       return fact.digest === before.kept?.digest ? { signatures: { ...before.signatures, [fact.who]: { at: fact.at, how: fact.how, digest: fact.digest, by: fact.by } } } : {};
     case 'signatory-verified':
-      return { signatoryVerified: true };
+      return { signatoryVerified: true, verifiedBy: fact.by };
     case 'called-back':
-      return fact.result === 'reached' ? { calledBack: { at: fact.at, by: fact.by, number: fact.number } } : {};
+      // Who is reached is asked by voice for what no letter could ask (rules: Clock 2).
+      return fact.result === 'reached' ? { calledBack: { n: fact.n, at: fact.at, by: fact.by, number: fact.number }, unasked: false } : {};
     case 'objected':
       return { objections: [...before.objections, { n: fact.n, at: fact.at, name: fact.name, reason: fact.reason }] };
     case 'objection-lifted':
@@ -131,7 +166,7 @@ function settled(state: Change, fact: ChangeFact): Partial<Change> {
   const phase = phaseOf(state);
   if (isOver(phase)) return { phase, ...ended(fact) };
   const side = owing({ ...state, phase });
-  const anew = fact.kind === 'approved' || fact.kind === 'items-asked' || fact.kind === 'signatures-asked';
+  const anew = fact.kind === 'approved' || (side === 'partner' && (fact.kind === 'items-asked' || fact.kind === 'signatures-asked'));
   return state.debt?.side === side && !anew ? { phase } : { phase, reminders: 0, ...owes(side, fact) };
 }
 
@@ -144,12 +179,16 @@ function phaseOf(state: Change): ChangePhase {
   return state.checked === null ? 'checking' : 'approving';
 }
 
-/** An objection is the Caf's to settle, whatever else is waited for; what waits to be read too. */
-function owing({ phase, objections, unread, itemsAskedFor, signaturesAskedFor, kept: form }: Change): Side {
-  if (objections.length > 0 || unread) return 'desk';
+/** An objection is the Caf's to settle, whatever else is waited for; what waits to be read, or could be asked of nobody, too. */
+function owing({ phase, objections, unread, unasked, itemsAskedFor, signaturesAskedFor, kept: form }: Change): Side {
+  if (objections.length > 0 || unread || unasked) return 'desk';
   if (phase === 'incomplete') return itemsAskedFor === form?.n ? 'partner' : 'desk';
   if (phase === 'signing') return signaturesAskedFor === form?.digest ? 'partner' : 'desk';
   return 'desk';
+}
+
+export function unsigned({ signatures }: Pick<Change, 'signatures'>): Signer[] {
+  return SIGNERS.filter((who) => signatures[who] === undefined);
 }
 
 export function isOver(phase: ChangePhase): boolean {

@@ -1,4 +1,13 @@
+import { createHash } from 'node:crypto';
+import { strToU8, zipSync } from 'fflate';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { KeptForm } from '../../domain/journeys/change-facts';
+import { canonicalForm, EMPTY_FORM } from '../../domain/journeys/change-form';
+import { readMail } from '../../mail/read';
+import { filledPdf, LINES } from '../support/filled-pdf';
+import { pdfPages } from '../support/pdf-text';
+import { report } from '../support/smtp-sink-bounce';
 import type { Answer, Browser } from './browser';
 import { FROM_95, INES, mail, opened, startOffice, type Office } from './office';
 import { visit } from './visitor';
@@ -28,8 +37,9 @@ const FORM: Record<string, string> = {
   'remplace-courriel': 'come.herouard@ccas-valmirande.example', portable: '06 39 98 40 12', courriel: 'h.marchetti@ccas-valmirande.example', signataire: 'Théophile Marines', 'signataire-fonction': 'président du CCAS',
 };
 const decoded = (raw: Buffer) => raw.toString('latin1').replace(/=\r\n/g, '').replace(/(?:=[0-9A-F]{2})+/g, (hex) => Buffer.from(hex.replaceAll('=', ''), 'hex').toString('utf8')).replaceAll(/[\u00a0\u202f]/g, ' ');
-const letters = async (id: string, kind?: string) => (await office.sql<{ kind: string; to_address: string; raw: Buffer }[]>`select kind, to_address, raw from letter where journey = ${id} order by queued_at, id`).filter((one) => kind === undefined || one.kind === kind);
+const letters = async (id: string, kind?: string) => (await office.sql<{ kind: string; to_address: string; from_address: string; message_id: string; raw: Buffer }[]>`select kind, to_address, from_address, message_id, raw from letter where journey = ${id} order by queued_at, id`).filter((one) => kind === undefined || one.kind === kind);
 const kinds = async (id: string) => (await office.sql<{ kind: string }[]>`select kind from journey_fact where journey = ${id} order by n`).map(({ kind }) => kind);
+const bodies = async <B = object>(id: string, kind: string) => (await office.sql<{ at: string; actor: string | null; body: B }[]>`select at, actor, body from journey_fact where journey = ${id} and kind = ${kind} order by n`).map(({ at, actor, body }) => ({ ...body, at, actor }));
 const phase = async (id: string) => (await office.sql<{ phase: string; owes: string | null }[]>`select phase, owes from journey where id = ${id}`)[0];
 const people = async () => await office.sql<{ name: string; role: string; ladder_rank: number | null }[]>`
   select name, role, ladder_rank from contact where convention_id = '95-2024-042' and ended_at is null and role in ('administrator', 'deputy-administrator') order by name`;
@@ -91,6 +101,9 @@ describe('a change of administrator asked for on the portal', () => {
     expect(await phase(id)).toEqual({ phase: 'signing', owes: 'partner' });
     const link = await linkOf(id, 'change-sign', SIGNATORY);
     await signedByBoth(id);
+    const [first] = await bodies<{ kept: KeptForm }>(id, 'received');
+    const digest = createHash('sha256').update(canonicalForm(first?.kept.form ?? EMPTY_FORM)).digest('hex');
+    expect(await bodies(id, 'signed')).toEqual((['signatory', 'administrator'] as const).map((who) => ({ who, digest, how: 'portal', by: null, at: office.clock.now(), actor: `partner:${who === 'signatory' ? SIGNATORY : 'h.marchetti@ccas-valmirande.example'}` })));
     expect((await press(link)).status).toBe(410); // once
     expect(await phase(id)).toEqual({ phase: 'checking', owes: 'desk' });
 
@@ -123,7 +136,7 @@ describe('a change of administrator asked for on the portal', () => {
     const page = await agent.get(`/changements/${id}`);
     expect(page.body).toContain('Compte rendu');
     const pdf = await agent.bytes(`/changements/${id}/formulaire.pdf`);
-    expect([pdf.status, pdf.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    expect([pdf.status, pdfPages(pdf.bytes).join(' ').replaceAll(/\s/g, '')]).toEqual([200, expect.stringMatching(new RegExp(`Signataire.*signéenligne.*Nouveladministrateur.*signéenligne.*${digest}`, 'i'))]);
     expect((await agent.get('/changements')).body).toContain('Hugo Marchetti');
     expect((await partner.get(`/partenaire/changements/${id}`)).body).toContain('Terminé');
   });
@@ -235,6 +248,10 @@ describe('a form that came by post', () => {
     expect((await act(agent, id, 'signataire', { motif: 'Délibération du conseil reçue.' })).status).toBe(303);
     expect((await act(agent, id, 'verification')).status).toBe(303);
     expect(await phase(id)).toEqual({ phase: 'approving', owes: 'desk' });
+    const before = await letters(id, 'change-items');
+    expect((await act(agent, id, 'formulaire', { ...fields, fixe: '01 99 00 51 30' })).status).toBe(303);
+    expect(await phase(id)).toEqual({ phase: 'approving', owes: 'desk' }); // the mailbox was accepted, the same is not asked for again
+    expect(await letters(id, 'change-items')).toHaveLength(before.length);
   });
 });
 
@@ -269,4 +286,104 @@ it('is not for others: another Caf’s agent, another partner', async () => {
   const elsewhere = await visit(office, 'clemence.astugue@castelbrun.example');
   expect((await elsewhere.get(`/partenaire/changements/${id}`)).status).toBe(404);
   expect((await elsewhere.post('/partenaire/changements', FORM, await elsewhere.get('/partenaire/changements/nouveau'))).status).toBe(422);
+});
+
+const composed = async (subject: string, text: string, attachments: readonly { filename: string; content: Buffer; contentType: string }[], headers: Record<string, string> = {}) =>
+  await new MailComposer({ from: FROM_95, to: 'guichet@caf95.example', subject, text, attachments: [...attachments], headers }).compile().build();
+const scan = async (filename: string) => ({ filename, content: await filledPdf([]), contentType: 'application/pdf' });
+const changeOf = async (reference: string): Promise<string> => (await office.sql<{ id: string }[]>`select id from journey where reference = ${reference}`)[0]?.id ?? '';
+
+describe('a form that comes otherwise', () => {
+  it('told on the phone: an agent enters it, and nothing else is needed', async () => {
+    const answer = await agent.postFile('/changements', { ...FORM, canal: 'phone', nom: 'Appel', prenom: 'Alix', remplace: 'non', courriel: 'alix.appel@ccas-valmirande.example' }, null, await agent.get('/changements/nouveau?convention=95-2024-042'));
+    expect(answer.status).toBe(303);
+    const id = answer.location?.split('/').at(-1) ?? '';
+    const page = await agent.get(`/changements/${id}`);
+    for (const shown of ['Demande reçue par téléphone', 'par téléphone,', 'Les administrateurs en place et le signataire sont prévenus']) expect(page.body).toContain(shown);
+    expect(await bodies(id, 'received')).toMatchObject([{ channel: 'phone', by: INES, actor: INES }]);
+    expect(await phase(id)).toEqual({ phase: 'signing', owes: 'partner' });
+  });
+
+  it('a mail that holds a scan and nothing else: it is joined, the page says that nobody has read it, and an agent types it', async () => {
+    const reference = await opened(office, '95', (await composed('Changement d’administrateur', 'Bonjour, ci-joint.', [await scan('annexe-3-scan.pdf')])).toString('binary'));
+    const id = await changeOf(reference);
+    expect(await bodies(id, 'received')).toMatchObject([{ channel: 'email', read: null, kept: null }]);
+    const page = await agent.get(`/changements/${id}`);
+    for (const shown of ['Rien n’a pu être lu : recopiez le formulaire joint.', 'Un formulaire numérisé n’est pas lu par le logiciel', 'annexe-3-scan.pdf']) expect(page.body).toContain(shown);
+    expect((await act(agent, id, 'formulaire', { ...FORM, nom: 'Numérisé', prenom: 'Noé', remplace: 'non', courriel: 'noe.numerise@ccas-valmirande.example' })).status).toBe(303);
+    expect(await phase(id)).toEqual({ phase: 'signing', owes: 'partner' });
+  });
+
+  it('a Word form through the door: read line by line, to be confirmed', async () => {
+    const xml = LINES.map(([label, value]) => `<w:p><w:r><w:t xml:space="preserve">${label} : ${value === 'Marchetti' ? 'Motword' : value}</w:t></w:r></w:p>`).join('');
+    const content = Buffer.from(zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': strToU8(`<w:document><w:body>${xml}</w:body></w:document>`) }));
+    const contentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    const reference = await opened(office, '95', (await composed('Changement d’administrateur', 'Bonjour, ci-joint.', [{ filename: 'annexe-3.docx', content, contentType }])).toString('binary'));
+    const id = await changeOf(reference);
+    expect(await bodies(id, 'received')).toMatchObject([{ read: { source: 'word', file: 'annexe-3.docx', lines: { lastName: { value: 'Motword', sure: 'label' } } } }]);
+    const page = await agent.get(`/changements/${id}`);
+    for (const shown of ['Lu dans un fichier Word : relisez chaque ligne avant de confirmer.', 'value="Motword"', 'annexe-3.docx']) expect(page.body).toContain(shown);
+  });
+});
+
+describe('who is to sign, or to be warned, cannot be written to', () => {
+  it('a signatory whom the convention does not know: the form to sign on paper goes to who asked; its scan comes back to the same change', async () => {
+    const answer = await ask({ nom: 'Papier', prenom: 'Paul', courriel: 'paul.papier@ccas-valmirande.example', remplace: 'non', signataire: 'Marie Inconnue' });
+    expect((await partner.get(answer.location ?? '')).body).toContain('Une signature est à recueillir sur papier');
+    const id = answer.location?.split('/').at(-1) ?? '';
+    const paper = (await letters(id, 'change-sign-paper'))[0];
+    expect([paper?.to_address, (await letters(id, 'change-sign')).map(({ to_address }) => to_address)]).toEqual([ADMINISTRATOR, ['paul.papier@ccas-valmirande.example']]);
+    const read = await readMail(paper?.raw ?? Buffer.alloc(0), { referencePatterns: [] });
+    expect(read.text.replaceAll(/\s+/g, ' ')).toMatch(/Marie Inconnue.*n’est pas connu à votre convention.*« Partenaires & Fournisseurs », ou numérisé en réponse à ce message/);
+    expect(pdfPages(read.attachments[0]?.content ?? Buffer.alloc(0)).join(' ').replaceAll(/\s/g, '')).toMatch(/MarieInconnue,signatureattendue\.Date:Signature:/);
+    expect((await partner.bytes(`/partenaire/changements/${id}/formulaire.pdf`)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    for (const body of [(await partner.get(`/partenaire/changements/${id}`)).body, (await agent.get(`/changements/${id}`)).body]) expect(body).toContain('sur papier');
+
+    await press(await linkOf(id, 'change-sign', 'paul.papier@ccas-valmirande.example'));
+    await later(id, 8 * DAY);
+    expect((await letters(id, 'change-sign-paper-reminder')).map(({ to_address }) => to_address)).toEqual([ADMINISTRATOR]);
+    const before = await office.sql`select 1 from journey where kind = 'administrator-change'`;
+    await office.receive('95', await composed('Re: formulaire signé', 'Bonjour, voici.', [await scan('signe.pdf')], { 'In-Reply-To': paper?.message_id ?? '', References: paper?.message_id ?? '' }));
+    expect(await office.sql`select 1 from journey where kind = 'administrator-change'`).toHaveLength(before.length);
+    await later(id, 0);
+    expect(await phase(id)).toEqual({ phase: 'signing', owes: 'desk' });
+    const page = await agent.get(`/changements/${id}`);
+    for (const shown of ['Un fichier est arrivé : relisez-le.', 'signe.pdf']) expect(page.body).toContain(shown);
+  });
+
+  it('nobody was warned: a warning that comes back shows, and approval waits for a call to who may object', async () => {
+    const id = await asked({ nom: 'Seul', prenom: 'Sam', courriel: 'sam.seul@ccas-valmirande.example', remplace: 'non', signataire: 'Marie Inconnue' });
+    for (const qui of ['signataire', 'administrateur']) await act(agent, id, 'signature', { qui });
+    await act(agent, id, 'signataire', { motif: 'Délibération.' });
+    await act(agent, id, 'rappel', { numero: '+33199005113', resultat: 'joint', note: 'La sécurité confirme.' });
+    await act(agent, id, 'verification');
+    const warnings = (await letters(id, 'change-warning')).filter((one) => one.to_address !== ADMINISTRATOR); // who asked
+    for (const { to_address, from_address, raw, message_id } of warnings) {
+      await office.receive('95', report({ messageId: message_id, from: from_address, to: [to_address], raw, headers: new Map(), atMs: 0 }));
+    }
+    await later(id, 9 * DAY);
+    const blocked = await act(manager, id, 'approbation');
+    expect([blocked.status, /personne n’a pu être prévenu : prévenez par téléphone/.test(blocked.body)]).toEqual([422, true]);
+    for (const shown of ['Personne n’a pu être prévenu : appelez.', 'Des courriers ne sont pas arrivés.', 'le courriel est revenu']) expect(blocked.body).toContain(shown);
+    expect((await letters(id, 'change-unreached')).map(({ to_address }) => to_address)).toEqual(['responsable@caf95.example']);
+    expect((await act(agent, id, 'rappel', { numero: '+33199005115', resultat: 'non-joint', note: '' })).status).toBe(303);
+    expect((await act(manager, id, 'approbation')).status).toBe(422);
+    expect((await act(agent, id, 'rappel', { numero: '+33199005115', resultat: 'joint', note: 'Il ne s’oppose pas.' })).status).toBe(303);
+    expect((await act(manager, id, 'approbation')).status).toBe(303);
+    await office.sql`delete from dead_address where address = any(${warnings.map((one) => one.to_address)})`;
+  });
+
+  it('a Caf with two agents: who had a hand in it may not approve, until the other takes over what he did', async () => {
+    const id = await asked({ nom: 'Deuxmains', prenom: 'Dan', courriel: 'dan.deuxmains@ccas-valmirande.example', remplace: 'non' });
+    await signedByBoth(id, 'dan.deuxmains@ccas-valmirande.example');
+    await act(manager, id, 'rappel', { numero: '+33199005115', resultat: 'joint', note: '' });
+    await act(agent, id, 'verification');
+    await later(id, 9 * DAY);
+    const refused = await act(manager, id, 'approbation');
+    expect([refused.status, refused.body.includes('qui a rappelé le partenaire n’approuve pas')]).toEqual([422, true]);
+    const page = await agent.get(`/changements/${id}`);
+    for (const shown of ['Rappeler à mon tour', 'Vous n’êtes que deux']) expect(page.body).toContain(shown);
+    expect((await act(agent, id, 'rappel', { numero: '+33199005115', resultat: 'joint', note: '' })).status).toBe(303);
+    expect((await act(manager, id, 'approbation')).status).toBe(303);
+  });
 });

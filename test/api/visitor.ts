@@ -1,10 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { keepAct } from '../../db/act';
-import { insertSession } from '../../db/session';
 import type { Act } from '../../domain/acts';
 import type { Reference } from '../../domain/ids';
-import { Browser } from './browser';
 import { FROM_31, mail, MELISANDE, opened, type Office } from './office';
+
+export { visit } from './visit';
 
 export const CASTELBRUN = {
   support: 'joachim.peyrade@castelbrun.example',
@@ -16,14 +15,6 @@ export const CASTELBRUN = {
 } as const;
 /** Level-1 support of another partner of the same Caf: nothing of Castelbrun's town hall is theirs. */
 export const ELSEWHERE = 'ombeline.fourcade@ccas-castelbrun.example';
-
-/** Someone of a partner who has used their link. */
-export async function visit({ sql, clock, url }: Office, address: string): Promise<Browser> {
-  const token = randomBytes(32).toString('base64url');
-  const csrf = randomBytes(16).toString('base64url');
-  await insertSession(sql, { tokenHash: createHash('sha256').update(token).digest(), id: csrf, who: { visitor: address }, csrf, way: 'link', address: '', userAgent: '', at: clock.now() });
-  return Browser.holding(url, 'guichet', token);
-}
 
 let acts = 0;
 /** What an agent does, carried out at once. */

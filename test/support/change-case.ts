@@ -30,7 +30,7 @@ export const kept = (changes: Partial<KeptForm> = {}, by: string | null = null):
 export const received: ChangeFactBody = { kind: 'received', channel: 'portal', requester: null, kept: form, read: null, by: null };
 export const receivedWith = (changes: Partial<KeptForm>): ChangeFactBody => ({ ...received, kept: { ...form, ...changes } }) as ChangeFactBody;
 export const byMail: ChangeFactBody = { kind: 'received', channel: 'email', requester: null, kept: null, read: null, by: null };
-export const warned = (people = 'p1'): ChangeFactBody => ({ kind: 'warned', people, told: [] });
+export const warned = (people = 'p1'): ChangeFactBody => ({ kind: 'warned', people, told: ['autre.administrateur@ccas-valmirande.example'] });
 export const asked: ChangeFactBody = { kind: 'signatures-asked', digest: 'd1', of: ['signatory', 'administrator'] };
 export const signed = (who: 'signatory' | 'administrator', digest = 'd1'): ChangeFactBody => ({ kind: 'signed', who, digest, how: 'portal', by: null });
 export const calledBack: ChangeFactBody = { kind: 'called-back', number: '+33199002417', result: 'reached', note: 'confirmé', by: 'agent-1' };

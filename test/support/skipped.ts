@@ -35,6 +35,8 @@ export interface SkippedDesk {
   readonly clock: Clock;
   /** To look behind row security. */
   readonly superuserUrl: string;
+  /** As the pages read it. */
+  readonly webUrl: string;
   /** Lets time pass until `at`; what falls due meanwhile happens. */
   until(at: string): Promise<void>;
   /** Lets time pass until `at` without waiting for letters: the relay may be away. */
@@ -84,7 +86,7 @@ export async function startSkippedDesk({ instance = 'https://guichet.example', c
     await time.read(env);
   };
   return {
-    superuserUrl: database.superuserUrl,
+    superuserUrl: database.superuserUrl, webUrl: database.webUrl,
     env, sql, keeper, skipTo, sink, tools, intake, clock: time,
     until: async (at) => {
       const now = await env.currentTimeMs();

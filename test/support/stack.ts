@@ -1,11 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { hash } from '@node-rs/argon2';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
-import pino from 'pino';
 import { createKeeper } from '../../api/intake/keep-mail';
 import { createApp, startServer } from '../../api/server';
-import { DEFAULT_SIGN_IN } from '../../api/sign-in-settings';
 import type { WebTools } from '../../api/tools';
 import { systemClock, type Clock } from '../../clock';
 import { loadPublishedContracts } from '../../contracts/load';
@@ -14,10 +11,8 @@ import { connect, type Sql } from '../../db/connect';
 import { loadContracts } from '../../db/contract';
 import { insertAccount, insertSeed } from '../../db/seed';
 import type { Contract } from '../../domain/contract-types';
-import { askAct } from '../../engine/ask';
 import { connectClient } from '../../engine/connect';
-import { tellRetention } from '../../engine/retention';
-import { startAsleep, tellJourney, tellStop, tellTicket } from '../../engine/tell';
+import { startAsleep } from '../../engine/tell';
 import type { Keeper } from '../../mail/arrived';
 import { createPoster } from '../../mail/post';
 import { every } from '../../every';
@@ -29,6 +24,9 @@ import { TEST_SECRETS } from './secrets';
 import { createTestDatabase, type TestDatabase } from './database';
 import { startSink, type SmtpSink } from './smtp-sink';
 import { testNamespace } from './temporal-namespace';
+import { silentLog, webTools } from './web-tools';
+
+export { silentLog };
 
 /** The password of every seeded account in tests. */
 export const TEST_PASSWORD = 'un mot de passe de test';
@@ -49,7 +47,6 @@ export interface Stack {
 }
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
-export const silentLog = pino({ level: 'silent' });
 
 export interface StackOptions {
   readonly contracts?: readonly Contract[];
@@ -106,25 +103,4 @@ export async function fill(database: TestDatabase, contracts: readonly Contract[
   await insertSeed(owner, seed);
   for (const { email, name, role, cafs } of seed.accounts) await insertAccount(owner, { id: email, login: email, name, role, cafs, passwordHash: await testHash });
   await owner.end();
-}
-
-function webTools(shared: Pick<WebTools, 'sql' | 'publicUrl' | 'instance' | 'log'>, client: Client, clock: Clock, undoSendMs: number): WebTools {
-  return {
-    ...shared,
-    clock,
-    trustProxy: 0,
-    relayed: true,
-    undoSendMs,
-    accessibilityContact: null,
-    liveEveryMs: 200,
-    secrets: TEST_SECRETS, privateWebhooks: false,
-    signIn: DEFAULT_SIGN_IN,
-    ask: (act, waitMs) => askAct(client, act, waitMs),
-    tell: (reference, n) => tellTicket(client, reference, { n }),
-    tellJourney: (journey, n) => tellJourney(client, journey, { n }),
-    tellStop: (id, n) => tellStop(client, id, { n }),
-    tellRetention: (caf) => tellRetention(client, caf),
-    temporalReady: async () => void (await client.workflowService.getSystemInfo({})),
-    pause: (ms) => pause(ms),
-  };
 }

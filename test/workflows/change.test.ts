@@ -2,7 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { changeFiles } from '../../db/change';
 import { findJourney } from '../../db/journey';
-import { factsOfJourney } from '../../db/journey-fact';
+import { brokenJourneyLink, factsOfJourney } from '../../db/journey-fact';
 import { askJourney } from '../../desk/journey';
 import { receiveChange } from '../../desk/change';
 import type { CafCode, LocalDate } from '../../domain/ids';
@@ -14,6 +14,9 @@ import { FILLED } from '../support/change-case';
 import { eventually } from '../support/eventually';
 import { filledPdf, LINES } from '../support/filled-pdf';
 import { startSkippedDesk, type SkippedDesk } from '../support/skipped';
+import { startPages } from '../support/skipped-pages';
+import { Browser } from '../api/browser';
+import { visit } from '../api/visit';
 
 let desk: SkippedDesk;
 let acts = 0;
@@ -138,4 +141,87 @@ it('a rung’s letter that the relay put off never leaves once the partner has a
   await tell(id);
   expect(await held()).toEqual([{ state: 'withheld', problem: 'answered' }]);
   expect((await kinds(id)).map(([kind]) => kind).filter((kind) => kind?.startsWith('rung'))).toEqual(['rung-decided', 'rung-withheld']);
+});
+
+const FORM: Readonly<Record<string, string>> = {
+  convention: '95-2024-042', partenaire: 'CCAS de Valmirande-sur-Oise', numero: '95-2024-042', nom: 'Aubrac', prenom: 'Élise', fonction: 'cheffe de service', remplace: 'non', portable: '06 39 98 40 13',
+  courriel: 'elise.aubrac@ccas-valmirande.example', signataire: signatory, 'signataire-fonction': 'président du CCAS',
+};
+const mailsOf = (id: string, kind: string) => desk.sink.mails.filter((mail) => mail.headers.get('x-guichet-letter')?.startsWith(`${id}/`) === true && mail.headers.get('x-guichet-letter')?.endsWith(`/${kind}`) === true);
+const linkTo = (id: string, kind: string, to: string): string => /\/changement\?jeton=[\w-]+/.exec(mailsOf(id, kind).find((mail) => mail.to.includes(to))?.raw.toString('utf8').replaceAll('=\r\n', '').replaceAll('=3D', '=') ?? '')?.[0] ?? '';
+
+it('on the portal: objected to by a link, lifted, signed by two links, approved, in the register; another is refused, and the register is as it was', { timeout: 240_000 }, async () => {
+  const people = async () => (await desk.sql<{ name: string }[]>`select name from contact where convention_id = '95-2024-042' and ended_at is null and role in ('administrator', 'deputy-administrator') order by name`).map(({ name }) => name);
+  await desk.until('2027-07-05T08:00:00.000Z');
+  const [before, pages] = [await people(), await startPages(desk)];
+  const request = async (changes: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const partner = await visit(pages, SENDER);
+    const answer = await partner.post('/partenaire/changements', { ...FORM, ...changes }, await partner.get('/partenaire/changements/nouveau'));
+    expect(answer.status).toBe(303);
+    await desk.settled();
+    return answer.location?.split('/').at(-1) ?? '';
+  };
+  const press = async (link: string, fields: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const stranger = new Browser(pages.url);
+    const answer = await stranger.post('/changement', { jeton: link.split('=')[1] ?? '', ...fields }, await stranger.get(link));
+    await desk.settled();
+    return answer.body;
+  };
+  try {
+    const id = await request();
+    expect(await press(linkTo(id, 'change-warning', 'theophile.marines@ccas-valmirande.example'), { motif: 'Qui est cette personne ?' })).toContain('Opposition reçue');
+    expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'signing', owes: 'desk' });
+    expect(mailsOf(id, 'change-objected')).toHaveLength(1);
+    for (const to of ['theophile.marines@ccas-valmirande.example', 'elise.aubrac@ccas-valmirande.example']) expect(await press(linkTo(id, 'change-sign', to))).toContain('C’est signé');
+    await ask(id, { kind: 'call-back', number: '+33199005115', result: 'reached', note: 'Le président confirme.', by: 'agent' });
+    await ask(id, { kind: 'check', by: 'agent' });
+    await desk.until('2027-07-13T08:00:00.000Z');
+    const approving: ChangeAct = { kind: 'approve', note: '', by: 'manager' };
+    const approve = (key: string) => desk.sql.begin((tx) => askJourney(tx, desk.tools, { key, journey: id, act: approving, actor: 'manager' }, desk.clock.now()));
+    expect(await approve('objected')).toMatchObject({ state: 'refused', reason: expect.stringContaining('une opposition n’est pas levée') as string });
+    await ask(id, { kind: 'lift-objection', reason: 'Élise Aubrac arrive le 1er août : il ne le savait pas.', by: 'agent' });
+    expect(await approve('lifted')).toEqual({ state: 'done' });
+    await ask(id, { kind: 'give-access', on: '2027-07-13' as LocalDate, by: 'manager' });
+    expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'done', owes: null });
+    expect((await kinds(id)).map(([kind]) => kind)).toEqual(['received', 'warned', 'signatures-asked', 'objected', 'signed', 'signed', 'called-back', 'checked', 'objection-time-over', 'objection-lifted', 'approved', 'access-given', 'reported']);
+    expect(await brokenJourneyLink(desk.sql, id)).toBeNull();
+    const after = await people();
+    expect(after.filter((name) => !before.includes(name))).toEqual(['Élise Aubrac']);
+
+    // The relay refuses the signatory's address for good: his link becomes a form to sign on paper, sent to who asked.
+    desk.sink.behave('theophile.marines@ccas-valmirande.example', { kind: 'refuse', at: 'rcpt', code: 550 });
+    const other = await request({ nom: 'Intrus', prenom: 'Igor', courriel: 'igor.intrus@ailleurs.example' });
+    expect(mailsOf(other, 'change-sign-paper').map((mail) => mail.to[0])).toEqual([SENDER]);
+    expect((await factsOfJourney(desk.sql, other)).filter(({ kind }) => kind === 'letter-bounced' || kind === 'signatures-asked').map(({ kind }) => kind)).toEqual(['signatures-asked', 'letter-bounced', 'letter-bounced', 'signatures-asked']);
+    await ask(other, { kind: 'refuse', reason: 'Le président, rappelé, n’a rien demandé.', by: 'manager' });
+    await expect.poll(async () => (await desk.env.client.workflow.getHandle(journeyWorkflowId(other)).describe()).status.name).toBe('COMPLETED');
+    expect(mailsOf(other, 'change-refused').map((mail) => mail.to[0])).toEqual(expect.arrayContaining([SENDER, 'elise.aubrac@ccas-valmirande.example', 'igor.intrus@ailleurs.example']));
+    expect(await people()).toEqual(after);
+  } finally {
+    await pages.close();
+  }
+});
+
+it('the Caf is late to check, then to carry out: its own ladder climbs, its manager is told once; approving begins another debt', { timeout: 240_000 }, async () => {
+  await desk.until('2027-08-02T08:00:00.000Z'); // a Monday; Haute-Garonne: five days
+  const kept = { form: { ...FILLED, replaces: false }, digest: 'd9', people: 'p9', wrong: [] };
+  const { id } = await desk.sql.begin((tx) => receiveChange(tx, desk.tools, { caf: '31' as CafCode, conventionId: '31-2024-017', channel: 'post', requester: null, kept, read: null, reference: null, actor: 'agent', by: 'agent', key: 'late' }, desk.clock.now()));
+  for (const who of ['signatory', 'administrator'] as const) await ask(id, { kind: 'attest-signature', who, by: 'agent' });
+  await desk.until('2027-08-10T08:00:00.000Z');
+  expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'checking', owes: 'desk', late_since: '2027-08-09T05:30:00.000Z' });
+  await ask(id, { kind: 'verify-signatory', how: 'Délibération reçue.', by: 'agent' });
+  await ask(id, { kind: 'call-back', number: '+33536490118', result: 'reached', note: '', by: 'agent' });
+  await ask(id, { kind: 'check', by: 'agent' });
+  await desk.until('2027-08-17T08:00:00.000Z');
+  expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'approving', owes: 'desk', exhausted: true });
+  await ask(id, { kind: 'approve', note: '', by: 'manager' });
+  expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'carrying-out', late_since: null, exhausted: false });
+  await desk.until('2027-08-24T08:00:00.000Z');
+  await ask(id, { kind: 'give-access', on: '2027-08-24' as LocalDate, by: 'manager' });
+  expect((await kinds(id)).filter(([kind]) => /^(?:rung|ladder)/.test(kind ?? ''))).toEqual([
+    ['rung-decided', '2027-08-09'], ['rung-contacted', '2027-08-09'], ['ladder-exhausted', '2027-08-16'], ['rung-decided', '2027-08-23'], ['rung-contacted', '2027-08-23'],
+  ]);
+  expect(mailsOf(id, 'escalation').map((mail) => mail.to[0])).toEqual(['maelle.casterane@caf31.example', 'maelle.casterane@caf31.example']);
+  expect(mailsOf(id, 'ladder-exhausted')).toHaveLength(1);
+  expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'done', owes: null });
 });

@@ -1,5 +1,6 @@
 import type { PartnerRole, Side } from '../../domain/contract-types';
 import type { Instant, LocalDate } from '../../domain/ids';
+import type { Signer } from '../../domain/journeys/change-facts';
 import type { FormTerms } from '../../domain/journeys/change-form';
 import type { Change, ChangeFact, ChangePhase } from '../../domain/journeys/change-state';
 import type { JourneyStep } from '../../domain/journeys/types';
@@ -41,6 +42,12 @@ export interface ChangeView {
   readonly names: ReadonlyMap<string, string>;
   readonly files: ReadonlyArray<{ readonly id: string; readonly name: string; readonly size: number; readonly at: Instant }>;
   readonly signatoryKnown: boolean;
+  /** Who is asked to sign on paper, no link going to them. */
+  readonly onPaper: readonly Signer[];
+  /** Nobody who could object knows of it. */
+  readonly nobodyTold: boolean;
+  /** Letters that came back, or that the relay refused. */
+  readonly failed: ReadonlyArray<{ readonly to: string; readonly letter: string }>;
   readonly replacedKnown: boolean;
   /** Whoever is replaced no longer had access in the register, since then; absent or null = they have, or it is done. */
   readonly replacedGone?: Instant | null;

@@ -1,6 +1,7 @@
 import { LINE_WORDS, wrongWords } from '../../../domain/french/change';
 import { frenchDate, frenchDateTime } from '../../../domain/french/dates';
 import { askedLines, formTerms, type FormKey } from '../../../domain/journeys/change-form';
+import type { Unreached } from '../../../domain/journeys/change-asking';
 import type { Change } from '../../../domain/journeys/change-state';
 import type { Instant } from '../../../domain/ids';
 import { list, paragraph, when, type Block } from '../block';
@@ -17,6 +18,10 @@ export interface ChangeWords {
   readonly until: Instant | null;
   readonly reason: string;
   readonly who: 'signatory' | 'administrator';
+  /** The convention does not know the signatory that the form names. */
+  readonly unknown: boolean;
+  /** What nobody received, told to the manager. */
+  readonly what: Unreached;
 }
 
 type Words = (words: ChangeWords) => WrittenLetter;
@@ -33,6 +38,9 @@ export const CHANGE_LETTERS: Readonly<Record<string, Words>> = {
   'change-items-reminder': (words) => written(words, 'Rappel — changement d’administrateur : à compléter', 'Il manque toujours des éléments.', [paragraph('Nous n’avons pas encore reçu ce que nous vous avons demandé.'), ...missing(words), ...own(words)]),
   'change-sign': (words) => written(words, 'Changement d’administrateur : votre signature', 'Relisez le formulaire, puis signez.', sign(words)),
   'change-sign-reminder': (words) => written(words, 'Rappel — changement d’administrateur : votre signature', 'Votre signature est toujours attendue.', [paragraph('Votre signature est toujours attendue.'), ...sign(words)]),
+  'change-sign-paper': (words) => written(words, 'Changement d’administrateur : à faire signer sur papier', 'Le formulaire à signer est joint.', signOnPaper(words)),
+  'change-sign-paper-reminder': (words) => written(words, 'Rappel — changement d’administrateur : à faire signer sur papier', 'La signature est toujours attendue.', [paragraph('Nous n’avons pas encore reçu cette signature.'), ...signOnPaper(words)]),
+  'change-unreached': (words) => inside(words, 'Changement d’administrateur : aucun courriel n’arrive au partenaire', 'Appelez le partenaire.', [paragraph(UNREACHED[words.what]), paragraph('Appelez le partenaire à un numéro inscrit à la convention par la Caf, ou inscrivez une adresse qui reçoit nos courriers.'), { kind: 'facts', rows: person(words) }, ...own(words)]),
   'change-approved': (words) => written(words, 'Changement d’administrateur approuvé', 'Les accès vont être changés.', [paragraph('Le changement d’administrateur est approuvé. La Caf change maintenant les accès, et vous le dira.'), { kind: 'facts', rows: person(words) }, ...own(words)]),
   'change-refused': (words) => written(words, 'Changement d’administrateur refusé', 'La Caf a refusé ce changement.', [paragraph('La Caf a refusé ce changement d’administrateur. Rien n’est changé. Son motif :'), { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: person(words) }]),
   'change-cancelled': (words) => written(words, 'Changement d’administrateur annulé', 'Rien n’est changé.', [paragraph('Cette demande de changement d’administrateur est annulée. Rien n’est changé.'), ...(words.reason === '' ? [] : [paragraph('Le motif :'), { kind: 'verbatim', text: words.reason } as const]), { kind: 'facts', rows: person(words) }]),
@@ -46,6 +54,20 @@ export const CHANGE_LETTERS: Readonly<Record<string, Words>> = {
 function written({ context }: ChangeWords, title: string, preview: string, blocks: readonly Block[]): WrittenLetter {
   return journeyLetter(context, { subject: title, preview, title, blocks });
 }
+
+/** Read by the Caf's manager. */
+function inside({ context }: ChangeWords, title: string, preview: string, blocks: readonly Block[]): WrittenLetter {
+  return journeyLetter(context, { subject: title, preview, title, blocks }, false);
+}
+
+const UNREACHED: Readonly<Record<Unreached, string>> = {
+  warning: '**Personne de ceux qui peuvent s’opposer n’a pu être prévenu** : aucune adresse inscrite à la convention, hors celle de qui demande, ne reçoit nos courriers. Ce changement ne peut pas être approuvé tant qu’un administrateur ou le signataire n’a pas été joint par téléphone.',
+  items: '**Ce qui manque au formulaire n’a pu être demandé à personne** : aucune adresse du partenaire ne reçoit nos courriers. C’est donc toujours à la Caf d’agir.',
+  signatures: '**Une signature n’a pu être demandée à personne** : aucune adresse du partenaire ne reçoit nos courriers. C’est donc toujours à la Caf d’agir.',
+  reminder: '**Un rappel n’a pu être envoyé à personne** : plus aucune adresse du partenaire ne reçoit nos courriers.',
+  decision: '**La décision n’a pu être annoncée à personne au partenaire** : aucune adresse inscrite ne reçoit nos courriers.',
+  report: '**Le compte rendu n’a pu être envoyé à personne au partenaire** : aucune adresse inscrite ne reçoit nos courriers.',
+};
 
 function person({ context, state }: ChangeWords): (readonly [string, string])[] {
   const form = state.kept?.form;
@@ -66,6 +88,30 @@ function sign(words: ChangeWords): Block[] {
     paragraph(`Le lien vous est personnel et sert une fois${words.until === null ? '' : `, jusqu’au ${at(words, words.until)}`}. Ne le transmettez à personne.`),
     ...button(words, 'Relire et signer'),
   ];
+}
+
+/** Somebody to whom no link goes: the form itself, to be signed and sent back. */
+function signOnPaper(words: ChangeWords): Block[] {
+  const { who, state, context, unknown } = words;
+  const form = state.kept?.form;
+  const name = who === 'signatory' ? (form?.signatoryName ?? '') : `${form?.firstName ?? ''} ${form?.lastName ?? ''}`.trim();
+  const why =
+    who === 'administrator' ? `Nos courriers n’arrivent pas à l’adresse déclarée pour **${name}**, ${form?.personalEmail ?? ''}. Corrigez-la au portail, ou faites-lui signer sur papier le formulaire joint.`
+    : unknown ? `**${name}**, que votre formulaire nomme comme signataire, n’est pas connu à votre convention : nous ne lui envoyons pas de lien. Faites-lui signer sur papier le formulaire joint.`
+    : `Nos courriers n’arrivent pas à **${name}**, signataire de votre convention. Faites-lui signer sur papier le formulaire joint.`;
+  return [
+    paragraph(why),
+    list(['Imprimez le formulaire joint.', `Faites-le dater et signer par ${name}.`, back(context), ...(unknown ? ['Joignez, si vous l’avez, ce qui dit que cette personne signe pour votre organisme (délibération, délégation) : la Caf le vérifie.'] : [])], true),
+    { kind: 'facts', rows: lines(words) },
+    ...own(words),
+  ];
+}
+
+/** How a form comes back, as this Caf's contract says. */
+function back({ contract }: JourneyContext): string {
+  const { route, addressee } = formTerms(contract.administratorChange);
+  if (route === 'email') return 'Renvoyez-le numérisé, en réponse à ce message.';
+  return `Renvoyez-le à la Caf par la poste${addressee === null ? '' : `, à ${addressee}`}, ou numérisé en réponse à ce message.`;
 }
 
 /** The form as it is to be signed, line by line. */

@@ -4,6 +4,7 @@ import type { LocalDate } from '../../../domain/ids';
 import { aroundOf, type Surroundings } from '../../../domain/journeys/around';
 import { changeOfAdministrator } from '../../../domain/journeys/change';
 import { approvalBlocks, checkBlocks } from '../../../domain/journeys/change-acts';
+import { nobodyTold, onPaper } from '../../../domain/journeys/change-asking';
 import { EMPTY_FORM, formTerms, type ChangeForm } from '../../../domain/journeys/change-form';
 import type { ChangeFactBody, KeptForm } from '../../../domain/journeys/change-facts';
 import { foldChange, type ChangeFact } from '../../../domain/journeys/change-state';
@@ -13,7 +14,7 @@ import { ChangePage } from '../../../web/pages/change/change';
 import { ChangeLinkOverPage, ChangeLinkPage } from '../../../web/pages/change/link';
 import { ChangesPage } from '../../../web/pages/change/list';
 import { NewChangePage } from '../../../web/pages/change/new';
-import { NewOwnChangePage, OwnChangePage } from '../../../web/pages/portal/change';
+import { NewOwnChangePage, OwnChangePage, type OwnChangeProps } from '../../../web/pages/portal/change';
 import type { ChangeLine, ChangeView } from '../../../web/view/change';
 import { fieldValues } from '../../../web/words/change-fields';
 import { at, caf, CONTACTS_95, contractOf, nobody, NOW, TOKENS, valDOise } from './frame';
@@ -51,12 +52,13 @@ function view(lines: readonly Line[], over: Partial<ChangeView> = {}): ChangeVie
     shell: valDOise('changements'), tokens: TOKENS, id: AROUND.id, state, terms: formTerms(CONTRACT.administratorChange), partner: 'CCAS de Valmirande-sur-Oise', convention: '95-2024-042', conventionId: '95-2024-042', reference: null, began: at('2026-05-18T11:20'),
     journal: known.map((fact) => ({ at: fact.at, fact, who: 'by' in fact && fact.by !== null ? (NAMES.get(fact.by) ?? null) : null })), steps: forecastJourney(KIND, known, AROUND).map(({ step }) => step), names: NAMES,
     files: [{ id: 'f', name: 'formulaire-numerise.pdf', size: 184_000, at: at('2026-05-18T11:20') }], signatoryKnown: true, replacedKnown: true,
-    numbers: AROUND.contacts.flatMap(({ name, role, phones }) => phones.map((number) => ({ number, name, role }))), known: AROUND.contacts.flatMap(({ email }) => email ?? []), blocks: approvalBlocks(state, 'malik@caf95.example'), checkBlocks: checkBlocks(state, around),
+    numbers: AROUND.contacts.flatMap(({ name, role, phones }) => phones.map((number) => ({ number, name, role }))), known: AROUND.contacts.flatMap(({ email }) => email ?? []), onPaper: onPaper(state, around), nobodyTold: nobodyTold(state, around), failed: [], blocks: approvalBlocks(state, 'malik@caf95.example', around), checkBlocks: checkBlocks(state, around),
     me: 'malik@caf95.example', mayWork: true, today: '2026-05-28' as LocalDate, article: 'art. 3.3', sent: null, ...over,
   };
 }
 const INCOMPLETE: Line = ['2026-05-27T11:20', { kind: 'received', channel: 'post', requester: null, read: null, by: INES, kept: { ...KEPT, form: { ...FORM, mobile: '', landline: '', personalEmail: 'accueil@ccas-valmirande.example' }, wrong: [{ item: 'phone', problem: 'missing' }, { item: 'personalEmail', problem: 'shared-mailbox' }] } }];
 const BY_MAIL: Line = ['2026-05-27T11:20', { kind: 'received', channel: 'email', requester: null, kept: null, by: null, read: { source: 'mail-text', file: null, lines: { lastName: { value: 'Marchetti', sure: 'label' }, firstName: { value: 'Hugo', sure: 'label' }, personalEmail: { value: 'h.marchetti@ccas-valmirande.example', sure: 'guess' } } } }];
+const RETURNED: readonly Line[] = [...SIGNED.slice(0, 3), ...TOLD.map((to): Line => ['2026-05-19T08:02', { kind: 'letter-bounced', letter: '95-ADM-2026-000031/2/1/change-warning', to, permanent: true }])];
 const OBJECTED: readonly Line[] = [...SIGNED, ['2026-05-27T08:50', { kind: 'objected', name: 'Sylvie Arnoult', reason: 'Je ne quitte pas mes fonctions et ne connais pas cette personne.' }]];
 
 const line = (over: Partial<ChangeLine>): ChangeLine => ({ id: '95-ADM-2026-000031', partner: 'CCAS de Valmirande-sur-Oise', convention: '95-2024-042', person: 'Hugo Marchetti', phase: 'checking', owes: 'desk', since: at('2026-05-22T11:20'), next: at('2026-06-22T11:20'), began: at('2026-05-18T11:20'), over: false, objected: false, ...over });
@@ -68,7 +70,7 @@ const PLACE = [{ conventionId: '95-2024-042', convention: '95-2024-042', partner
 const CHOSEN = { id: '95-2024-042', terms: TERMS, values: fieldValues({ ...EMPTY_FORM, partner: FORM.partner, conventionNumber: FORM.conventionNumber }) };
 const REFUSED = { values: fieldValues({ ...FORM, personalEmail: 'contact@ccas-valmirande.example', mobile: '', landline: '' }), errors: [{ field: 'fixe', message: 'Téléphone\u00a0: à renseigner, au moins un numéro fixe ou portable' }, { field: 'courriel', message: 'Adresse de messagerie personnelle et individuelle\u00a0: est une boîte partagée' }] };
 const portal = () => ({ ...nobody(), portal: { name: 'Sylvie Arnoult', links: [], current: 'autre' } });
-const own = (lines: readonly Line[]) => OwnChangePage({ shell: portal(), tokens: TOKENS, id: AROUND.id, state: foldChange(facts(lines)), terms: TERMS, partner: FORM.partner, began: NOW, facts: facts(lines), refused: null });
+const own = (lines: readonly Line[], over: Partial<OwnChangeProps> = {}) => OwnChangePage({ shell: portal(), tokens: TOKENS, id: AROUND.id, state: foldChange(facts(lines)), terms: TERMS, partner: FORM.partner, began: NOW, facts: facts(lines), onPaper: [], refused: null, ...over });
 const link = { shell: nobody(), tokens: TOKENS, token: 'x', name: 'Brigitte Olivain', partner: FORM.partner, form: FORM, terms: TERMS, digest: DIGEST, refused: null };
 
 /** Every state of the pages about changes of administrator. */
@@ -84,7 +86,11 @@ export const CHANGE_STATES: Readonly<Record<string, () => VNode>> = {
   'changement-a-lire': () => ChangePage(view([BY_MAIL])),
   'changement-a-taper': () => ChangePage(view([['2026-05-27T11:20', { kind: 'received', channel: 'email', requester: null, kept: null, by: null, read: null }]])),
   'changement-oppose': () => ChangePage(view(OBJECTED)),
-  'changement-signataire-inconnu': () => ChangePage(view(SIGNED, { signatoryKnown: false, checkBlocks: ['le signataire n’est pas connu à la convention et n’est pas vérifié'] })),
+  'changement-signataire-inconnu': () => ChangePage(view([...SIGNED.slice(0, 3), SIGNED[4] ?? RECEIVED], { signatoryKnown: false, onPaper: ['signatory'], checkBlocks: ['le signataire n’est pas connu à la convention et n’est pas vérifié'] })),
+  'changement-personne-prevenu': () => ChangePage(view(RETURNED, { nobodyTold: true, failed: TOLD.map((to) => ({ to, letter: 'change-warning' })) })),
+  'changement-a-demander-de-vive-voix': () => ChangePage(view([RECEIVED, ['2026-05-18T11:21', { kind: 'warned', people: 'p1', told: [] }], ['2026-05-18T11:21', { kind: 'signatures-asked', digest: DIGEST, of: ['signatory', 'administrator'], unasked: ['signatory'] }]], { signatoryKnown: false, onPaper: ['signatory'], nobodyTold: true })),
+  'changement-signe-sur-papier': () => ChangePage(view([...SIGNED.slice(0, 3), ['2026-05-27T10:00', { kind: 'received-again', channel: 'email', read: null, files: 1 }]])),
+  'changement-a-reprendre': () => ChangePage(view([...SIGNED, ['2026-05-26T09:20', { kind: 'called-back', number: '+33199002417', result: 'reached', note: '', by: 'malik@caf95.example' }], ['2026-05-26T09:40', { kind: 'checked', by: INES }]])),
   'changement-approuve': () => ChangePage(view(APPROVED)),
   'changement-approuve-pas-ouverte': () => ChangePage(view(APPROVED, { notOpen: true, replacedGone: at('2026-05-20T00:00'), sent: { act: 'acces-donne', values: { date: '2026-05-26' }, errors: [{ field: 'date', message: 'Ce changement est approuvé depuis le mer. 27 mai 2026\u00a0: aucun accès ne change avant.' }] } })),
   'changement-non-signee': () => ChangePage(view([['2026-05-27T11:20', { kind: 'received', channel: 'post', requester: null, read: null, by: INES, kept: { ...KEPT, wrong: [{ item: 'conventionNumber', problem: 'convention-unsigned' }] } }]])),
@@ -94,6 +100,7 @@ export const CHANGE_STATES: Readonly<Record<string, () => VNode>> = {
   'portail-changement-place': () => NewOwnChangePage({ shell: portal(), tokens: TOKENS, conventions: CONVENTIONS, chosen: { ...CHOSEN, due: PLACE }, refused: null }),
   'portail-changement-refuse': () => NewOwnChangePage({ shell: portal(), tokens: TOKENS, conventions: CONVENTIONS, chosen: CHOSEN, refused: REFUSED }),
   'portail-changement': () => own(SIGNED),
+  'portail-changement-papier': () => own(SIGNED.slice(0, 3), { onPaper: ['signatory'] }),
   'portail-changement-fini': () => own([...SIGNED, ['2026-05-27T10:00', { kind: 'refused', by: INES, reason: 'Le signataire, rappelé, n’a rien demandé.' }]]),
   'changement-lien-signer': () => ChangeLinkPage({ ...link, purpose: 'signatory' }),
   'changement-lien-opposer': () => ChangeLinkPage({ ...link, purpose: 'objection', refused: { values: {}, errors: [{ field: 'motif', message: 'Dites pourquoi vous vous opposez.' }] } }),

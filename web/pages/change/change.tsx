@@ -11,8 +11,9 @@ import { ticketPath } from '../../paths';
 import type { Reference } from '../../../domain/ids';
 import type { ChangeView } from '../../view/change';
 import { FormPanel, ReadPanel } from './content';
-import { AccessPanel, ChecksPanel, DecisionPanel, SignaturesPanel } from './decide';
+import { AccessPanel, ChecksPanel, DecisionPanel } from './decide';
 import { JournalPanel, ToldPanel } from './side';
+import { SignaturesPanel } from './signatures';
 import { Stages } from './stages';
 import { ChangeWarnings } from './warnings';
 

@@ -42,19 +42,7 @@ export function FormPanel({ view }: { view: ChangeView }) {
         </Note>
       )}
       <Facts rows={askedLines(terms).map((key) => [LINE_WORDS[key], value(key)] as const)} />
-      {files.length > 0 && (
-        <ul class="list small">
-          {files.map((file) => (
-            <li>
-              <a href={changeFilePath(id, file.id)}>
-                <Icon name="file" />
-                {file.name}
-              </a>{' '}
-              <span class="muted">({fileSize(file.size)})</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {files.length > 0 && <Files view={view} />}
       <p class="small mb-0 mt-2">
         <a href={signedFormPath(id)}>
           <Icon name="download" />
@@ -68,6 +56,23 @@ export function FormPanel({ view }: { view: ChangeView }) {
         </details>
       )}
     </Panel>
+  );
+}
+
+/** What came with the request. */
+function Files({ view: { files, id } }: { view: ChangeView }) {
+  return (
+    <ul class="list small">
+      {files.map((file) => (
+        <li>
+          <a href={changeFilePath(id, file.id)}>
+            <Icon name="file" />
+            {file.name}
+          </a>{' '}
+          <span class="muted">({fileSize(file.size)})</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -85,17 +90,19 @@ function Accept({ view, wrong }: { view: ChangeView; wrong: Wrong }) {
 
 /** What came and nobody has read: an agent confirms each line, or types it. */
 export function ReadPanel({ view }: { view: ChangeView }) {
-  const { state, mayWork } = view;
+  const { state, mayWork, files } = view;
   const read = state.read;
+  const again = read === null && state.kept !== null;
   const before = state.kept === null ? {} : fieldValues(state.kept.form);
   const lines = Object.fromEntries(Object.entries(read?.lines ?? {}).map(([key, line]) => [FORM_FIELDS[key as FormKey], line.value]));
   return (
     <Panel title="Formulaire à confirmer">
-      <Note tone="info" title={read === null ? 'Rien n’a pu être lu : recopiez le formulaire joint.' : `Lu ${SOURCE[read.source]} : relisez chaque ligne avant de confirmer.`}>
+      <Note tone="info" title={again ? 'Un fichier est arrivé : relisez-le.' : read === null ? 'Rien n’a pu être lu : recopiez le formulaire joint.' : `Lu ${SOURCE[read.source]} : relisez chaque ligne avant de confirmer.`}>
         <p class="mb-0">
-          <Words text={read === null ? 'Un formulaire numérisé n’est pas lu par le logiciel. Laissez vide ce qu’il ne dit pas : ce sera demandé au partenaire.' : 'Ce que le document ne dit pas reste vide, et sera demandé au partenaire.'} />
+          <Words text={again ? 'Un formulaire numérisé n’est pas lu par le logiciel. Confirmez le formulaire si ce fichier dit la même chose, corrigez-le sinon ; attestez ensuite les signatures qu’il porte.' : read === null ? 'Un formulaire numérisé n’est pas lu par le logiciel. Laissez vide ce qu’il ne dit pas : ce sera demandé au partenaire.' : 'Ce que le document ne dit pas reste vide, et sera demandé au partenaire.'} />
         </p>
       </Note>
+      {files.length > 0 && state.kept === null && <Files view={view} />}
       {mayWork && <TypedForm view={view} values={{ partenaire: view.partner, numero: view.convention, ...before, ...lines }} />}
     </Panel>
   );

@@ -1,7 +1,6 @@
 import { frenchDate, frenchDateTime } from '../../../domain/french/dates';
-import { SIGNERS, type Signer } from '../../../domain/journeys/change-facts';
-import { isOver, mayBeStopped, type Change } from '../../../domain/journeys/change-state';
-import { Chip } from '../../components/chip';
+import { handsOf, ownHand } from '../../../domain/journeys/change-hands';
+import { mayBeStopped, type Change } from '../../../domain/journeys/change-state';
 import { TextArea, TextField } from '../../components/fields';
 import { PostForm } from '../../components/form';
 import { Icon } from '../../components/icon';
@@ -12,83 +11,15 @@ import { servicesPath } from '../../convention-paths';
 import { changeActPath, type ChangeActName } from '../../paths-change';
 import type { ChangeView } from '../../view/change';
 import { day } from '../../words/when';
-import { refusedOf } from './warnings';
+import { Check } from './check';
+import { takesOver } from './take-over';
+import { CallBack, refusedOf } from './warnings';
 
 interface Of {
   readonly view: ChangeView;
 }
 
-/** One line of a checklist: done or to do. */
-export function Check({ done, children }: { done: boolean; children: preact.ComponentChildren }) {
-  return (
-    <li>
-      <span class={done ? 't-ok' : 't-soon'}>
-        <Icon name={done ? 'checkCircle' : 'missing'} label={done ? 'Fait' : 'À faire'} />
-      </span>
-      <span>{children}</span>
-    </li>
-  );
-}
-
-const WHO: Readonly<Record<Signer, string>> = { signatory: 'Signataire du partenaire', administrator: 'Nouvel administrateur' };
-
-export function SignaturesPanel({ view }: Of) {
-  const { state, mayWork, signatoryKnown } = view;
-  const form = state.kept?.form;
-  const done = SIGNERS.filter((who) => state.signatures[who] !== undefined).length;
-  const names: Record<Signer, string> = { signatory: form?.signatoryName ?? '', administrator: `${form?.firstName ?? ''} ${form?.lastName ?? ''}` };
-  return (
-    <Panel title="Deux signatures" end={<Chip tone={done === 2 ? 'ok' : 'soon'} icon={done === 2 ? 'checkCircle' : 'missing'}>{done} sur 2</Chip>}>
-      <ul class="check">
-        {SIGNERS.map((who) => (
-          <Check done={state.signatures[who] !== undefined}>
-            <b>{WHO[who]}</b>
-            {'\u00a0'}: {names[who]}
-            <br />
-            <span class="small muted">{signatureWords(view, who)}</span>
-            {mayWork && state.phase === 'signing' && state.signatures[who] === undefined && <Attest view={view} who={who} />}
-          </Check>
-        ))}
-        <Check done={signatoryKnown || state.signatoryVerified}>
-          <b>Signataire {signatoryKnown ? 'connu à la convention' : state.signatoryVerified ? 'vérifié' : 'inconnu de la convention, à vérifier'}</b>
-          {mayWork && !signatoryKnown && !state.signatoryVerified && state.approved === null && !isOver(state.phase) && <Verify view={view} />}
-        </Check>
-      </ul>
-    </Panel>
-  );
-}
-
-function signatureWords({ state, shell, names }: ChangeView, who: Signer): string {
-  const signature = state.signatures[who];
-  if (signature === undefined) return state.signaturesAskedFor === state.kept?.digest ? 'demandée' : 'à demander';
-  const at = frenchDateTime(signature.at, shell.timeZone, { now: shell.now });
-  const print = `empreinte ${signature.digest.slice(0, 4)}…${signature.digest.slice(-4)}`;
-  return signature.how === 'portal' ? `au portail, ${at}, ${print}` : `sur papier, attestée par ${names.get(signature.by ?? '') ?? 'un agent'}, ${at}`;
-}
-
-function Attest({ view, who }: Of & { who: Signer }) {
-  return (
-    <PostForm action={changeActPath(view.id, 'signature')} tokens={view.tokens} suffix={`signature-${who}`}>
-      <input type="hidden" name="qui" value={who === 'signatory' ? 'signataire' : 'administrateur'} />
-      <button class="btn btn-light btn-sm" type="submit">
-        Attester la signature sur papier
-      </button>
-    </PostForm>
-  );
-}
-
-function Verify({ view }: Of) {
-  return (
-    <PostForm action={changeActPath(view.id, 'signataire')} tokens={view.tokens} suffix="signataire">
-      <TextField id="signataire-motif" name="motif" label="Comment il a été vérifié" maxLength={500} refused={refusedOf(view, 'signataire')} required />
-      <button class="btn btn-light btn-sm" type="submit">
-        Noter la vérification du signataire
-      </button>
-    </PostForm>
-  );
-}
-
-/** Two different agents. */
+/** Two different agents: whoever approves has had no other hand in it; another may take over what was done by who should approve. */
 export function ChecksPanel({ view }: Of) {
   const { state, names, shell, mayWork, checkBlocks } = view;
   const at = (instant: NonNullable<Change['checked']>['at']) => frenchDateTime(instant, shell.timeZone, { now: shell.now });
@@ -102,6 +33,12 @@ export function ChecksPanel({ view }: Of) {
               {'\u00a0'}: {names.get(state.calledBack.by) ?? 'un agent'}, {at(state.calledBack.at)}
             </span>
           )}
+          {takesOver(view, 'called') && !view.nobodyTold && (
+            <details open={refusedOf(view, 'rappel') !== null}>
+              <summary>Rappeler à mon tour</summary>
+              <CallBack view={view} />
+            </details>
+          )}
         </Check>
         <Check done={state.checked !== null}>
           <b>Vérification</b>
@@ -110,11 +47,11 @@ export function ChecksPanel({ view }: Of) {
               {'\u00a0'}: {names.get(state.checked.by) ?? 'un agent'}, {at(state.checked.at)}
             </span>
           )}
-          {mayWork && state.phase === 'checking' && <CheckForm view={view} blocked={checkBlocks} />}
+          {((mayWork && state.phase === 'checking') || takesOver(view, 'checked')) && <CheckForm view={view} blocked={checkBlocks} />}
         </Check>
         <Check done={state.approved !== null}>
           <b>Approbation</b>
-          <span class="small muted">{state.approved === null ? ' : par un autre agent que celui qui vérifie' : ` : ${names.get(state.approved.by) ?? 'un agent'}, ${at(state.approved.at)}`}</span>
+          <span class="small muted">{state.approved === null ? ' : par un agent qui n’a rien fait d’autre dans ce dossier' : ` : ${names.get(state.approved.by) ?? 'un agent'}, ${at(state.approved.at)}`}</span>
         </Check>
       </ul>
     </Panel>
@@ -129,7 +66,7 @@ function CheckForm({ view, blocked }: Of & { blocked: readonly string[] }) {
       </p>
       <button class="btn btn-primary btn-sm" type="submit" aria-disabled={blocked.length > 0 ? 'true' : undefined}>
         {blocked.length > 0 && <Icon name="lock" />}
-        J’ai vérifié
+        {view.state.checked === null ? 'J’ai vérifié' : 'Vérifier à mon tour'}
       </button>
     </PostForm>
   );
@@ -201,6 +138,11 @@ export function DecisionPanel({ view }: Of) {
               <Words text={`Pour approuver : ${blocks.join(' ; ')}.`} />
             </p>
           )}
+          {bothHadAHand(view) && (
+            <p class="small muted mt-1">
+              <Words text="Vous n’êtes que deux et chacun a pris part au dossier ? L’un reprend à son compte ce que l’autre a fait (« à mon tour », ou « Corriger le formulaire » en le confirmant tel quel) ; l’autre approuve." />
+            </p>
+          )}
         </PostForm>
       )}
       <Note tone="info" title="Refuser ou annuler ne change aucun accès.">
@@ -209,6 +151,11 @@ export function DecisionPanel({ view }: Of) {
       </Note>
     </Panel>
   );
+}
+
+/** Neither the reader nor another who had a hand in it may approve. */
+function bothHadAHand({ state, me }: ChangeView): boolean {
+  return state.phase === 'approving' && ownHand(state, me) !== null && handsOf(state).some(({ by }) => by !== me);
 }
 
 function Reasoned({ view, act, label, hint, text }: Of & { act: ChangeActName; label: string; hint?: string; text: string }) {

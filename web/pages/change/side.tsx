@@ -5,7 +5,8 @@ import { Chip } from '../../components/chip';
 import { Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import type { ChangeView } from '../../view/change';
-import { Check } from './decide';
+import { Icon } from '../../components/icon';
+import { Check } from './check';
 
 const THEIRS: ReadonlySet<string> = new Set(['received', 'received-again', 'signed', 'objected', 'cancelled']);
 
@@ -55,19 +56,33 @@ function Why({ words }: { words: string | null }) {
 }
 
 /** Who was told, at which registered address. */
-export function ToldPanel({ view: { state } }: { view: ChangeView }) {
+export function ToldPanel({ view: { state, failed } }: { view: ChangeView }) {
   if (state.warned === null) return null;
+  const cameBack = new Set(failed.filter(({ letter }) => letter === 'change-warning').map(({ to }) => to.toLowerCase()));
   return (
     <Panel title="Personnes prévenues">
       {state.warned.told.length === 0 ? (
-        <p class="t-late mb-0">Personne n’a pu être prévenu : aucune adresse n’est inscrite.</p>
+        <p class="t-late mb-0">Personne n’a pu être prévenu : aucune adresse inscrite ne reçoit nos courriers.</p>
       ) : (
         <ul class="check">
-          {state.warned.told.map((address) => (
-            <Check done>
-              <span class="anywhere">{address}</span>
-            </Check>
-          ))}
+          {state.warned.told.map((address) =>
+            cameBack.has(address.toLowerCase()) ? (
+              <li>
+                <span class="t-late">
+                  <Icon name="x" label="Non reçu" />
+                </span>
+                <span>
+                  <span class="anywhere">{address}</span>
+                  <br />
+                  <span class="small t-late">le courriel est revenu</span>
+                </span>
+              </li>
+            ) : (
+              <Check done>
+                <span class="anywhere">{address}</span>
+              </Check>
+            ),
+          )}
         </ul>
       )}
     </Panel>

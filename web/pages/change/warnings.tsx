@@ -7,6 +7,7 @@ import type { ChangeView } from '../../view/change';
 import { ROLE_WORDS } from '../../words/labels';
 import { frenchPhone } from '../ticket/around';
 import { isOver } from '../../../domain/journeys/change-state';
+import { changeLetterWords } from '../../../domain/french/change';
 
 /** What was sent for an act and refused, for that act alone. */
 export function refusedOf({ sent }: ChangeView, act: string): Refused | null {
@@ -25,8 +26,9 @@ export function ChangeWarnings({ view }: { view: ChangeView }) {
           {mayWork && <Lift view={view} />}
         </Note>
       ))}
-      {state.kept !== null && state.calledBack === null && state.approved === null && (
-        <Note tone="warn" icon="phoneCall" title="Appelez avant d’approuver.">
+      <FailedLetters view={view} />
+      {isToCall(view) && (
+        <Note tone={view.nobodyTold ? 'stop' : 'warn'} icon="phoneCall" title={view.nobodyTold ? 'Personne n’a pu être prévenu : appelez.' : state.unasked ? 'Aucun courriel n’arrive au partenaire : appelez.' : 'Appelez avant d’approuver.'}>
           <p>
             <Words text={signsOf(view).join(' ') || 'Un rappel à un numéro inscrit à la convention est toujours consigné, jamais au numéro de la demande.'} />
           </p>
@@ -37,18 +39,44 @@ export function ChangeWarnings({ view }: { view: ChangeView }) {
   );
 }
 
+function isToCall({ state, nobodyTold }: ChangeView): boolean {
+  return state.approved === null && (nobodyTold || state.unasked || (state.kept !== null && state.calledBack === null));
+}
+
+/** Letters of this change that nobody received. */
+function FailedLetters({ view }: { view: ChangeView }) {
+  if (view.failed.length === 0) return null;
+  return (
+    <Note tone="warn" title="Des courriers ne sont pas arrivés.">
+      <ul>
+        {view.failed.map(({ to, letter }) => (
+          <li>
+            {changeLetterWords(letter)}, à <span class="anywhere">{to}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="mb-0">
+        <Words text="Une adresse inscrite à la convention se corrige dans la fiche du partenaire ; celle du nouvel administrateur, dans le formulaire." />
+      </p>
+    </Note>
+  );
+}
+
 /** Signs that this may not come from the partner. */
-function signsOf({ state, known, signatoryKnown }: ChangeView): string[] {
+function signsOf({ state, known, signatoryKnown, nobodyTold }: ChangeView): string[] {
   const address = state.kept?.form.personalEmail.toLowerCase() ?? '';
   const domain = address.split('@')[1] ?? '';
   const seen = known.some((one) => one.split('@')[1] === domain);
   return [
+    ...(nobodyTold ? ['Aucune adresse inscrite, hors celle de qui demande, ne reçoit nos courriers. Prévenez un administrateur ou le signataire par téléphone : sans cela, personne ne peut approuver.'] : []),
+    ...(state.unasked ? ['Ce qui est attendu n’a pu être demandé à personne par courriel : demandez-le de vive voix à qui vous joignez.'] : []),
     ...(domain !== '' && !seen ? [`Le domaine ${domain} n’a jamais été vu pour ce partenaire.`] : []),
-    ...(signatoryKnown ? [] : ['Le signataire n’est pas connu à la convention.']),
+    ...(state.kept === null || signatoryKnown ? [] : ['Le signataire n’est pas connu à la convention.']),
   ];
 }
 
-function CallBack({ view }: { view: ChangeView }) {
+/** The call to a registered number: who was reached, and what was said. */
+export function CallBack({ view }: { view: ChangeView }) {
   const refused = refusedOf(view, 'rappel');
   if (view.numbers.length === 0) return <p class="mb-0">Aucun numéro n’est inscrit à cette convention : inscrivez-en un, vérifié par ailleurs, avant d’approuver.</p>;
   return (

@@ -2,7 +2,7 @@ import { changeFactWords, LINE_WORDS, PHASE_WORDS, SIGNER_WORDS } from '../../..
 import { frenchDateTime } from '../../../domain/french/dates';
 import type { Instant } from '../../../domain/ids';
 import { askedLines, type FormTerms } from '../../../domain/journeys/change-form';
-import { SIGNERS } from '../../../domain/journeys/change-facts';
+import { SIGNERS, type Signer } from '../../../domain/journeys/change-facts';
 import { mayBeStopped, type Change, type ChangeFact } from '../../../domain/journeys/change-state';
 import { Select, TextArea } from '../../components/fields';
 import { ErrorSummary, PostForm, type FormTokens, type Option, type Refused } from '../../components/form';
@@ -11,7 +11,7 @@ import { Layout } from '../../components/layout';
 import { Note } from '../../components/note';
 import { Facts, Panel } from '../../components/panel';
 import { Words } from '../../components/text';
-import { newOwnChangePath, ownChangeCancelPath, ownChangesPath } from '../../paths-change';
+import { newOwnChangePath, ownChangeCancelPath, ownChangeFormPath, ownChangesPath } from '../../paths-change';
 import { partnerHomePath } from '../../paths-sign-in';
 import type { DueView } from '../../view/register';
 import type { ShellProps } from '../../view/shell';
@@ -44,7 +44,7 @@ export function NewOwnChangePage({ shell, tokens, conventions, chosen, refused }
         <div class="stack">
           <Note tone="info" icon="lock" title="Deux signatures et un délai d’opposition protègent vos accès.">
             <p class="mb-0">
-              <Words text="Le signataire de votre convention et le nouvel administrateur signent chacun par un lien envoyé à leur adresse. Les administrateurs en place sont prévenus aussitôt et peuvent s’opposer." />
+              <Words text="Le signataire de votre convention et le nouvel administrateur signent chacun par un lien envoyé à leur adresse. Un signataire que votre convention ne connaît pas signe sur papier : le formulaire vous est envoyé. Les administrateurs en place sont prévenus aussitôt et peuvent s’opposer." />
             </p>
           </Note>
           <PlaceNote due={chosen.due ?? []} shell={shell} />
@@ -73,6 +73,8 @@ export interface OwnChangeProps {
   readonly partner: string;
   readonly began: Instant;
   readonly facts: readonly ChangeFact[];
+  /** Who is asked to sign on paper, no link going to them. */
+  readonly onPaper: readonly Signer[];
   readonly refused: Refused | null;
 }
 
@@ -80,7 +82,7 @@ export interface OwnChangeProps {
 const SHOWN: ReadonlySet<ChangeFact['kind']> = new Set(['received', 'received-again', 'form-kept', 'warned', 'items-asked', 'signatures-asked', 'reminded', 'signed', 'objection-time-over', 'approved', 'refused', 'cancelled', 'access-given', 'access-withdrawn', 'reported']);
 
 /** The partner follows its change of administrator, and may give it up. */
-export function OwnChangePage({ shell, tokens, id, state, terms, partner, facts, refused }: OwnChangeProps) {
+export function OwnChangePage({ shell, tokens, id, state, terms, partner, facts, onPaper, refused }: OwnChangeProps) {
   const at = (instant: Instant) => frenchDateTime(instant, shell.timeZone, { now: shell.now });
   const form = state.kept?.form;
   return (
@@ -109,6 +111,14 @@ export function OwnChangePage({ shell, tokens, id, state, terms, partner, facts,
                 </span>
                 <span>
                   <Words text={`${SIGNER_WORDS[who]}${state.signatures[who] === undefined ? '' : `, le ${at(state.signatures[who].at)}`}`} />
+                  {state.phase === 'signing' && state.signatures[who] === undefined && (
+                    <>
+                      <br />
+                      <span class="small muted">
+                        <Words text={onPaper.includes(who) ? 'à faire signer sur papier : imprimez le formulaire ci-dessous, puis renvoyez-le à la Caf, par la poste ou en réponse à notre courriel' : 'par le lien reçu à son adresse'} />
+                      </span>
+                    </>
+                  )}
                 </span>
               </li>
             ))}
@@ -117,6 +127,12 @@ export function OwnChangePage({ shell, tokens, id, state, terms, partner, facts,
         {form !== undefined && (
           <Panel title="Votre formulaire">
             <Facts rows={askedLines(terms).map((key) => [LINE_WORDS[key], form[key] === true ? 'oui' : form[key] === false ? 'non' : form[key]] as const)} />
+            <p class="small mb-0 mt-2">
+              <a href={ownChangeFormPath(id)}>
+                <Icon name="download" />
+                {state.phase === 'signing' ? 'Formulaire à imprimer et à signer (PDF)' : 'Formulaire en PDF'}
+              </a>
+            </p>
           </Panel>
         )}
         <Panel title="Historique">
