@@ -205,7 +205,7 @@ describe('a convention that is followed', () => {
     expect((await letters(running?.id ?? '', 'review-called-off')).length).toBeGreaterThan(0);
   });
 
-  it('in mid-review the letters go to the administrator who came meanwhile', async () => {
+  it('in mid-review the letters go to the administrator who came meanwhile; a deputy whom the review withdraws is to be succeeded', async () => {
     const id = await review('2027-01-30');
     await inTx(async (tx) => {
       await withdrawAdministratorAccess(tx, { conventionId: HERE, email: ADMINISTRATOR }, by());
@@ -216,6 +216,10 @@ describe('a convention that is followed', () => {
     const fresh = await visit(office, 'nadege.arrivee@ccas-valmirande.example');
     expect((await fresh.get(own(id))).status).toBe(200);
     expect((await partner.get(own(id))).status).not.toBe(200);
+    expect((await agent.get('/changements')).body).not.toContain('Un changement d’administrateur est à demander');
+    await send(fresh, id, await allKept({ [`decision-${await keyOf('Côme Hérouard')}`]: 'retirer' }));
+    expect((await act(id, 'acceptation')).status).toBe(303);
+    expect(plain((await agent.get('/changements')).body)).toMatch(/Côme Hérouard, suppléant \(CCAS de Valmirande-sur-Oise, convention 95-2024-042\) : accès retiré le .*, sans successeur/);
   });
 });
 
