@@ -39,7 +39,7 @@ export class RegisterRowsMaker {
       if (line.register.quota && quota !== null) quotas.set(place, { bulletin_id: id, convention_id: this.idOf(line), profile: quota.profile, users: quotas.get(place)?.users ?? quota.users });
     }
     const given = this.checked.good.filter(({ register }) => register.access).map((line) => this.habilitation(line));
-    return { bulletins: [...bulletins.values()], quotas: [...quotas.values()], habilitations: given, acts: [...given.map((row) => this.act(row.convention_id, 'given', row.profile === null ? row.name : `${row.name} (${row.profile})`, row.id)), ...this.corrected(), ...this.imported()] };
+    return { bulletins: [...bulletins.values()], quotas: [...quotas.values()], habilitations: given, acts: [...given.map((row) => ({ ...this.act(row.convention_id, 'given', row.profile === null ? row.name : `${row.name} (${row.profile})`, row.id), at: row.given_at })), ...this.corrected(), ...this.imported()] };
   }
 
   idOf({ read }: GoodRegisterLine): string {

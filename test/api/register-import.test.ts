@@ -54,6 +54,7 @@ describe('a file of the register that is right', () => {
       ['administrator', 'Isaure Vidalenc', 'active', '2026-01-31T23:00:00.000Z', true], ['deputy-administrator', 'Gonzague Escande', 'suspended', '2026-01-31T23:00:00.000Z', true],
     ]);
     expect((await registerActsOf(office.sql, id)).map(({ kind }) => kind).sort()).toEqual(['contract_signed_on', 'formalities_on', 'given', 'given', 'imported', 'opened_on', 'signed_on']);
+    expect((await registerActsOf(office.sql, id)).filter(({ kind }) => kind === 'given').map(({ at, recorded_at }) => [at, recorded_at])).toEqual(Array.from({ length: 2 }, () => ['2026-01-31T23:00:00.000Z', office.clock.now()]));
     const after = await counts();
     const again = await preview(RIGHT);
     expect(plain(again.page)).toContain('Tout est déjà connu : il n’y a rien à importer.');
