@@ -13,18 +13,22 @@ const NOBODY_ELSE: ReadonlySet<Action | OpenAction> = new Set(['sign-out', 'read
 const TOGETHER_MS = 250;
 /** Beyond, the oldest are given up: the database has been away for long. */
 const MOST_WAITING = 20_000;
+/** A page left open is opened anew after so long; of so many openings it is known that they were. */
+const ONE_OPENING_MS = 12 * 3_600_000;
+const MOST_OPENINGS = 20_000;
 
 /**
  * Notes that somebody opened a page, a request or a file (rules: Door 12), once it has been answered: beside the answer, never before it. Pages
- * that look again at what they show are one opening.
+ * that look again at what they show are one opening; a request that says it looks again, of a page that this person did not open, is an opening.
  */
 export function noteAccess(tools: WebTools, req: Request, res: Response, session: SessionRow, action: Action, now: Instant): void {
-  if (req.method !== 'GET' || NOBODY_ELSE.has(action) || req.get('x-guichet-refresh') !== undefined) return;
+  if (req.method !== 'GET' || NOBODY_ELSE.has(action)) return;
+  const again = req.get('x-guichet-refresh') !== undefined;
   res.once('finish', () => {
     if (res.statusCode !== 200 || String(res.getHeader('content-type')).startsWith('text/event-stream')) return;
     const reference = typeof req.params['reference'] === 'string' ? req.params['reference'] : null;
     const cafs = reference === null ? cafsOf(session, action) : [reference.split('-')[0] ?? ''];
-    logOf(tools).note({ at: now, who: session.account_id, cafs, action, path: req.path.slice(0, 300), reference });
+    logOf(tools).note({ at: now, who: session.account_id, cafs, action, path: req.path.slice(0, 300), reference }, again);
   });
 }
 
@@ -49,15 +53,33 @@ function logOf({ sql, log }: Pick<WebTools, 'sql' | 'log'>): AccessLog {
 class AccessLog {
   private waiting: Access[] = [];
   private timer: NodeJS.Timeout | null = null;
+  /** When each page was opened by whom, the oldest first. */
+  private readonly openings = new Map<string, number>();
 
   constructor(
     private readonly sql: Sql,
     private readonly log: WebTools['log'],
   ) {}
 
-  note(line: Access): void {
+  /** @param again the page says that it looks again at what it shows */
+  note(line: Access, again: boolean): void {
+    if (again && this.isOpen(line)) return;
+    this.open(line);
     if (this.waiting.push(line) > MOST_WAITING) this.waiting.shift();
     this.timer ??= setTimeout(() => void this.write(), TOGETHER_MS).unref();
+  }
+
+  private isOpen({ who, path, at }: Access): boolean {
+    const opened = this.openings.get(`${who} ${path}`);
+    return opened !== undefined && Date.parse(at) - opened < ONE_OPENING_MS;
+  }
+
+  private open({ who, path, at }: Access): void {
+    const key = `${who} ${path}`;
+    this.openings.delete(key);
+    this.openings.set(key, Date.parse(at));
+    const [oldest] = this.openings.keys();
+    if (this.openings.size > MOST_OPENINGS && oldest !== undefined) this.openings.delete(oldest);
   }
 
   /** What could not be written is written with the next. */

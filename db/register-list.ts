@@ -40,7 +40,8 @@ export async function registerLines(db: Db, filter: RegisterFilter, page?: { rea
   return await db<RegisterLine[]>`
     select convention.id, convention.caf, convention.number, convention.services, partner.name as partner_name, file.mode, file.delegation_taken_back_at, file.convention_id is not null as entered,
       file.signed_on, file.contract_signed_on, file.formalities_on, file.opened_on, file.terminated_on,
-      (select count(*)::int from contact where contact.convention_id = convention.id and role in ('administrator', 'deputy-administrator') and contact.ended_at is null) as administrators,
+      (select count(*)::int from contact where contact.convention_id = convention.id and role in ('administrator', 'deputy-administrator') and contact.ended_at is null
+        and (not exists (select from habilitation h where h.contact_id = contact.id) or exists (select from habilitation h where h.contact_id = contact.id and state <> 'withdrawn'))) as administrators,
       (select count(*)::int from habilitation h where h.convention_id = convention.id and rank = 'user' and state <> 'withdrawn') as users,
       (select count(*)::int from habilitation h where h.convention_id = convention.id and state = 'suspended') as suspended,
       (select sum(q.users)::int from bulletin_quota q where q.convention_id = convention.id) as allowed,

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/ids';
 import type { Doer, Meeting, MeetingDate, MeetingFact } from '../domain/journeys/meeting-facts';
 import { minutesPaper } from '../paper/minutes';
 import { writePdf } from '../paper/pdf';
+import { isTerminated } from './in-force';
 import { beginJourney, type Begun } from './journey';
 import type { WriteTools } from './tools';
 
@@ -18,8 +19,9 @@ export interface MeetingAsked extends Doer {
   readonly key: string;
 }
 
-/** A meeting asked for by either side, under the form's key; refused while another one of the same convention is under way, which says which. */
-export async function askMeeting(tx: Tx, tools: WriteTools, { id, caf }: Pick<ConventionRow, 'id' | 'caf'>, asked: MeetingAsked, now: Instant): Promise<Begun | { readonly refused: string; readonly open: string }> {
+/** A meeting asked for by either side, under the form's key; refused while another one of the same convention is under way, which says which, and once the convention has ended. */
+export async function askMeeting(tx: Tx, tools: WriteTools, { id, caf }: Pick<ConventionRow, 'id' | 'caf'>, asked: MeetingAsked, now: Instant): Promise<Begun | { readonly refused: string; readonly open: string | null }> {
+  if (await isTerminated(tx, { id, caf }, now)) return { refused: 'Cette convention est résiliée.', open: null };
   const { subject, date, by, who, actor, key } = asked;
   const [open] = (await openMeetings(tx, id)).filter(({ phase }) => BEFORE_IT.has(phase));
   if (open !== undefined) return { refused: `Une réunion est déjà demandée sous ${open.id} : convenez-y d’une date.`, open: open.id };

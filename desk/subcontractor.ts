@@ -1,11 +1,11 @@
 import type { Tx } from '../db/connect';
 import { contractAt } from '../db/contract';
-import { conventionFile } from '../db/register';
 import { localDateOf } from '../domain/calendar';
 import type { ContractDocument } from '../domain/contract-terms-types';
 import type { CafCode, Instant, LocalDate } from '../domain/ids';
 import type { NoticeWay, SubcontractorFact } from '../domain/journeys/subcontractor';
 import { missingOf, type SubcontractorItems } from '../domain/journeys/subcontractor-items';
+import { isTerminated } from './in-force';
 import { beginJourney, type Begun } from './journey';
 import type { WriteTools } from './tools';
 
@@ -26,8 +26,7 @@ export interface AnnouncedSubcontractor {
 export async function announceSubcontractor(tx: Tx, tools: WriteTools, { caf, conventionId, way, items, startsOn, receivedOn, actor, key }: AnnouncedSubcontractor, now: Instant): Promise<Begun | { readonly refused: string; readonly of: 'receivedOn' | null }> {
   const contract = (await contractAt(tx, caf, now)) as ContractDocument;
   const today = localDateOf(contract.calendar, now);
-  const over = (await conventionFile(tx, conventionId))?.terminated_on ?? null;
-  if (over !== null && over <= today) return { refused: 'Cette convention est résiliée.', of: null };
+  if (await isTerminated(tx, { id: conventionId, caf }, now)) return { refused: 'Cette convention est résiliée.', of: null };
   const announcedOn = receivedOn ?? today;
   if (announcedOn > today) return { refused: 'La date de réception ne peut pas être à venir.', of: 'receivedOn' };
   const first: SubcontractorFact = { kind: 'subcontractor-announced', way, items, startsOn, announcedOn, missing: missingOf(contract, { items, startsOn, announcedOn }) };

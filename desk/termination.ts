@@ -2,13 +2,13 @@ import { lockConvention } from '../db/contact';
 import type { Tx } from '../db/connect';
 import { contractAt } from '../db/contract';
 import { openJourneysOf } from '../db/convention-end';
-import { conventionFile } from '../db/register';
 import { localDateOf, startOfDay } from '../domain/calendar';
 import type { ContractDocument } from '../domain/contract-terms-types';
 import type { Side } from '../domain/contract-types';
 import type { CafCode, Instant, LocalDate } from '../domain/ids';
 import type { TerminationFact } from '../domain/journeys/termination';
 import { earliestEffect, effectRefused } from '../domain/journeys/termination-dates';
+import { isTerminated } from './in-force';
 import { beginJourney, type Begun } from './journey';
 import type { WriteTools } from './tools';
 
@@ -36,8 +36,7 @@ export async function notifyTermination(tx: Tx, tools: WriteTools, letter: Termi
   await lockConvention(tx, conventionId);
   const contract = (await contractAt(tx, caf, now)) as ContractDocument;
   const today = localDateOf(contract.calendar, now);
-  const over = (await conventionFile(tx, conventionId))?.terminated_on ?? null;
-  if (over !== null && over <= today) return { refused: 'Cette convention est déjà résiliée.', of: null };
+  if (await isTerminated(tx, { id: conventionId, caf }, now)) return { refused: 'Cette convention est déjà résiliée.', of: null };
   if ((await openJourneysOf(tx, conventionId)).some(({ kind }) => kind === 'termination')) return { refused: 'Une résiliation est déjà en cours : déplacez sa date, ou retirez-la.', of: null };
   const effectiveOn = letter.effectiveOn ?? earliestEffect(contract, receivedOn) ?? receivedOn;
   const refused = effectRefused(contract, { receivedOn, effectiveOn }, today);

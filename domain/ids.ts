@@ -27,3 +27,12 @@ export function instantAt(ms: number): Instant {
 export function epochMs(at: Instant): number {
   return Date.parse(at);
 }
+
+const MINUTE_MS = 60_000;
+
+/** An instant as a form gives it, to the minute, that is not before another: within the minute of that other, it is that other. @returns null when it is before */
+export function notBefore(typed: Instant, first: Instant): Instant | null {
+  if (typed >= first) return typed;
+  const minuteOf = (at: Instant): number => Math.floor(epochMs(at) / MINUTE_MS);
+  return minuteOf(typed) === minuteOf(first) ? first : null;
+}

@@ -5,7 +5,7 @@ import { registerMemory, type RegisterMemory } from '../../db/register-import';
 import { localDateOf } from '../../domain/calendar';
 import type { ContractDocument } from '../../domain/contract-terms-types';
 import type { ServiceCode } from '../../domain/contract-types';
-import type { Instant } from '../../domain/ids';
+import type { Instant, LocalDate } from '../../domain/ids';
 import type { FieldError } from '../act-forms';
 import type { Matched } from '../directory/columns';
 import { excerptOf, headingProblem, type BadLine } from '../import/check';
@@ -45,7 +45,7 @@ export async function checkRegister(db: Db, contract: ContractDocument, bytes: B
   const memory = await importMemory(db, contract.caf, { names: [...new Set(read.map(({ base }) => base.partner.name))], sirets: [...new Set(read.flatMap(({ base }) => base.partner.siret ?? []))], numbers });
   const register = await registerMemory(db, contract.caf, numbers);
   const whole = completed(read, memory);
-  const outcome = compared(whole, memory, new RegisterTogether(contract, register, memory, today), register);
+  const outcome = compared(whole, memory, new RegisterTogether(contract, register, memory, today), register, today);
   const errors = [...checked.flatMap((one) => ('errors' in one ? [one] : [])), ...outcome.bad].sort((a, b) => a.line - b.line);
   const excerpts = new Map(table.lines.map(({ line, cells }) => [line, excerptOf(cells)]));
   const bad = errors.flatMap(({ line, errors: reasons }) => reasons.map(({ field, message }): BadLine => ({ line, column: titleOf(field), reason: message, excerpt: excerpts.get(line) ?? '' })));
@@ -85,17 +85,20 @@ interface BadRead {
 }
 
 /** What is said of a whole convention is gathered first; then who has access is looked at, in the lines' order. */
-function compared(read: readonly RegisterLineRead[], memory: ImportMemory, register: RegisterTogether, known: RegisterMemory): { good: GoodRegisterLine[]; bad: BadRead[] } {
+function compared(read: readonly RegisterLineRead[], memory: ImportMemory, register: RegisterTogether, known: RegisterMemory, today: LocalDate): { good: GoodRegisterLine[]; bad: BadRead[] } {
   const together = new Together(memory);
   const first = read.map((one) => ({ one, base: together.add(one.base), gathered: register.gather(one) }));
   const [people, ids, entered] = [peopleOf(memory), new Map(memory.conventions.map(({ number, id }) => [number, id])), new Set(known.habilitations.map(({ contact_id }) => contact_id))];
+  const over = new Set(known.files.filter(({ terminated_on }) => terminated_on !== null && terminated_on <= today).map(({ number }) => number));
   const good: GoodRegisterLine[] = [];
   const bad: BadRead[] = [];
   for (const { one, base, gathered } of first) {
     const last = register.finish(one);
-    const errors = [...('errors' in base ? base.errors : []), ...gathered.errors, ...last.errors];
+    const access = last.access || ('brings' in base && administratorIsNew(one, base.brings, people.get(ids.get(one.base.convention) ?? '') ?? [], entered));
+    const ended = access && over.has(one.base.convention) ? [{ field: 'convention', message: `La convention ${one.base.convention} est résiliée : elle ne donne plus d’accès.` }] : [];
+    const errors = [...('errors' in base ? base.errors : []), ...gathered.errors, ...last.errors, ...ended];
     if (errors.length > 0 || 'errors' in base) bad.push({ line: one.base.line, errors });
-    else good.push({ read: one, brings: base.brings, register: { ...gathered.brings, access: last.access || administratorIsNew(one, base.brings, people.get(ids.get(one.base.convention) ?? '') ?? [], entered) } });
+    else good.push({ read: one, brings: base.brings, register: { ...gathered.brings, access } });
   }
   return { good, bad };
 }

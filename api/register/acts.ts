@@ -1,7 +1,10 @@
+import { lockConvention } from '../../db/contact';
 import type { Tx } from '../../db/connect';
+import { openJourneysOf } from '../../db/convention-end';
 import type { ConventionRow } from '../../db/partner';
 import { beginJourney } from '../../desk/journey';
 import { closeReported } from '../../desk/departure';
+import { isTerminated } from '../../desk/in-force';
 import { noted, setConventionDate, type Decided, type Refused } from '../../desk/register';
 import { decideDelegation, decideUserAccess, type Decision } from '../../desk/register-decisions';
 import { chooseMode, enterQuota } from '../../desk/register-terms';
@@ -119,6 +122,10 @@ async function setMode(tx: Tx, visit: Visit, { id, caf }: ConventionRow, decided
 /** A breach: the registered letter is written on paper, its journey holds the month (convention, articles 9, 14, 16, 17). */
 async function beginNotice(tx: Tx, visit: Visit, { id, caf }: ConventionRow, decided: Decided): Promise<Done> {
   const breach = read((errors) => reasonOf(visit.fields(), errors));
+  await lockConvention(tx, id);
+  if (await isTerminated(tx, { id, caf }, visit.now)) throw new FormRefused([{ field: null, message: 'Cette convention est résiliée.' }]);
+  const [open] = (await openJourneysOf(tx, id)).filter(({ kind }) => kind === 'formal-notice');
+  if (open !== undefined) throw new FormRefused([{ field: null, message: `Une mise en demeure est déjà ouverte sous ${open.id}.` }]);
   const first: NoticeFact = { kind: 'notice-decided', breach };
   const begun = await beginJourney(tx, visit.tools, { kind: 'formal-notice', caf, conventionId: id, first, actor: visit.session.account_id, key: onceKey(visit) }, visit.now);
   await noted(tx, id, 'notice-begun', begun.id, { ...decided, reason: breach });

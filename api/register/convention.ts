@@ -51,7 +51,7 @@ export async function registerContent(visit: Visit, { id, caf }: ConventionRow) 
   const named = new Map(views.map((one) => [one.id, bulletinWords(one)]));
   const lines = rows.map((row) => accessView(row, acts, named));
   const without = people
-    .filter(({ id: contact, role }) => (role === 'administrator' || role === 'deputy-administrator') && !rows.some((row) => row.contact_id === contact && row.state !== 'withdrawn'))
+    .filter(({ id: contact, role }) => (role === 'administrator' || role === 'deputy-administrator') && !rows.some((row) => row.contact_id === contact))
     .map((one): AccessView => ({ id: one.id, name: one.name, as: RANK_WORDS[one.role === 'administrator' ? 'administrator' : 'deputy-administrator'], bulletin: null, email: one.email, jobTitle: one.job_title, state: 'active', passwordSince: null, givenAt: null, endedAt: null, decidedBy: null }));
   const order = [RANK_WORDS.administrator, RANK_WORDS['deputy-administrator'], RANK_WORDS.user] as readonly string[];
   const holding = [...without, ...lines.filter(({ state }) => state !== 'withdrawn')].sort((a, b) => order.indexOf(a.as) - order.indexOf(b.as) || a.name.localeCompare(b.name, 'fr'));

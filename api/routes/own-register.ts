@@ -36,11 +36,13 @@ async function show(visit: Visit): Promise<void> {
   const { file, mode, contract, bulletins, holding, today } = await registerContent(visit, convention);
   const { shell } = await visitorOf(visit, 'autre');
   const may = (action: 'report-own-departure' | 'ask-change' | 'announce-subcontractor') => rights.conventionsWhere(visit.session.grants, action).includes(id);
+  const state = conventionState(file, today);
+  const over = state === 'terminated';
   visit.show(OwnRegisterPage({
-    shell: { ...shell, timeZone: contract.calendar.timeZone }, convention: { id, number, partner: partner_name }, state: conventionState(file, today), mode, takenBack: file !== null && file.delegation_taken_back_at !== null,
+    shell: { ...shell, timeZone: contract.calendar.timeZone }, convention: { id, number, partner: partner_name }, state, mode, takenBack: file !== null && file.delegation_taken_back_at !== null,
     // Who at the Caf decided is the Caf's own.
-    article: contract.habilitations.article, bulletins, holding: holding.map((one) => ({ ...one, decidedBy: null })), mayReport: may('report-own-departure'), mayAsk: may('ask-change'), due: await dueOf(visit, [convention.caf], id),
-    mayAnnounce: may('announce-subcontractor') && conventionState(file, today) !== 'terminated', subcontractors: may('announce-subcontractor') ? await subcontractorsOf(visit.tools.sql, id) : [],
+    article: contract.habilitations.article, bulletins, holding: holding.map((one) => ({ ...one, decidedBy: null })), mayReport: may('report-own-departure') && !over, mayAsk: may('ask-change') && !over, due: await dueOf(visit, [convention.caf], id),
+    mayAnnounce: may('announce-subcontractor') && !over, subcontractors: may('announce-subcontractor') ? await subcontractorsOf(visit.tools.sql, id) : [],
   }));
 }
 

@@ -90,8 +90,10 @@ export async function lifeView(visit: Visit, convention: ConventionRow, given: {
   const { id, number, caf, partner_name } = convention;
   const [contract, file, prepared, lines, writer, year] = await Promise.all([termsOfCaf(sql, caf, visit), conventionFile(sql, id), preparedAssessments(sql, id), meetingLines(sql, [caf], id), minutesTurn(sql, id), journeyByKey(sql, yearKey(id))]);
   const { timeZone } = contract.calendar;
+  const today = localDateOf(contract.calendar, visit.now);
+  const over = file?.terminated_on != null && file.terminated_on <= today;
   return {
-    ...given, shell: { ...given.shell, timeZone }, tokens: visit.tokens(), id, number, partner: partner_name, today: localDateOf(contract.calendar, visit.now), signedOn: file?.signed_on ?? null, endsOn: file?.terminated_on ?? null,
+    ...given, mayAsk: given.mayAsk && !over, shell: { ...given.shell, timeZone }, tokens: visit.tokens(), id, number, partner: partner_name, today, signedOn: file?.signed_on ?? null, endsOn: file?.terminated_on ?? null,
     ...(await yearsOf(visit, year)), assessments: prepared.map(({ due_on, from_on, to_on }) => ({ on: due_on, from: from_on, to: to_on })), meetings: lines.map(lineView), writer,
     meetingDelay: delayOf(clauseOf(contract, 'meeting')?.delay), zoneWords: zoneWords(timeZone),
   };

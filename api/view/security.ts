@@ -81,7 +81,7 @@ async function mailOf(visit: Visit, id: string | null): Promise<SecurityView['ma
 async function accessesOf(visit: Visit, convention: string): Promise<Option[]> {
   const [rows, people] = await Promise.all([habilitationsOf(visit.tools.sql, convention), contactsOfConvention(visit.tools.sql, convention)]);
   const held = rows.filter(({ state }) => state !== 'withdrawn');
-  const without = people.filter(({ id, role }) => (role === 'administrator' || role === 'deputy-administrator') && !held.some((row) => row.contact_id === id));
+  const without = people.filter(({ id, role }) => (role === 'administrator' || role === 'deputy-administrator') && !rows.some((row) => row.contact_id === id));
   return [
     ...without.map(({ id, name, role }) => ({ value: `contact:${id}`, label: `${name}, ${RANK_WORDS[role === 'administrator' ? 'administrator' : 'deputy-administrator']}` })),
     ...held.map(({ id, name, rank, state }) => ({ value: id, label: `${name}, ${RANK_WORDS[rank]}${state === 'suspended' ? ' (suspendu)' : ''}` })),

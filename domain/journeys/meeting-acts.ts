@@ -1,5 +1,5 @@
 import type { PartnerRole, Side } from '../contract-types';
-import type { Instant } from '../ids';
+import { notBefore, type Instant } from '../ids';
 import { managerOf, peopleOf } from './around';
 import { otherSide, type Doer, type Meeting, type MeetingDate, type MeetingFact } from './meeting-facts';
 import type { Around, JourneyFact, JourneyLetter, Outcome, Refused } from './types';
@@ -75,9 +75,10 @@ function beforeIt(asked: Exclude<MeetingAct, MinutesAct>, state: Meeting, around
       return accepted(asked, state, around, now);
     case 'note-held': {
       if (asked.on > now) return { refused: 'La date de la réunion ne peut pas être à venir.' };
-      if (asked.on < state.requested.at) return { refused: 'La réunion ne peut pas précéder sa demande.' };
+      const on = notBefore(asked.on, state.requested.at);
+      if (on === null) return { refused: 'La réunion ne peut pas précéder sa demande.' };
       const writer = around.minutesTurn ?? 'desk';
-      return { facts: [{ body: { kind: 'meeting-held', on: asked.on, writer, by, who } }], letters: toSide('minutes-to-write', writer, around, now) };
+      return { facts: [{ body: { kind: 'meeting-held', on, writer, by, who } }], letters: toSide('minutes-to-write', writer, around, now) };
     }
     case 'note-not-held':
       if (state.phase !== 'set' || state.date === null || state.date.when > now) return { refused: 'Aucune réunion n’était fixée à une date passée.' };

@@ -1,4 +1,4 @@
-import type { Instant } from '../ids';
+import { notBefore, type Instant } from '../ids';
 import type { SecurityAct, SecurityFactBody, SecurityIncident } from './security-facts';
 import type { Around, Outcome, Refused } from './types';
 
@@ -35,8 +35,8 @@ function close({ report, by }: Extract<SecurityAct, { kind: 'close' }>, { qualif
 /** What was done on a day that is past counts from that day, though never from before the incident was known. */
 function dated(at: Instant, { reportedAt }: SecurityIncident, now: Instant, body: SecurityFactBody): Outcome<SecurityFactBody> | Refused {
   if (at > now) return { refused: 'Cette date est à venir.' };
-  if (reportedAt !== null && at < reportedAt) return { refused: 'Cette date précède le signalement.' };
-  return { facts: [{ body, at }] };
+  const on = reportedAt === null ? at : notBefore(at, reportedAt);
+  return on === null ? { refused: 'Cette date précède le signalement.' } : { facts: [{ body, at: on }] };
 }
 
 function fact(body: SecurityFactBody): Outcome<SecurityFactBody> {

@@ -1,6 +1,9 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { conventionFile, registerActsOf } from '../../db/register';
+import { conventionFile, habilitationsOf, registerActsOf } from '../../db/register';
+import { registerLines } from '../../db/register-list';
+import { terminateConvention } from '../../desk/register';
+import type { CafCode, LocalDate } from '../../domain/ids';
 import type { Browser } from './browser';
 import { FROM_31, mail, MELISANDE, opened, startOffice, type Office } from './office';
 import { visit } from './visitor';
@@ -199,5 +202,31 @@ describe('the calendar of a convention and of a Caf', () => {
     expect((await send(agent, '/calendrier', '/calendrier/lien/revocation', {})).status).toBe(303);
     expect([(await read(second)).status, (await read('/calendrier/abonnement.ics?lien=inconnu')).status]).toEqual([410, 410]);
     expect(office.log.join('\n')).not.toContain(second.slice(35, 60));
+  });
+});
+
+describe('a convention that has ended', () => {
+  const OVER = '31-2024-018';
+  const page = `/registre/${OVER}`;
+  const own = `/partenaire/conventions/${OVER}`;
+  const held = async () => (await habilitationsOf(office.sql, OVER)).filter(({ state }) => state !== 'withdrawn').map(({ name }) => name);
+
+  it('gives nobody an access, and no act brings one back; nothing is begun under it, by either side, from a page of before neither', async () => {
+    const by = { at: office.clock.now(), actor: null, actorName: 'Essai' };
+    await office.desk.begin(async (tx) => await terminateConvention(tx, OVER, '2026-11-01' as LocalDate, by));
+    const [mcp, agent, partner] = [await office.signIn(MCP), await office.signIn(MELISANDE), await visit(office, 'ombeline.fourcade@ccas-castelbrun.example')];
+    const shown = (await mcp.get(page)).body;
+    expect(shown).toMatch(/Personne n’a d’accès connu[^]*accès retirés[^]*Ombeline Fourcade/);
+    for (const words of ['Saisir un départ', 'Saisir une résiliation', 'Mise en demeure']) expect(shown).not.toContain(words);
+    expect((await registerLines(office.sql, { cafs: ['31' as CafCode], words: OVER, state: 'terminated', service: null, today: '2026-11-03' as LocalDate })).map(({ administrators }) => administrators)).toEqual([0]);
+    const acts = `${page}/acces/ccas-castelbrun-administratrice/actes`;
+    expect((await send(mcp, page, acts, { acte: 'suspendre', motif: 'Trop tard' })).body).toContain('Cette habilitation est déjà retirée.');
+    expect((await send(agent, `${page}/depart`, `${page}/depart`, { personne: 'ccas-castelbrun-suppleante', cause: 'depart', date: '2026-11-02', 'signale-par': 'X', canal: 'telephone' })).status).toBe(422);
+    expect(await held()).toEqual([]);
+    const refused = [await send(mcp, page, `${page}/actes`, { acte: 'mise-en-demeure', motif: 'Manquement' }), await send(agent, `${page}/vie`, `${page}/vie/reunions`, { objet: 'Bilan', quand: '', lieu: '' }), await send(partner, `${own}/vie`, `${own}/vie/reunions`, { objet: 'Bilan', quand: '', lieu: '' }), await send(partner, `${own}/habilitations`, `${own}/sous-traitant`, { debut: '2027-09-01' })];
+    expect(refused.map(({ status, body }) => [status, body.includes('Cette convention est résiliée')])).toEqual(refused.map(() => [422, true]));
+    expect((await partner.get(`${own}/vie`)).body).not.toContain('Demander une réunion');
+    const mine = (await partner.get(`${own}/habilitations`)).body;
+    for (const words of ['Signaler un départ', 'Changer d’administrateur</a>', 'Annoncer un sous-traitant']) expect(mine.slice(mine.indexOf('<main'))).not.toContain(words);
   });
 });

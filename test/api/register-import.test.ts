@@ -121,6 +121,16 @@ describe('a file of the register that is wrong', () => {
     expect(await counts()).toEqual(before);
   });
 
+  it('gives no access under a convention that has ended; what is known of it already is no fault', async () => {
+    const id = await idOf('31-2024-018');
+    await office.desk.begin(async (tx) => await setConventionFile(tx, id, { terminated_on: '2026-11-01' as LocalDate }));
+    const line = (rank: string, name: string, email: string, profile = 'T13') => `CCAS de Castelbrun-d’Arros;;31-2024-018;;;;;;CDAP;Aide sociale;;${profile};;${rank};${name};;${email};;;`;
+    const { page } = await preview(file(line('utilisateur', 'Lou Perrin', ''), line('utilisateur', 'Ada Revenue', '', 'T1'), line('suppléant', 'Noé Nouveau', 'noe.nouveau@ccas-castelbrun.example')));
+    const over = 'La convention 31-2024-018 est résiliée : elle ne donne plus d’accès.';
+    expect([...plain(page).matchAll(/Ligne (\d+) Convention (La convention [^.]*\.)/g)].map(([, n, why]) => [n, why])).toEqual([['3', over], ['4', over]]);
+    await office.desk.begin(async (tx) => await setConventionFile(tx, id, { terminated_on: null }));
+  });
+
   it('without its headings, empty, or of another Caf’s is refused before it is looked at', async () => {
     expect(plain((await preview('Nom;Prénom\r\nA;B')).page)).toContain('Il manque les colonnes « Partenaire », « Convention » sur la première ligne.');
     const empty = await mcp.postFile('/imports-registre', {}, null, await mcp.get('/imports-registre'));

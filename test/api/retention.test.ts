@@ -4,6 +4,7 @@ import { writeAccesses } from '../../api/access-log';
 import { saveSettings } from '../../db/desk-setting';
 import type { CafCode, Reference } from '../../domain/ids';
 import { eraseNow } from '../support/erase-now';
+import { wordsOf } from '../support/pdf-text';
 import { placesOf } from '../support/whole-database';
 import { FROM_31, mail, MELISANDE, opened, startOffice, type Office } from './office';
 import type { Browser } from './browser';
@@ -42,10 +43,15 @@ describe('conservation', () => {
     expect((await agent.get(`/demandes/${reference}`)).status).toBe(200);
     expect((await agent.get('/recherche?q=dupont')).status).toBe(200);
     expect((await agent.get('/demandes/95-2026-000001')).status).toBe(404);
+    // A page that looks again is one opening; one that was not opened is an opening, whatever the request says of itself.
+    const again = { 'x-guichet-refresh': '1' };
+    for (const path of [`/demandes/${reference}`, '/calendrier', '/calendrier']) expect((await agent.get(path, again)).status).toBe(200);
     await writeAccesses(office.tools);
     const lines = await office.sql`select who, cafs, action, path, reference from access_log where who = ${MELISANDE} order by id`;
     expect(lines).toContainEqual({ who: MELISANDE, cafs: ['31'], action: 'read-ticket', path: `/demandes/${reference}`, reference });
-    expect(lines.map(({ path }) => String(path))).not.toContain('/demandes/95-2026-000001');
+    const paths = lines.map(({ path }) => String(path));
+    expect(paths).not.toContain('/demandes/95-2026-000001');
+    expect([paths.filter((path) => path === `/demandes/${reference}`).length, paths.filter((path) => path === '/calendrier').length]).toEqual([1, 1]);
     expect(JSON.stringify(lines)).not.toContain('dupont');
     const shown = await page(reader, `/journal-des-acces?demande=${reference}`);
     expect(shown).toContain(`/demandes/${reference}`);
@@ -78,7 +84,10 @@ describe('conservation', () => {
     const report = await page(manager, `/conservation/effacements/${run?.id}`);
     expect(report).toContain('durée choisie par la Caf');
     expect((await manager.get(`/conservation/effacements/${run?.id}.csv`)).body).toContain('demande;1;');
-    expect((await manager.get(`/conservation/effacements/${run?.id}.pdf`)).body.slice(0, 5)).toBe('%PDF-');
+    const paper = wordsOf((await manager.bytes(`/conservation/effacements/${run?.id}.pdf`)).bytes);
+    for (const said of ['Compte rendu d’effacement', 'Pourquoi durée échue', 'Ce qui a été effacé', 'ne contient aucune donnée personnelle']) expect(paper).toContain(said);
+    expect(paper).toMatch(/ demande 1 mer\. 25 nov\. 2026 durée choisie par la Caf/);
+    expect(paper).not.toMatch(new RegExp(`${WORDS}|${gone}|${kept}`));
     const [hold] = await office.sql<{ id: string }[]>`select id from retention_hold`;
     expect((await send(`/conservation/litiges/${hold?.id}/levee`, {})).status).toBe(303);
     office.clock.pass(DAY);

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { simulation, type SimulateOptions } from '../../cli/simulate';
+import { describe, expect, it, vi } from 'vitest';
+import { simulateCommand, simulation, type SimulateOptions } from '../../cli/simulate';
 import { changeSimulation, type SimulateChangeOptions } from '../../cli/simulate-change';
 import { meetingSimulation } from '../../cli/simulate-meeting';
 import { reviewSimulation } from '../../cli/simulate-review';
@@ -209,5 +209,52 @@ describe('guichet simulate termination', () => {
     [{ received: '2027-01-31', effective: '2027-04-29' }, /^Trop tôt/],
   ])('refuses %o', (options, message) => {
     expect(() => terminationSimulation('59', options, 80)).toThrow(message);
+  });
+});
+
+describe('on the command line', () => {
+  /** What the command itself prints, or the words on which it ends and its code: options of the same names stand on the command above. */
+  async function run(line: string): Promise<{ readonly out: string; readonly err: string; readonly code: unknown }> {
+    const [out, err]: [string[], string[]] = [[], []];
+    const spies = [
+      vi.spyOn(console, 'log').mockImplementation((text) => void out.push(String(text))),
+      vi.spyOn(process.stderr, 'write').mockImplementation((text) => err.push(String(text)) > 0),
+      vi.spyOn(process, 'exit').mockImplementation((code) => {
+        throw new Error(`exit ${code}`);
+      }),
+    ];
+    const code = await simulateCommand().parseAsync(line.split(' '), { from: 'user' }).then(() => 0, (error: unknown) => String(error).replace('Error: exit ', ''));
+    for (const spy of spies) spy.mockRestore();
+    return { out: plain(out.join('\n')), err: plain(err.join('')), code };
+  }
+  const years = { signed: '2024-02-29', from: '2027-01-01' };
+  const requested = '2027-03-01T10:00+01:00';
+
+  it.each([
+    [`95 --received ${received}`, () => simulation('95', { received, json: true }, 100)],
+    [`change 95 --received ${received}`, () => changeSimulation('95', { received, json: true }, 100)],
+    [`change 59 --received ${received} --signed 2026-05-18T10:00+02:00`, () => changeSimulation('59', { received, signed: '2026-05-18T10:00+02:00', json: true }, 100)],
+    [`change 21 --received ${received} --incomplete`, () => changeSimulation('21', { received, incomplete: true, json: true }, 100)],
+    ['review 59 --signed 2024-02-29 --from 2027-01-01', () => reviewSimulation('review', '59', { ...years, json: true }, 100)],
+    ['convention 59 --signed 2024-02-29 --from 2027-01-01 --years 2', () => reviewSimulation('convention', '59', { ...years, years: '2', json: true }, 100)],
+    ['meeting 95 --requested 2027-03-01T10:00+01:00 --by desk', () => meetingSimulation('95', { requested, by: 'desk', json: true }, 100)],
+    ['meeting 21 --requested 2027-03-01T10:00+01:00 --held 2027-03-10T14:00+01:00', () => meetingSimulation('21', { requested, held: '2027-03-10T14:00+01:00', json: true }, 100)],
+    ['termination 59 --received 2027-01-31 --effective 2027-05-15 --by desk', () => terminationSimulation('59', { received: '2027-01-31', effective: '2027-05-15', by: 'desk', json: true }, 100)],
+  ])('guichet simulate %s [--json]', async (line, expected) => {
+    expect(await run(`${line} --json`)).toEqual({ out: plain(expected()), err: '', code: 0 });
+    expect((await run(line)).out).toMatch(/^Caf d.*, contrat version 1/);
+  });
+
+  it.each([
+    [`change 99 --received ${received}`, /Aucun contrat pour la Caf « 99 »/],
+    ['change 95', /guichet simulate change : donner l’instant de réception/],
+    ['review 59 --from 2027-01-01', /guichet simulate review : donner une date/],
+    ['convention 59 --signed 2024-02-29 --from 2027-01-01 --years 11', /guichet simulate convention : « 11 » n’est pas/],
+    ['meeting 59', /guichet simulate meeting : donner l’instant de la demande/],
+    ['termination 59', /guichet simulate termination : donner le jour de réception/],
+  ])('guichet simulate %s: ends with code 2 and says why, in French', async (line, words) => {
+    const { out, err, code } = await run(line);
+    expect([out, code]).toEqual(['', '2']);
+    expect(err).toMatch(words);
   });
 });

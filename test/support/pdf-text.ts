@@ -11,6 +11,11 @@ export function pdfPages(pdf: Buffer): string[] {
   });
 }
 
+/** All that it says, in one line of plain spaces. */
+export function wordsOf(pdf: Buffer): string {
+  return pdfPages(pdf).join(' ').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+}
+
 /** The titles of its bookmarks, and its own. */
 export function pdfBookmarks(pdf: Buffer): string[] {
   return [...pdf.toString('latin1').matchAll(/\/Title \(((?:\\.|[^)\\])*)\)\n/g)].map(([, text]) => utf16(text ?? ''));

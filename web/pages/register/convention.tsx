@@ -30,10 +30,12 @@ export function RegisterConventionPage(view: RegisterConventionProps) {
       </p>
       <div class="row-flex mb-1">
         <h1>{partner}</h1>
-        <a class="btn btn-light ms-auto" href={departurePath(id)}>
-          <Icon name="logout" />
-          Saisir un départ
-        </a>
+        {state !== 'terminated' && (
+          <a class="btn btn-light ms-auto" href={departurePath(id)}>
+            <Icon name="logout" />
+            Saisir un départ
+          </a>
+        )}
       </div>
       <div class="row-flex mb-3">
         <span class="ref">convention {number}</span>
