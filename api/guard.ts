@@ -54,7 +54,7 @@ async function visitOf(tools: WebTools, action: Action, req: Request, res: Respo
   noteViewer(req, session.account_id);
   noteAccess(tools, req, res, session, action, now);
   // Whatever a handler asks of the database, it asks under row security, as this person.
-  const scope = { ...reachOf(session.grants), who: session.account_id };
+  const scope = { ...reachOf(session.grants, action), who: session.account_id };
   return new Visit({ ...tools, sql: scoped(tools.sql, scope) }, req, res, session, now, action, scoped(tools.sql, scope));
 }
 

@@ -28,11 +28,14 @@ export async function whatEnds(db: Db, conventionId: string): Promise<{ readonly
   return row ?? { tickets: 0, accesses: 0 };
 }
 
-/** Letters of its other journeys that the relay put off are not sent any more; one that is leaving now leaves. */
+/**
+ * Letters of its other journeys that the relay put off are not sent any more; one that is leaving now leaves. Security incidents and requests
+ * for traces outlive their convention: what they say stays true, and an alert is never kept back.
+ */
 export async function withholdLettersOf(tx: Tx, conventionId: string, but: string, at: Instant): Promise<void> {
   await tx`
     update letter set state = 'withheld', problem = ${CONVENTION_ENDED}
-    where state = 'claimed' and lease_until <= ${at} and journey in (select id from journey where convention_id = ${conventionId} and id <> ${but})`;
+    where state = 'claimed' and lease_until <= ${at} and journey in (select id from journey where convention_id = ${conventionId} and id <> ${but} and kind not in ('security-incident', 'trace-request'))`;
 }
 
 /** What of a convention its workflows are yet to be told of, now that something was recorded beside a journey's own facts. */

@@ -2,9 +2,10 @@ import type { Calendar, ClosedReason } from './calendar-types';
 import { closedReasonOfDay } from './closed';
 import { compile, keptHoliday } from './compiled-calendar';
 import { epochMs, instantAt, type Instant, type LocalDate } from './ids';
-import { dateOfDay, dayOf } from './local-date';
+import { dateOfDay, dayOf, dayOfLocalMs } from './local-date';
 import { dayAt, instantMsOf, spanAt, spansBefore, spansFrom, spansOfDay } from './opening';
 import { addOpen } from './open-time';
+import { localMsAt, zoneOf } from './zone';
 
 export { NeverOpens } from './opening';
 export { UnknownTimeZone } from './zone';
@@ -94,6 +95,11 @@ export function startOfDay(calendar: Calendar, date: LocalDate): Instant {
 export function localDateOf(calendar: Calendar, at: Instant): LocalDate {
   const ready = compile(calendar);
   return dateOfDay(dayAt(ready, epochMs(at)));
+}
+
+/** The local date of a time zone at an instant. @throws UnknownTimeZone */
+export function localDateIn(timeZone: string, at: Instant): LocalDate {
+  return dateOfDay(dayOfLocalMs(localMsAt(zoneOf(timeZone), epochMs(at))));
 }
 
 /** The statutory holiday of the desk's territory on that day, unless the desk opens on it. */

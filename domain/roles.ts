@@ -6,7 +6,9 @@ export const CAF_ROLES = ['agent', 'manager', 'mcp-administrator', 'security-off
 /** Of no single Caf: the national level, and whoever keeps this installation. */
 export const WIDE_ROLES = ['national', 'instance-administrator'] as const;
 /** At a partner: each for one or more conventions, as the convention names them. */
-export const PARTNER_ROLES = ['partner-level-one', 'partner-administrator', 'partner-deputy', 'partner-signatory', 'partner-security-officer', 'partner-dpo'] as const;
+export const PARTNER_ROLES = ['partner-level-one', 'partner-administrator', 'partner-deputy', 'partner-signatory', 'partner-security-officer', 'partner-dpo', 'partner-contact'] as const;
+/** Whom a convention names besides (contacts of article 3.3, others): they report a security incident, and see nothing else. */
+const REPORTER = 'partner-contact';
 export const ROLES = [...CAF_ROLES, ...WIDE_ROLES, ...PARTNER_ROLES] as const;
 
 export type CafRole = (typeof CAF_ROLES)[number];
@@ -40,6 +42,7 @@ export const OPEN_ACTIONS = ['sign-in', 'fetch-asset', 'watch-service', 'read-ap
 export type OpenAction = (typeof OPEN_ACTIONS)[number];
 
 const EVERYBODY: readonly Role[] = ROLES;
+const VISITORS = PARTNER_ROLES.filter((role) => role !== REPORTER);
 const AGENTS: readonly Role[] = ['agent', 'manager'];
 /** The security officer does with incidents of security what an agent does with the rest (article 3). */
 const DESK: readonly Role[] = [...AGENTS, 'security-officer'];
@@ -53,10 +56,11 @@ export const TABLE = {
   'read-own-rights': EVERYBODY,
   'manage-own-account': [...CAF_ROLES, ...WIDE_ROLES],
   // A partner's person does on the portal what a mail of theirs would do, and reads what is their own organisation's.
-  'visit-portal': PARTNER_ROLES,
-  'write-own-ticket': PARTNER_ROLES,
+  'enter-portal': PARTNER_ROLES,
+  'visit-portal': VISITORS,
+  'write-own-ticket': VISITORS,
   // Who may open a request (rules: Door 1): not the signatory.
-  'open-own-ticket': PARTNER_ROLES.filter((role) => role !== 'partner-signatory'),
+  'open-own-ticket': VISITORS.filter((role) => role !== 'partner-signatory'),
   'keep-own-people': ['partner-administrator', 'partner-deputy'],
 
   'read-queue': READERS,
@@ -200,11 +204,11 @@ function reaches(grant: Grant, { caf, convention_id, restricted, referred }: Pla
   return !restricted || standsIn.includes(caf);
 }
 
-/** What row security is told of these roles (db/scope.ts): the same reach, said as lists. */
-export function reachOf(grants: readonly Grant[]) {
+/** What row security is told of these roles (db/scope.ts): the same reach, said as lists. `action`: what is asked, when it is for one that reaches more than the others. */
+export function reachOf(grants: readonly Grant[], action?: Action) {
   const of = (...roles: Role[]) => grants.filter(({ role }) => roles.includes(role));
   const cafs = (some: readonly Grant[]) => distinct(some.flatMap((grant) => grant.cafs));
-  const visits = grants.filter(({ role }) => isVisitor(role));
+  const visits = grants.filter(({ role }) => isVisitor(role) && (role !== REPORTER || action === 'report-own-security'));
   return {
     desk: cafs(of('agent', 'manager', 'mcp-administrator')),
     unidentified: cafsWhere(grants, 'read-unidentified'),

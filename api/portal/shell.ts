@@ -10,6 +10,7 @@ import { ownSecurityPath } from '../../web/paths-security';
 import { partnerHomePath } from '../../web/paths-sign-in';
 import { ownTracesPath } from '../../web/paths-traces';
 import type { ShellProps } from '../../web/view/shell';
+import { rights } from '../rights';
 import { strangerShell } from '../view/shell';
 import type { Visit } from '../visit';
 import { ownContacts } from './reach';
@@ -34,14 +35,14 @@ export async function visitorOf(visit: Visit, current: PortalPage): Promise<Visi
   const name = contacts[0]?.name ?? session.name;
   const [first] = contracts.values();
   const links = [
-    { key: 'accueil', label: 'Accueil', href: partnerHomePath() },
-    { key: 'demandes', label: 'Demandes', href: ownTicketsPath() },
+    ...(visit.may('visit-portal') ? [{ key: 'accueil', label: 'Accueil', href: partnerHomePath() }, { key: 'demandes', label: 'Demandes', href: ownTicketsPath() }] : []),
     ...(visit.may('open-own-ticket') ? [{ key: 'nouvelle', label: 'Ouvrir une demande', href: newOwnTicketPath() }] : []),
     ...(visit.may('ask-change') ? [{ key: 'changement', label: 'Changer d’administrateur', href: newOwnChangePath() }] : []),
     ...(visit.may('ask-traces') ? [{ key: 'traces', label: 'Traces', href: ownTracesPath() }] : []),
     ...(visit.may('report-own-security') ? [{ key: 'securite', label: 'Signaler un incident de sécurité', href: ownSecurityPath() }] : []),
   ];
-  const stops = await ownStops(visit, { contacts, contracts });
+  const visited = rights.conventionsWhere(session.grants, 'visit-portal');
+  const stops = await ownStops(visit, { contacts: contacts.filter(({ convention_id }) => visited.includes(convention_id)), contracts });
   const shell = { ...strangerShell(now, session.csrf), ...(first === undefined ? {} : { timeZone: first.calendar.timeZone }), portal: { name, links, current, stops }, flash: await visit.takeFlash() };
   return { shell, name, contacts, contracts };
 }

@@ -37,7 +37,7 @@ export function agendaRoutes(tools: WebTools): Router {
   router.post(feedPath(), posted(tools, 'read-calendar', makeLink));
   router.post(feedRevocationPath(), posted(tools, 'read-calendar', async (visit) => {
     const revoked = await revokeFeed(visit.tools.sql, visit.session.account_id, visit.now);
-    await visit.goTo(agendaPath(), revoked ? { tone: 'done', text: 'Lien révoqué : il n’ouvre plus rien.' } : { tone: 'warn', text: 'Vous n’aviez pas de lien.' });
+    await visit.goTo(agendaPath(), revoked ? { tone: 'done', text: 'Lien révoqué : il n’ouvre plus rien.' } : { tone: 'warn', text: 'Vous n’aviez pas de lien.' });
   }));
   router.get(feedFilePath(), open('read-calendar-feed', async (req, res) => await sendFeed(tools, req, res)));
   return router;
@@ -60,6 +60,7 @@ async function show(visit: Visit, convention: ConventionRow | null, made: string
   const lines = entries.filter(({ kind }) => !AGENDA_KINDS.some((one) => one === asked.nature) || kind === asked.nature);
   const props: AgendaProps = {
     shell, tokens: visit.tokens(), convention: convention === null ? null : { id: convention.id, number: convention.number, partner: convention.partner_name }, month: monthWords(month), asked: { ...asked, mois: month },
+    months: monthsAround(from, today),
     previous: monthFrom(from, -1).slice(0, 7), next: monthFrom(from, 1).slice(0, 7), today, cafs: convention === null ? all.map(({ caf, department }) => ({ value: caf, label: `${department} (${caf})` })) : [],
     lines: lines.map((entry) => ({ ...entry, href: hrefOf(entry), timeZone: zoneOf.get(entry.caf) ?? shell.timeZone })),
     ...(convention === null ? { feed: { since: feed === undefined ? null : frenchDateTime(feed.made_at, shell.timeZone, { now: visit.now }), made } } : {}),
@@ -69,6 +70,12 @@ async function show(visit: Visit, convention: ConventionRow | null, made: string
 
 function monthFrom(first: LocalDate, months: number): LocalDate {
   return dateOfDay(addMonths(dayOf(first), months).day);
+}
+
+/** From a year before to two years after today, and the month that is shown. */
+function monthsAround(shown: LocalDate, today: LocalDate): { value: string; label: string }[] {
+  const around = Array.from({ length: 37 }, (_, i) => monthFrom(`${today.slice(0, 7)}-01` as LocalDate, i - 12));
+  return [...new Set([...around, shown])].sort().map((first) => ({ value: first.slice(0, 7), label: monthWords(first.slice(0, 7)) }));
 }
 
 function monthWords(month: string): string {

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { CONVENTION_ENDED } from '../../db/convention-end';
 import { ANSWERED, listLetters, type LetterRow as Row } from '../../db/letter';
 import { countLetters, findLetterOf } from '../../db/letter-list';
 import { readMail } from '../../mail/read';
@@ -65,8 +66,13 @@ async function showLetter(visit: Visit): Promise<void> {
   }));
 }
 
+const WITHHELD: Readonly<Record<string, string>> = {
+  [ANSWERED]: 'Retenue : la réponse était arrivée avant qu’elle ne parte.',
+  [CONVENTION_ENDED]: 'Retenue : la convention avait pris fin avant qu’elle ne parte.',
+};
+
 function failureWords({ state, problem }: Row): string {
-  if (state === 'withheld') return problem === ANSWERED ? 'Retenue : la réponse était arrivée avant qu’elle ne parte.' : 'Retenue : deux machines se répondaient.';
+  if (state === 'withheld') return WITHHELD[problem ?? ''] ?? 'Retenue : deux machines se répondaient.';
   return `Motif donné par le serveur du destinataire : ${problem ?? 'inconnu'}`;
 }
 

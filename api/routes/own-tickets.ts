@@ -9,6 +9,7 @@ import { PortalHomePage } from '../../web/pages/portal/home';
 import { OwnTicketPage } from '../../web/pages/portal/ticket';
 import { OwnTicketsPage } from '../../web/pages/portal/tickets';
 import { ownAttachmentPath, ownTicketActPath, ownTicketPath, ownTicketsPath } from '../../web/paths-portal';
+import { ownSecurityPath } from '../../web/paths-security';
 import { partnerHomePath } from '../../web/paths-sign-in';
 import type { FieldError } from '../act-forms';
 import { NotFound } from '../errors';
@@ -29,12 +30,18 @@ const REFERENCE = ':reference' as Reference;
 /** The partner's own requests: read, answered, declared urgent. */
 export function ownTicketRoutes(tools: WebTools): Router {
   const router = Router();
-  router.get(partnerHomePath(), signedIn(tools, 'visit-portal', async (visit) => visit.show(PortalHomePage(await homeView(visit)))));
+  router.get(partnerHomePath(), signedIn(tools, 'enter-portal', enter));
   router.get(ownTicketsPath(), signedIn(tools, 'visit-portal', async (visit) => visit.show(OwnTicketsPage(await ticketsView(visit)))));
   router.get(pattern(ownTicketPath(REFERENCE)), signedIn(tools, 'visit-portal', async (visit) => visit.show(OwnTicketPage(await ownTicketView(visit, referenceOf(visit))))));
   router.get(pattern(ownAttachmentPath(REFERENCE, ':piece')), signedIn(tools, 'visit-portal', sendAttachment));
   for (const act of ['reponse', 'urgence'] as const) router.post(pattern(ownTicketActPath(REFERENCE, act)), withFiles(tools, UPLOAD_LIMITS), posted(tools, 'write-own-ticket', (visit) => write(visit, act)));
   return router;
+}
+
+/** Whoever may only report a security incident is led there. */
+async function enter(visit: Visit): Promise<void> {
+  if (!visit.may('visit-portal')) return visit.res.redirect(303, ownSecurityPath());
+  visit.show(PortalHomePage(await homeView(visit)));
 }
 
 export function referenceOf(visit: Visit): Reference {

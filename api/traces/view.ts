@@ -7,6 +7,7 @@ import { forecastJourney } from '../../domain/journeys/forecast';
 import { foldTraces, traceRequest } from '../../domain/journeys/trace-request';
 import type { TraceFactBody, TracePhase, TraceRequest } from '../../domain/journeys/trace-facts';
 import type { JourneyFact } from '../../domain/journeys/types';
+import { lastDayKept, termsOf } from '../../domain/retention/terms';
 import { ownTraceFilePath, traceFilePath } from '../../web/paths-traces';
 import type { ShellProps } from '../../web/view/shell';
 import type { ReadingView, TraceAnswerView, TraceLineView, TraceView } from '../../web/view/trace';
@@ -52,13 +53,15 @@ export async function traceView(visit: Visit, shell: ShellProps, side: 'caf' | '
   };
 }
 
-async function answerView(visit: Visit, loaded: LoadedTrace, side: 'caf' | 'asker'): Promise<TraceAnswerView | null> {
-  const answer = loaded.state.answer === null ? undefined : await answerOf(visit.tools.sql, loaded.row.id);
-  if (answer === undefined) return null;
+async function answerView(visit: Visit, loaded: LoadedTrace, side: 'caf' | 'asker'): Promise<TraceAnswerView | 'erased' | null> {
+  if (loaded.state.answer === null) return null;
+  const answer = await answerOf(visit.tools.sql, loaded.row.id);
+  if (answer === undefined) return 'erased';
   await noteReading(visit, loaded, 'answer');
   const files = await filesOfAnswer(visit.tools.sql, answer.id);
   const pathOf = side === 'caf' ? traceFilePath : ownTraceFilePath;
-  return { at: answer.at, body: answer.body, files: files.map(({ id, name, size }) => ({ id, name, size: fileSize(size), href: pathOf(loaded.row.id, id) })) };
+  const { contract } = loaded.surroundings;
+  return { at: answer.at, body: answer.body, keptUntil: lastDayKept(termsOf(contract), contract.calendar, answer.at), files: files.map(({ id, name, size }) => ({ id, name, size: fileSize(size), href: pathOf(loaded.row.id, id) })) };
 }
 
 export function readingView({ journey, at, who, who_name, what, file_name }: Reading): ReadingView {

@@ -50,6 +50,9 @@ export const CAF_SWEEPS: readonly Sweep[] = [
   { what: 'cover', rule: 'traces' },
   { what: 'absence', rule: 'traces' },
   { what: 'webhook_delivery', rule: 'traces' },
+  { what: 'trace_file', rule: 'traces' },
+  { what: 'trace_answer', rule: 'traces' },
+  { what: 'trace_reading', rule: 'traces' },
 ];
 
 /** What is of no Caf: this installation's own. */
@@ -72,6 +75,11 @@ export const NO_CAF = '';
 export function cutOff(rule: RetentionRule, { ticketMonths, years, months }: RetentionTerms, calendar: Calendar, now: Instant): Instant | null {
   const kept = rule === 'tickets' ? ticketMonths : rule === 'habilitations' ? years * 12 : months;
   return kept === null ? null : startOfDay(calendar, monthsBefore(localDateOf(calendar, now), kept));
+}
+
+/** The last day, by the Caf's calendar, on which what is kept as traces are is still there. */
+export function lastDayKept({ months }: RetentionTerms, calendar: Calendar, since: Instant): LocalDate {
+  return dateOfDay(addMonths(dayOf(localDateOf(calendar, since)), months).day);
 }
 
 /** The same day of the month so many months before, or that month's last day. */

@@ -284,6 +284,19 @@ describe('a form that came by mail', () => {
   });
 });
 
+it('is one request, whatever it comes by: first by mail, then on the portal, by phone and by post, for the same person', async () => {
+  const typed = { ...FORM, nom: 'Canaux', prenom: 'Tous', remplace: 'non', courriel: 'tous.canaux@ccas-valmirande.example' };
+  const words = ['Bonjour, voici notre changement d’administrateur :', 'Nom : Canaux', 'Prénom : Tous', 'Fonction : chef du pôle social', 'Remplace un administrateur : non', 'Téléphone : 06 39 98 40 12', `Adresse de messagerie : ${typed.courriel}`, 'Nom du signataire : Théophile Marines'];
+  const reference = await opened(office, '95', mail(FROM_95, 'Changement d’administrateur', words.join('\n')));
+  const [{ id } = { id: '' }] = await office.sql<{ id: string }[]>`select id from journey where reference = ${reference}`;
+  expect(await asked(typed)).toBe(id);
+  for (const canal of ['phone', 'post']) {
+    const answer = await agent.postFile('/changements', { ...typed, canal }, null, await agent.get('/changements/nouveau?convention=95-2024-042'));
+    expect([answer.status, answer.location], canal).toEqual([303, `/changements/${id}`]);
+  }
+  expect(await office.sql`select id from journey where kind = 'administrator-change' and id in (select journey from journey_fact where body::text like '%tous.canaux@%')`).toEqual([{ id }]);
+});
+
 it('is not for others: another Caf’s agent, another partner', async () => {
   const id = await asked({ nom: 'Secret', prenom: 'Sacha', courriel: 'sacha.secret@ccas-valmirande.example', remplace: 'non' });
   const other = await office.signIn('melisande.aucamville@caf31.example');

@@ -2,6 +2,7 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conventionFile, habilitationsOf, registerActsOf } from '../../db/register';
 import { registerLines } from '../../db/register-list';
+import { beginJourney } from '../../desk/journey';
 import { terminateConvention } from '../../desk/register';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import type { Browser } from './browser';
@@ -164,6 +165,8 @@ describe('the calendar of a convention and of a Caf', () => {
     const begun = await send(agent, `${PAGE}/resiliation`, `${PAGE}/resiliation`, { auteur: 'caf', reception: '2026-11-02', effet: '2027-03-31' });
     expect(begun.status).toBe(303);
     const november = (await agent.get('/calendrier?mois=2026-11')).body;
+    // Its months are named in French, whatever the language of the browser.
+    expect([november.includes('type="month"'), november.includes('<option value="2026-11" selected>novembre 2026</option>'), november.includes('<option value="2028-11">novembre 2028</option>')]).toEqual([false, true, true]);
     expect(november).toContain('Guichet fermé');
     const march = (await agent.get('/calendrier?mois=2027-03')).body;
     expect(march).toContain('Fin de la convention (résiliation)');
@@ -228,5 +231,26 @@ describe('a convention that has ended', () => {
     expect((await partner.get(`${own}/vie`)).body).not.toContain('Demander une réunion');
     const mine = (await partner.get(`${own}/habilitations`)).body;
     for (const words of ['Signaler un départ', 'Changer d’administrateur</a>', 'Annoncer un sous-traitant']) expect(mine.slice(mine.indexOf('<main'))).not.toContain(words);
+  });
+});
+
+describe('letters that the relay put off until after the end of their convention', () => {
+  it('are kept back, for they are no longer true; those of a security incident leave, for it goes on', async () => {
+    const begin = async (kind: 'reverse-review' | 'security-incident', first: object): Promise<string> => {
+      const { id } = (await office.desk.begin((tx) => beginJourney(tx, office.tools, { kind, caf: '31' as CafCode, conventionId: CONVENTION, restricted: kind === 'security-incident', first: first as never, actor: null, key: `retard/${kind}` }, office.clock.now()))) as { id: string };
+      return id;
+    };
+    const review = await begin('reverse-review', { kind: 'review-begun', due: '2026-12-15', endsOn: '2027-06-30' });
+    const incident = await begin('security-incident', { kind: 'incident-reported', channel: 'phone', reporter: { name: null, address: null }, mail: null, acknowledge: false, readable: null });
+    office.clock.pass(Date.parse('2027-06-30T06:00:00Z') - Date.parse(office.clock.now()));
+    // As the relay leaves them: claimed, their lease over.
+    await office.sql`update letter set state = 'claimed', lease_until = ${office.clock.now()}::timestamptz - interval '1 minute' where journey in (${review}, ${incident}) and kind in ('review-coming', 'security-alert')`;
+    await office.tools.tellJourney({ id: '31-RES-2026-000002', kind: 'termination' }, 0);
+    expect(await conventionFile(office.sql, CONVENTION)).toMatchObject({ terminated_on: '2027-06-30' });
+    expect(await office.sql`select distinct kind, state, problem from letter where journey in (${review}, ${incident}) and kind in ('review-coming', 'security-alert') order by kind`).toEqual([
+      { kind: 'review-coming', state: 'withheld', problem: 'convention-ended' }, { kind: 'security-alert', state: 'claimed', problem: null },
+    ]);
+    const [letter] = await office.sql<{ id: string }[]>`select id from letter where journey = ${review} and kind = 'review-coming' limit 1`;
+    expect((await (await office.signIn(MELISANDE)).get(`/courriers/${encodeURIComponent(letter?.id ?? '')}`)).body.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('Retenue : la convention avait pris fin avant qu’elle ne parte.');
   });
 });

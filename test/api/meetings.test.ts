@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../db/connect';
 import { journeyByKey } from '../../db/journey';
 import { preparedAssessments } from '../../db/prepared-assessment';
-import { registerActsOf } from '../../db/register';
+import { bulletinsOf, registerActsOf, setConventionFile, setQuota } from '../../db/register';
 import { yearKey } from '../../desk/convention-year';
-import { setConventionDate } from '../../desk/register';
-import type { LocalDate } from '../../domain/ids';
+import { askJourney, beginJourney } from '../../desk/journey';
+import { giveUserAccess, setConventionDate, type Decided } from '../../desk/register';
+import { reviewList } from '../../desk/review-list';
+import type { CafCode, LocalDate } from '../../domain/ids';
 import { pdfPages } from '../support/pdf-text';
 import type { Answer, Browser } from './browser';
 import { INES, startOffice, type Office } from './office';
@@ -122,6 +124,22 @@ describe('a meeting', () => {
   });
 });
 
+/** Two users are given access, then a review due in December keeps all but one. */
+async function reviewedAndGiven(by: Decided): Promise<void> {
+  await inTx(async (tx) => {
+    await setConventionFile(tx, HERE, { mode: 'centralised' });
+    const [bulletin] = await bulletinsOf(tx, HERE);
+    await setQuota(tx, { bulletin_id: bulletin?.id ?? '', profile: 'T1', users: 8 }, HERE);
+    for (const name of ['Odile Partie', 'Paul Reste']) await giveUserAccess(tx, { conventionId: HERE, bulletinId: bulletin?.id ?? '', profile: 'T1', name, email: null, jobTitle: null }, 'centralised', by);
+  });
+  const { id } = await inTx((tx) => beginJourney(tx, office.tools, { kind: 'reverse-review', caf: '95' as CafCode, conventionId: HERE, first: { kind: 'review-begun', due: '2026-12-15' } as never, actor: null, key: 'bilan' }, office.clock.now()));
+  const { people } = await reviewList(office.desk, HERE, office.clock.now());
+  const result = { people: people.map(({ key, rank, name, email, profile }) => ({ key, rank, name, email, profile, decision: name === 'Odile Partie' ? 'withdraw' : 'keep', comment: '' })), profiles: [] };
+  for (const act of [{ kind: 'record-result', how: 'mail', note: '', result }, { kind: 'accept-result' }]) {
+    expect(await inTx((tx) => askJourney(tx, office.tools, { key: `bilan-${act.kind}`, journey: id, act: act as never, actor: INES }, office.clock.now()))).toEqual({ state: 'done' });
+  }
+}
+
 describe('a convention’s years', () => {
   it('are assessed before the date, renewed at it, told to who asked; on the convention’s page, in its journal, on the portal', async () => {
     const blank = await manager.post(`${life}/reconduction`, { administrator: 'oui' }, await agent.get(life));
@@ -129,6 +147,7 @@ describe('a convention’s years', () => {
     const by = { at: office.clock.now(), actor: INES, actorName: 'Inès Vigneroy' };
     await inTx((tx) => setConventionDate(tx, HERE, 'signed_on', '2024-02-10' as LocalDate, by));
     const year = (await journeyByKey(office.sql, yearKey(HERE)))?.id ?? '';
+    await reviewedAndGiven(by);
     expect((await agent.post(`${life}/reconduction`, { manager: 'oui' }, await agent.get(life))).status).toBe(403);
     expect((await manager.post(`${life}/reconduction`, { administrator: 'oui', manager: 'oui' }, await manager.get(life))).status).toBe(303);
     await move(year, 'convention-year');
@@ -144,6 +163,10 @@ describe('a convention’s years', () => {
     const [ours, theirs] = [await agent.bytes(`${life}/bilans/2027-02-10/bilan.pdf`), await partner.bytes(`${ownLife}/bilans/2027-02-10/bilan.pdf`)];
     expect(ours.bytes.equals(theirs.bytes)).toBe(true);
     expect(plain(pdfPages(ours.bytes).join(' '))).toMatch(/Demandes[\s\S]*Délais[\s\S]*Escalades[\s\S]*Revues inverses[\s\S]*Habilitations[\s\S]*Administrateur/);
+    // What happened in its year: a review accepted, two accesses given, one of them withdrawn by it.
+    const said = plain(pdfPages(ours.bytes).join(' ')).replaceAll(/\s+/g, ' ');
+    expect(said).toContain('mar. 15 déc. 2026 Faite 3 conservées, 1 retrait, 0 modification');
+    for (const line of ['Utilisateur 1', 'Accès donné 2', 'Accès retiré 1']) expect(said).toContain(line);
     expect((await partner.get(`${ownLife}/bilans/2026-02-10/bilan.pdf`)).status).toBe(404);
 
     office.clock.pass(30 * DAY);

@@ -37,6 +37,7 @@ export const PEOPLE: readonly Person[] = [
   { name: 'partner’s signatory', role: 'partner-signatory', here: true, who: visiting(`philibert.dastugue@${CASTELBRUN}`) },
   { name: 'partner’s security officer', role: 'partner-security-officer', here: true, who: visiting(`rodolphe.minvielle@${CASTELBRUN}`) },
   { name: 'partner’s DPO', role: 'partner-dpo', here: true, who: visiting(`ysaure.cazalot@${CASTELBRUN}`) },
+  { name: 'another person of the convention', role: 'partner-contact', here: true, who: visiting(`sidonie.roquebert@${CASTELBRUN}`) },
   { name: 'level-1 support of another partner', role: 'partner-level-one', here: false, who: visiting(/<(.*)>/.exec(FROM_95)?.[1] ?? '') },
 ];
 

@@ -8,11 +8,13 @@ import { startOffice, type Office } from './office';
 import { addPeople, ask, PEOPLE, sit, type Person, type Seat } from './role-people';
 import { makeSamples, SECRETS, type Samples, type TicketKind } from './route-samples';
 
+/** Those of a partner who see its requests. */
+const VISITORS = PARTNER_ROLES.filter((role) => role !== 'partner-contact');
 /** Who sees what at the Caf where the ticket is, said here without asking the product. */
 const SEES: Readonly<Record<TicketKind, readonly Role[]>> = {
-  ordinary: ['agent', 'manager', 'mcp-administrator', ...PARTNER_ROLES],
+  ordinary: ['agent', 'manager', 'mcp-administrator', ...VISITORS],
   restricted: ['security-officer', 'partner-security-officer'],
-  referred: ['agent', 'manager', 'mcp-administrator', 'national', ...PARTNER_ROLES],
+  referred: ['agent', 'manager', 'mcp-administrator', 'national', ...VISITORS],
 };
 
 let office: Office;

@@ -213,8 +213,9 @@ describe('a partner’s session', () => {
     await office.sql`update contact set ended_at = null where email = ${LEONIE}`;
   });
 
-  it('is only for those whose role may visit', async () => {
-    await ask('solene.arronville@ccas-valmirande.example');
-    expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(0);
+  it('of somebody whom a convention names beside its roles opens the report of a security incident, and nothing else', async () => {
+    const other = new Browser(office.url);
+    expect((await confirm(other, await linkFor('solene.arronville@ccas-valmirande.example'))).location).toBe('/partenaire');
+    expect([(await other.get('/partenaire')).location, (await other.get('/partenaire/incident-de-securite')).status, (await other.get('/partenaire/demandes')).status]).toEqual(['/partenaire/incident-de-securite', 200, 403]);
   });
 });

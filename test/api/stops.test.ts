@@ -139,3 +139,16 @@ describe('a stop and the requests', () => {
     expect((await lettersOf(id, 3)).every(({ subject }) => subject.includes('terminé'))).toBe(true);
   });
 });
+
+it('is told to whom the contract says: its other people, once an amendment says so', async () => {
+  await office.sql`
+    insert into contract_version (caf, version, effective_from, body)
+    select caf, 99, '2026-11-01', jsonb_set(jsonb_set(body, '{plannedStops,toldTo}', '["dpo", "level-one-support"]'), '{version}', '99') from contract_version where caf = '31' order by version desc limit 1`;
+  const shown = await preview({ titre: 'Autres destinataires', debut: '2026-12-20T07:00', fin: '2026-12-20T09:00' });
+  for (const who of [CASTELBRUN.dpo, CASTELBRUN.support]) expect(shown.body).toContain(who);
+  for (const who of [CASTELBRUN.administrator, CASTELBRUN.deputy]) expect(shown.body).not.toContain(who);
+  const id = await announce({ titre: 'Autres destinataires', debut: '2026-12-20T07:00', fin: '2026-12-20T09:00' });
+  const told = (await lettersOf(id, 1)).map(({ to_address }) => to_address);
+  expect(told).toEqual(expect.arrayContaining([CASTELBRUN.dpo, CASTELBRUN.support]));
+  expect(told).not.toContain(CASTELBRUN.administrator);
+});

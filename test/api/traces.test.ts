@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOffice, MELISANDE, type Office } from './office';
 import { Browser, type Answer } from './browser';
+import { eraseNow } from '../support/erase-now';
+import type { CafCode } from '../../domain/ids';
 import { CASTELBRUN, ELSEWHERE, visit } from './visitor';
 
 const SECRET = 'Safran enfoui';
+const DAY = 86_400_000;
 const FOUND = 'Aucune connexion le 12';
 const READER = 'traces@caf31.example';
 let office: Office;
@@ -124,4 +127,27 @@ it('is entered by an agent, who reads no answer, and answered by a one-time link
   expect(used.location).toBe(`/partenaire/traces/${id}`);
   expect((await deputy.get(`/partenaire/traces/${id}`)).body).toContain(FOUND);
   expect((await new Browser(office.url).get(link)).status).toBe(410);
+});
+
+it('has its answer and its readings kept six months, as the log that they come from, unless a dispute holds the answer; the request stays', async () => {
+  const id = '31-TRC-2026-000001';
+  const mine = async () => (await (await visit(office, CASTELBRUN.administrator)).get(`/partenaire/traces/${id}`)).body.replaceAll(/[\u00a0\u202f]/g, ' ');
+  const kept = async () => (await office.sql`select (select count(*)::int from trace_answer) as answers, (select count(*)::int from trace_file) as files, (select count(*)::int from trace_reading where at < '2026-12-01') as readings`)[0];
+  expect(await mine()).toContain('Gardée jusqu’au lun. 3 mai 2027');
+  office.clock.pass(181 * DAY);
+  await eraseNow(office.desk, '31' as CafCode, office.clock.now());
+  expect(await kept()).toMatchObject({ answers: 2, files: 1 });
+  await office.sql`insert into retention_hold (id, caf, convention_id, reason, until, put_by, put_at) values ('traces', '31', '31-2024-017', 'Recours', '2028-01-01', 'responsable@caf31.example', ${office.clock.now()})`;
+  office.clock.pass(DAY);
+  await eraseNow(office.desk, '31' as CafCode, office.clock.now());
+  expect(await kept()).toEqual({ answers: 2, files: 1, readings: 0 });
+  await office.sql`delete from retention_hold`;
+  office.clock.pass(DAY);
+  await eraseNow(office.desk, '31' as CafCode, office.clock.now());
+  expect(await kept()).toEqual({ answers: 0, files: 0, readings: 0 });
+  expect(await office.sql`select what, n from erasure_count where what in ('trace_answer', 'trace_file') order by what`).toEqual([{ what: 'trace_answer', n: 2 }, { what: 'trace_file', n: 1 }]);
+  const page = await mine();
+  expect([page.includes('Cette réponse est effacée'), page.includes(SECRET), page.includes(FOUND)]).toEqual([true, true, false]);
+  reader = await office.signIn(READER);
+  expect((await reader.get(`/traces/${id}`)).body).toContain('Cette réponse est effacée');
 });

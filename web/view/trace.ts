@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/ids';
+import type { Instant, LocalDate } from '../../domain/ids';
 import type { TraceFactBody, TracePhase, TraceRequest } from '../../domain/journeys/trace-facts';
 import type { JourneyStep } from '../../domain/journeys/types';
 import type { FormTokens, Refused } from '../components/form';
@@ -20,10 +20,11 @@ export interface ReadingView {
   readonly who: string;
   readonly what: string;
 }
-/** The answer, for who may read it. */
+/** The answer, for who may read it; it is erased after the last day on which it is kept. */
 export interface TraceAnswerView {
   readonly at: Instant;
   readonly body: string;
+  readonly keptUntil: LocalDate;
   readonly files: ReadonlyArray<{ readonly id: string; readonly name: string; readonly size: string; readonly href: string }>;
 }
 
@@ -37,7 +38,8 @@ export interface TraceView {
   readonly convention: string | null;
   readonly journal: ReadonlyArray<{ readonly at: Instant; readonly fact: TraceFactBody; readonly who: string | null }>;
   readonly steps: readonly JourneyStep[];
-  readonly answer: TraceAnswerView | null;
+  /** 'erased' = it was given, and its term is over. */
+  readonly answer: TraceAnswerView | 'erased' | null;
   /** Null for the asker. */
   readonly readings: readonly ReadingView[] | null;
   readonly sent: ({ readonly act: string } & Refused) | null;

@@ -20,7 +20,9 @@ const OPENED: Readonly<Record<string, string>> = {
   'manage-accounts': 'les comptes',
   'keep-retention': 'la conservation des données',
   'read-traces': 'le journal des accès',
+  'enter-portal': 'l’espace du partenaire',
   'visit-portal': 'l’espace du partenaire',
+  'report-own-security': 'le signalement d’un incident de sécurité',
 };
 
 /** « une demande »; what came later is named as the table of roles names it. */

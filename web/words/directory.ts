@@ -1,7 +1,3 @@
-import type { Instant } from '../../domain/ids';
-import { frenchDate } from '../../domain/french/dates';
-import type { LocalDate } from '../../domain/ids';
-
 /** « Échelon 2 » of the partner's ladder. */
 export function ordinalRung(rank: number): string {
   return `Échelon ${rank}`;
@@ -26,9 +22,4 @@ const REASONS: ReadonlyArray<readonly [RegExp, string]> = [
 export function deadReason(status: string): string {
   const [, words] = REASONS.find(([pattern]) => pattern.test(status)) ?? [null, 'rejet définitif'];
   return `${words} (${status})`;
-}
-
-/** « depuis le 12 mai 2026 », the day in UTC being near enough. */
-export function sinceDay(at: Instant): string {
-  return `depuis le ${frenchDate(at.slice(0, 10) as LocalDate)}`;
 }

@@ -15,6 +15,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'partner-signatory': 'signataire',
   'partner-security-officer': 'responsable de la sécurité',
   'partner-dpo': 'délégué à la protection des données',
+  'partner-contact': 'autre personne de la convention',
 };
 
 /** « agent du guichet, responsable de la sécurité »; « sans rôle » for someone who has none any more. */

@@ -73,7 +73,7 @@ const LINES: readonly AgendaLine[] = [
   line({ on: day('2026-05-31'), kind: 'termination', words: 'Fin de la convention (résiliation)' }),
   line({ on: day('2026-05-31'), kind: 'subcontractor', words: 'Sous-traitant annoncé, sans suite', state: 'void' }),
 ];
-const agenda = (over: Partial<AgendaProps>): AgendaProps => ({ shell: valDOise('calendrier'), tokens: TOKENS, convention: null, month: 'mai 2026', asked: { mois: '2026-05' }, previous: '2026-04', next: '2026-06', lines: LINES, cafs: [], today: day('2026-05-28'), ...over });
+const agenda = (over: Partial<AgendaProps>): AgendaProps => ({ shell: valDOise('calendrier'), tokens: TOKENS, convention: null, month: 'mai 2026', asked: { mois: '2026-05' }, months: [{ value: '2026-04', label: 'avril 2026' }, { value: '2026-05', label: 'mai 2026' }, { value: '2026-06', label: 'juin 2026' }], previous: '2026-04', next: '2026-06', lines: LINES, cafs: [], today: day('2026-05-28'), ...over });
 const portal = () => ({ ...nobody(), portal: { name: 'Sylvie Arnoult', links: [], current: 'autre' } });
 const entering = { shell: valDOise('habilitations'), tokens: TOKENS, convention: CONVENTION, action: '#', back: { href: '#', label: 'CCAS de Valmirande-sur-Oise' }, agent: true, lines: itemLines(contractOf('95'), {}), notice: '6\u00a0mois', earliest: null, refused: null } as const;
 const owned = (told: [string, SubcontractorFact][]) => ({ shell: portal(), tokens: TOKENS, id: '95-SST-2026-000001', convention: CONVENTION, state: subcontractor.fold(notice(...told)), lines: itemLines(contractOf('95'), subcontractor.fold(notice(...told)).items), earliest: 'mer. 18 nov. 2026', refused: null });

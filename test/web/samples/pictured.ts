@@ -143,6 +143,8 @@ export const GUIDE_PICTURES: Readonly<Record<string, string>> = {
   appel: 'appel-en-cours',
   matin: 'ce-matin',
   revues: 'revues',
+  changement: 'changement',
+  arret: 'arret',
   chiffres: 'chiffres',
   contrat: 'contrat-95-simule',
   avenant: 'avenant-projet',

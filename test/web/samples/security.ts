@@ -72,7 +72,7 @@ const READINGS = [
 function traces(lines: readonly Told<TraceFactBody>[], over: Partial<TraceView> = {}): TraceView {
   const known = facts(lines);
   const state = foldTraces(known);
-  const answer = state.answer === null ? null : { at: at('2026-05-26T09:00'), body: 'Le relevé est joint.\nAucune connexion le 12 avril.', files: [{ id: 'f', name: 'releve.csv', size: '12\u00a0Ko', href: '#releve' }] };
+  const answer = state.answer === null ? null : { at: at('2026-05-26T09:00'), keptUntil: '2026-11-26' as LocalDate, body: 'Le relevé est joint.\nAucune connexion le 12 avril.', files: [{ id: 'f', name: 'releve.csv', size: '12\u00a0Ko', href: '#releve' }] };
   return {
     shell: reader(), tokens: TOKENS, id: '95-TRC-2026-000002', state, partner: 'CCAS de Valmirande-sur-Oise', convention: '95-2024-042', journal: known.map((fact) => ({ at: fact.at, fact, who: null })),
     steps: forecastJourney(TRACES, known, { ...AROUND, id: '95-TRC-2026-000002' }).map(({ step }) => step), answer, readings: READINGS, sent: null, ...over,
@@ -123,4 +123,7 @@ export const SECURITY_STATES: Readonly<Record<string, () => VNode>> = {
   'espace-traces-a-preciser': () => own(UNCLEAR, { sent: { act: 'precision', values: { texte: '' }, errors: [{ field: 'texte', message: 'Écrivez votre précision.' }] } }),
   'espace-traces-repondue': () => own(ANSWERED),
   'espace-traces-refusee': () => own(REFUSED),
+  'traces-demande-effacee': () => TraceRequestPage(traces(ANSWERED, { answer: 'erased', readings: [] })),
+  'espace-traces-effacee': () => own(ANSWERED, { answer: 'erased' }),
+  'espace-incident-de-securite-seul': () => OwnSecurityPage({ shell: { ...portal(), portal: { name: 'Sidonie Roquebert', links: [{ key: 'securite', label: 'Signaler un incident de sécurité', href: '#' }], current: 'securite' } }, tokens: TOKENS, conventions: CONVENTIONS.slice(0, 1), refused: null }),
 };

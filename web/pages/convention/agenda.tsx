@@ -26,6 +26,8 @@ export interface AgendaProps {
   /** « mai 2026 » */
   readonly month: string;
   readonly asked: AgendaQuery;
+  /** Those that may be chosen, in French: a browser would name them in its own language. */
+  readonly months: readonly Option[];
   readonly previous: string;
   readonly next: string;
   readonly lines: readonly AgendaLine[];
@@ -79,33 +81,30 @@ export function AgendaPage(props: AgendaProps) {
   );
 }
 
-function Filters({ asked, cafs, action }: AgendaProps & { action: string }) {
+function Filters({ asked, cafs, months, action }: AgendaProps & { action: string }) {
   return (
     <form class="row-flex mb-3" action={action} role="search" aria-label="Calendrier">
-      <input class="form-control w-ref" type="month" name="mois" value={asked.mois} aria-label="Mois" />
-      <select class="form-select w-auto" name="nature" aria-label="Nature">
-        <option value="">Toutes les natures</option>
-        {AGENDA_KINDS.map((kind) => (
-          <option value={kind} selected={kind === asked.nature}>
-            {AGENDA_WORDS[kind]}
-          </option>
-        ))}
-      </select>
-      {cafs.length > 1 && (
-        <select class="form-select w-auto" name="caf" aria-label="Caf">
-          <option value="">Toutes les Caf</option>
-          {cafs.map(({ value, label }) => (
-            <option value={value} selected={value === asked.caf}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
+      <Choose name="mois" label="Mois" options={months} value={asked.mois} />
+      <Choose name="nature" label="Nature" options={AGENDA_KINDS.map((kind) => ({ value: kind, label: AGENDA_WORDS[kind] }))} value={asked.nature} blank="Toutes les natures" />
+      {cafs.length > 1 && <Choose name="caf" label="Caf" options={cafs} value={asked.caf} blank="Toutes les Caf" />}
       <button class="btn btn-light" type="submit">
         <Icon name="search" />
         Afficher
       </button>
     </form>
+  );
+}
+
+function Choose({ name, label, options, value, blank }: { name: string; label: string; options: readonly Option[]; value: string | undefined; blank?: string }) {
+  return (
+    <select class="form-select w-auto" name={name} aria-label={label}>
+      {blank !== undefined && <option value="">{blank}</option>}
+      {options.map((one) => (
+        <option value={one.value} selected={one.value === value}>
+          {one.label}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -170,7 +169,7 @@ function Feed({ feed: { since, made }, tokens }: AgendaProps & { feed: NonNullab
         </div>
       )}
       <p>
-        <Words text="Un lien secret, à vous seul, donne à votre agenda les dates de vos Caf : ni demande, ni nom de personne. Qui l’a peut les lire : révoquez-le s’il s’égare." />
+        <Words text="Un lien secret, à vous seul, donne à votre agenda les dates de vos Caf : ni demande, ni nom de personne. Qui l’a peut les lire : révoquez-le s’il s’égare." />
       </p>
       <div class="row-flex">
         <PostForm action={feedPath()} tokens={tokens} suffix="lien">

@@ -56,7 +56,7 @@ export function FiguresPage(props: FiguresProps) {
       <Kept filter={filter} year={year} lists={lists} />
       <Overview measures={measures} query={asked} />
       <div class="two">
-        <WeeksPanel weeks={props.weeks} now={shell.now} query={asked} />
+        <WeeksPanel weeks={props.weeks} now={shell.now} timeZone={shell.timeZone} query={asked} />
         <SpreadPanel measures={measures} title="Délais" aside="" query={asked} />
         <OwedPanel measures={measures} aside="" />
         <GroupsPanel title="Par service" groups={props.services} field="service" query={asked} definition="Service de Mon Compte Partenaire dont parle la demande, tel que rectifié par le guichet." />

@@ -1,3 +1,4 @@
+import { localDateIn } from '../../../domain/calendar';
 import { frenchDate } from '../../../domain/french/dates';
 import { typo } from '../../../domain/french/typography';
 import { dateOfDay, dayOf, mondayOf, weekNumber } from '../../../domain/local-date';
@@ -148,8 +149,8 @@ export function OwedPanel({ measures: { owedMs, dayMs, received }, aside }: { me
 }
 
 /** Requests received by week, drawn and in a table. */
-export function WeeksPanel({ weeks, now, query = {} }: { weeks: readonly WeekCount[]; now: Instant; query?: FiguresQuery | null }) {
-  const current = mondayOf(now.slice(0, 10) as LocalDate);
+export function WeeksPanel({ weeks, now, timeZone, query = {} }: { weeks: readonly WeekCount[]; now: Instant; timeZone: string; query?: FiguresQuery | null }) {
+  const current = mondayOf(localDateIn(timeZone, now));
   const last = weeks.at(-1);
   return (
     <Panel title="Demandes reçues par semaine">

@@ -53,7 +53,7 @@ export function MorningPage(props: MorningProps) {
           <Exhausted {...props} />
           <SpreadPanel measures={measures} title="Délais" aside="30 derniers jours" query={period} />
           <OwedPanel measures={measures} aside="30 derniers jours" />
-          <WeeksPanel weeks={props.weeks} now={shell.now} />
+          <WeeksPanel weeks={props.weeks} now={shell.now} timeZone={shell.timeZone} />
           <LateJourneys {...props} />
         </aside>
       </div>

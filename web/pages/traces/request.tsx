@@ -88,6 +88,13 @@ export function AskedPanel({ view: { state, shell } }: { view: TraceView }) {
 
 export function AnswerPanel({ view: { answer, shell } }: { view: TraceView }) {
   if (answer === null) return null;
+  if (answer === 'erased') {
+    return (
+      <Panel title="Réponse">
+        <p class="mb-0">Cette réponse est effacée{'\u00a0'}: elle ne se garde pas plus longtemps que le journal d’où elle vient (article{'\u00a0'}5).</p>
+      </Panel>
+    );
+  }
   return (
     <Panel title="Réponse" aside={<Words text={frenchDateTime(answer.at, shell.timeZone, { now: shell.now })} />}>
       {answer.body !== '' && <p class="pre anywhere">{answer.body}</p>}
@@ -104,6 +111,9 @@ export function AnswerPanel({ view: { answer, shell } }: { view: TraceView }) {
           ))}
         </ul>
       )}
+      <p class="small muted mb-0 mt-2">
+        <Words text={`Gardée jusqu’au ${frenchDate(answer.keptUntil)}, comme le journal d’où elle vient (art. 5).`} />
+      </p>
     </Panel>
   );
 }
