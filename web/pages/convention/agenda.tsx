@@ -118,8 +118,8 @@ function Table({ lines, convention, cafs, today, shell }: AgendaProps) {
         <tbody role="rowgroup">
           {lines.map((line) => (
             <tr role="row">
-              <th scope="row" role="rowheader" class="nw">
-                <Words text={frenchDate(line.on, { now: today })} />
+              <th scope="row" role="rowheader">
+                <span class="nw"><Words text={frenchDate(line.on, { now: today })} /></span>
                 {line.between !== undefined && (
                   <div class="small muted fw4">
                     <Words text={`du ${frenchDateTime(line.between.from, line.timeZone, { now: shell.now })} au ${frenchDateTime(line.between.until, line.timeZone, { now: shell.now })}`} />
