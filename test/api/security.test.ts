@@ -47,36 +47,6 @@ describe('a security incident reported on the portal', () => {
     expect((await agent.get('/courriers')).body).not.toContain(id);
   });
 
-  it('is reported by a contact of article 3.3 and by anybody else whom the convention names, who find nothing else on the portal', async () => {
-    const before = (await latest()).id;
-    for (const who of ['baptistin.escaloup@castelbrun.example', 'sidonie.roquebert@castelbrun.example']) {
-      const stranger = new Browser(office.url);
-      await stranger.post('/connexion/lien', { courriel: who }, await stranger.get('/connexion/lien'));
-      expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(1);
-      const browser = await visit(office, who);
-      expect((await browser.get('/partenaire')).location).toBe('/partenaire/incident-de-securite');
-      const page = await browser.get('/partenaire/incident-de-securite');
-      for (const path of ['/partenaire/demandes', '/partenaire/traces', '/partenaire/changements/nouveau', '/partenaire/conventions/31-2024-017/personnes', '/partenaire/conventions/31-2024-017/contrat']) {
-        expect(page.body, path).not.toContain(`href="${path}`);
-        expect((await browser.get(path)).status, path).toBe(403);
-      }
-      const sent = await post(browser, '/partenaire/incident-de-securite', { convention: '31-2024-017', texte: `${SECRET} chez ${who}.`, rappelTelephone: '' }, page, 'incident');
-      expect(sent.location).toBe('/partenaire');
-      await browser.get('/partenaire');
-      expect((await browser.get('/partenaire/incident-de-securite')).body).toContain('Incident de sécurité reçu sous 31-2026-');
-      const { id, reference } = await latest();
-      expect(await office.sql`select to_address from letter where journey = ${id} and kind = 'security-alert'`).toEqual([{ to_address: 'securite@caf31.example' }]);
-      expect((await browser.get(`/partenaire/demandes/${reference}`)).status).toBe(403);
-    }
-    expect((await latest()).id).not.toBe(before);
-    // Level-1 support of one convention, a contact of another: reports for both, visits the one.
-    const both = await visit(office, 'nadege.courtial@castelbrun.example');
-    const report = (await both.get('/partenaire/incident-de-securite')).body;
-    expect(['31-2024-017', '31-2024-018'].map((one) => report.includes(one))).toEqual([true, true]);
-    const home = (await both.get('/partenaire')).body;
-    expect(['31-2024-017', '31-2024-018'].map((one) => home.includes(one))).toEqual([false, true]);
-  });
-
   it('is taken on, qualified, its access suspended through the register, notified, closed with a report, and its journal is a PDF', async () => {
     const { id } = await latest();
     const path = `/securite/${id}`;
@@ -106,6 +76,36 @@ describe('a security incident reported on the portal', () => {
     for (const said of ['Accès restreint', `Journal ${id}`, 'Mairie de Castelbrun-d’Arros', 'Philibert Dastugue', 'Compte utilisé par une autre personne', 'Grave', 'concernées', 'Compte partagé.', 'Accès suspendu à titre conservatoire : Clémence Astugue', 'Personne informée : Le maire', 'Par téléphone.', 'Notification consignée : CNIL', 'N-42', 'Mots de passe changés.', '(Théodora Lespinet)']) expect(paper).toContain(said);
     expect(paper).toMatch(/mardi 3 novembre 2026 à 10 h 45 — Notification consignée/);
     expect((await post(officer, `${path}/sans-suite`, { texte: 'Trop tard' }, page, 'sans-suite')).body).toContain('Cet incident est clos');
+  });
+
+  it('is reported by a contact of article 3.3 and by anybody else whom the convention names, who find nothing else on the portal', async () => {
+    const before = (await latest()).id;
+    for (const who of ['baptistin.escaloup@castelbrun.example', 'sidonie.roquebert@castelbrun.example']) {
+      const stranger = new Browser(office.url);
+      await stranger.post('/connexion/lien', { courriel: who }, await stranger.get('/connexion/lien'));
+      expect(await writeSignInLinks({ ...office.tools, sql: office.desk }, office.clock.now())).toBe(1);
+      const browser = await visit(office, who);
+      expect((await browser.get('/partenaire')).location).toBe('/partenaire/incident-de-securite');
+      const page = await browser.get('/partenaire/incident-de-securite');
+      for (const path of ['/partenaire/demandes', '/partenaire/traces', '/partenaire/changements/nouveau', '/partenaire/conventions/31-2024-017/personnes', '/partenaire/conventions/31-2024-017/contrat']) {
+        expect(page.body, path).not.toContain(`href="${path}`);
+        expect((await browser.get(path)).status, path).toBe(403);
+      }
+      const sent = await post(browser, '/partenaire/incident-de-securite', { convention: '31-2024-017', texte: `${SECRET} chez ${who}.`, rappelTelephone: '' }, page, 'incident');
+      expect(sent.location).toBe('/partenaire');
+      await browser.get('/partenaire');
+      expect((await browser.get('/partenaire/incident-de-securite')).body).toContain('Incident de sécurité reçu sous 31-2026-');
+      const { id, reference } = await latest();
+      expect(await office.sql`select to_address from letter where journey = ${id} and kind = 'security-alert'`).toEqual([{ to_address: 'securite@caf31.example' }]);
+      expect((await browser.get(`/partenaire/demandes/${reference}`)).status).toBe(403);
+    }
+    expect((await latest()).id).not.toBe(before);
+    // Level-1 support of one convention, a contact of another: reports for both, visits the one.
+    const both = await visit(office, 'nadege.courtial@castelbrun.example');
+    const report = (await both.get('/partenaire/incident-de-securite')).body;
+    expect(['31-2024-017', '31-2024-018'].map((one) => report.includes(one))).toEqual([true, true]);
+    const home = (await both.get('/partenaire')).body;
+    expect(['31-2024-017', '31-2024-018'].map((one) => home.includes(one))).toEqual([false, true]);
   });
 });
 
