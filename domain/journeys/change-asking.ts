@@ -1,6 +1,6 @@
 import { managerOf, peopleOf } from './around';
 import type { Signer } from './change-facts';
-import { knownSignatory, newAdministrator, whomRung, whomToWarn } from './change-people';
+import { knownSignatory, MAY_OBJECT, newAdministrator, whomRung, whomToWarn } from './change-people';
 import { unsigned, type Change } from './change-state';
 import type { Addressee, Around, JourneyLetter, JourneyStep } from './types';
 
@@ -68,9 +68,9 @@ export function reachedByWarning(state: Change, around: Reach): string[] {
 export function nobodyTold(state: Change, around: Reach): boolean {
   const { warned, calledBack } = state;
   if (warned === null || reachedByWarning(state, around).length > 0) return false;
-  return calledBack === null || calledBack.n < warned.n || !MAY_OBJECT.has(whomRung(calledBack.number, around.contacts) ?? '');
+  const rung = calledBack === null || calledBack.n < warned.n ? undefined : whomRung(calledBack.number, around.contacts);
+  return rung === undefined || !MAY_OBJECT.has(rung);
 }
-const MAY_OBJECT: ReadonlySet<string> = new Set(['administrator', 'deputy-administrator', 'signatory']);
 
 /** Somebody can be warned who was not, when nobody is: an address was registered since. The time to object begins anew then. */
 export function mayBeWarnedNow(state: Change, around: Reach): boolean {

@@ -4,9 +4,13 @@ import { isName } from './change-check';
 import type { Change } from './change-state';
 import type { Addressee, Around, FormerAdministrator } from './types';
 
+const OBJECTORS = ['administrator', 'deputy-administrator', 'signatory'] as const;
+/** Who may object to a change. */
+export const MAY_OBJECT: ReadonlySet<PartnerRole> = new Set(OBJECTORS);
+
 /** Those who hold the accounts today, and who signs for the partner: told at once, at their registered addresses. */
 export function whomToWarn(around: Pick<Around, 'contacts' | 'deadAddresses'>): Addressee[] {
-  return peopleOf(around, ['administrator', 'deputy-administrator', 'signatory']);
+  return peopleOf(around, OBJECTORS);
 }
 
 /** Whose telephone may be rung to make sure of a request: the Caf alone enters them. What the partner's administrator enters on the portal proves nothing. */

@@ -7,6 +7,7 @@ import { approvalBlocks, checkBlocks } from '../../../domain/journeys/change-act
 import { nobodyTold, onPaper } from '../../../domain/journeys/change-asking';
 import { EMPTY_FORM, formTerms, type ChangeForm } from '../../../domain/journeys/change-form';
 import type { ChangeFactBody, KeptForm } from '../../../domain/journeys/change-facts';
+import { numbersToRing } from '../../../domain/journeys/change-people';
 import { foldChange, type ChangeFact } from '../../../domain/journeys/change-state';
 import { forecastJourney } from '../../../domain/journeys/forecast';
 import type { JourneyKind } from '../../../domain/journeys/types';
@@ -52,7 +53,7 @@ function view(lines: readonly Line[], over: Partial<ChangeView> = {}): ChangeVie
     shell: valDOise('changements'), tokens: TOKENS, id: AROUND.id, state, terms: formTerms(CONTRACT.administratorChange), partner: 'CCAS de Valmirande-sur-Oise', convention: '95-2024-042', conventionId: '95-2024-042', reference: null, began: at('2026-05-18T11:20'),
     journal: known.map((fact) => ({ at: fact.at, fact, who: 'by' in fact && fact.by !== null ? (NAMES.get(fact.by) ?? null) : null })), steps: forecastJourney(KIND, known, AROUND).map(({ step }) => step), names: NAMES,
     files: [{ id: 'f', name: 'formulaire-numerise.pdf', size: 184_000, at: at('2026-05-18T11:20') }], signatoryKnown: true, replacedKnown: true,
-    numbers: AROUND.contacts.flatMap(({ name, role, phones }) => phones.map((number) => ({ number, name, role }))), known: AROUND.contacts.flatMap(({ email }) => email ?? []), onPaper: onPaper(state, around), nobodyTold: nobodyTold(state, around), failed: [], blocks: approvalBlocks(state, 'malik@caf95.example', around), checkBlocks: checkBlocks(state, around),
+    numbers: numbersToRing(AROUND.contacts), known: AROUND.contacts.flatMap(({ email }) => email ?? []), onPaper: onPaper(state, around), nobodyTold: nobodyTold(state, around), failed: [], blocks: approvalBlocks(state, 'malik@caf95.example', around), checkBlocks: checkBlocks(state, around),
     me: 'malik@caf95.example', mayWork: true, today: '2026-05-28' as LocalDate, article: 'art. 3.3', sent: null, ...over,
   };
 }

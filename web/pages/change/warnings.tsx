@@ -6,6 +6,7 @@ import { changeActPath } from '../../paths-change';
 import type { ChangeView } from '../../view/change';
 import { ROLE_WORDS } from '../../words/labels';
 import { frenchPhone } from '../ticket/around';
+import { MAY_OBJECT } from '../../../domain/journeys/change-people';
 import { isOver } from '../../../domain/journeys/change-state';
 import { changeLetterWords } from '../../../domain/french/change';
 
@@ -78,10 +79,12 @@ function signsOf({ state, known, signatoryKnown, nobodyTold }: ChangeView): stri
 /** The call to a registered number: who was reached, and what was said. */
 export function CallBack({ view }: { view: ChangeView }) {
   const refused = refusedOf(view, 'rappel');
-  if (view.numbers.length === 0) return <p class="mb-0">Aucun numéro n’est inscrit à cette convention : inscrivez-en un, vérifié par ailleurs, avant d’approuver.</p>;
+  // Only who may object can be told by voice of what no letter told.
+  const numbers = view.nobodyTold ? view.numbers.filter(({ role }) => MAY_OBJECT.has(role)) : view.numbers;
+  if (numbers.length === 0) return <p class="mb-0">{view.nobodyTold ? 'Aucun numéro d’un administrateur ni du signataire n’est inscrit à cette convention : inscrivez-en un, vérifié par ailleurs.' : 'Aucun numéro n’est inscrit à cette convention : inscrivez-en un, vérifié par ailleurs, avant d’approuver.'}</p>;
   return (
     <PostForm action={changeActPath(view.id, 'rappel')} tokens={view.tokens} suffix="rappel">
-      <Select id="rappel-numero" name="numero" label="Numéro inscrit à la convention" refused={refused} options={view.numbers.map(({ number, name, role }) => ({ value: number, label: `${frenchPhone(number)} (${name}, ${ROLE_WORDS[role].toLowerCase()})` }))} />
+      <Select id="rappel-numero" name="numero" label="Numéro inscrit à la convention" refused={refused} options={numbers.map(({ number, name, role }) => ({ value: number, label: `${frenchPhone(number)} (${name}, ${ROLE_WORDS[role].toLowerCase()})` }))} />
       <Choice name="resultat" legend="La personne a-t-elle été jointe ?" idPrefix="rappel" refused={refused} options={[{ value: 'joint', label: 'Jointe' }, { value: 'non-joint', label: 'Non jointe' }, { value: 'message-laisse', label: 'Message laissé' }]} />
       <TextArea id="rappel-note" name="note" label="Ce qui s’est dit" aside="(facultatif)" rows={2} refused={refused} />
       <button class="btn btn-light" type="submit">
