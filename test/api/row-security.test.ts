@@ -98,8 +98,10 @@ describe('with the check in the code taken out', () => {
     };
     const paths = [...SEARCHES];
     const pathOf = samples.kept();
+    // What was referred is the national level's too, and is to all others as any ticket.
+    const kinds = (Object.keys(samples.tickets) as (keyof Samples['tickets'])[]).filter((kind) => kind !== 'referred' || person.role === 'national');
     for (const route of routes.filter(({ method }) => method === 'GET')) {
-      for (const kind of isOfTicket(route.path) ? (Object.keys(samples.tickets) as (keyof Samples['tickets'])[]) : (['ordinary'] as const)) {
+      for (const kind of isOfTicket(route.path) ? kinds : (['ordinary'] as const)) {
         const hides = isOfTicket(route.path) ? hidden.some(([one]) => one === kind) : !person.here && person.role !== null;
         if (!isFile(route.path) || hides) paths.push(await pathOf(route.path, kind));
       }
