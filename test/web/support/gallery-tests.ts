@@ -9,6 +9,9 @@ import { lookedBefore, type LookedBefore } from './looked-before';
 import { swapTo } from './swap';
 import { unfold } from './unfold';
 
+/** The reference of the API is some thousands of elements. */
+const LONGEST_MS = 120_000;
+
 /**
  * Looks at every state and every letter whose turn it is: one file of tests for each of `files`, so that they run side by side. What was
  * found good on this machine and has not changed since is not looked at twice (looked-before.ts).
@@ -49,7 +52,7 @@ export function galleryTests(turn: number, files: number): void {
     beforeAll(async () => {
       await page.goto(`${gallery.origin}/etat/lien-demande`);
     });
-    it.each(mine(LOOKED_AT))('%s is accessible and fits, at both widths, light and dark', async (name) => {
+    it.each(mine(LOOKED_AT))('%s is accessible and fits, at both widths, light and dark', { timeout: LONGEST_MS }, async (name) => {
       expect(await faultsAt(`/etat/${name}`, async () => await unfold(page, name === 'demande'))).toEqual([]);
       expect(refusedByPolicy.splice(0)).toEqual([]);
     });
