@@ -45,7 +45,7 @@ export default {
   plugins: ['typescript'],
   options: { typeAware: true },
   categories: { correctness: 'error' },
-  ignorePatterns: ['node_modules', 'dist', 'data', 'docs'],
+  ignorePatterns: ['node_modules', 'dist', 'dist-partial', 'data', 'docs'],
   rules: {
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],

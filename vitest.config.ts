@@ -10,6 +10,8 @@ const groups = {
   stories: ['test/stories/**/*.test.{ts,tsx}'],
   browser: ['test/browser/**/*.test.{ts,tsx}', 'test/**/*.browser.test.{ts,tsx}'],
 };
+/** More processes than processors, as each group waits: stories for leases and for programs that start again, pages for a desk that answers. */
+const WORKERS: Readonly<Record<keyof typeof groups, number>> = { workflows: 3, replay: 2, stories: 4, browser: 3 };
 const everythingElse = { include: ['test/**/*.test.{ts,tsx}'], exclude: Object.values(groups).flat() };
 
 /** Begun first, or a processor waits at the end of its group for one of them: the longest files of each group, the longest first. */
@@ -66,8 +68,7 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', isolate: false, maxWorkers: 3, sequence: { groupOrder: 0 }, ...everythingElse } },
       // Asked for by `npm run check:api` alone.
       { extends: true, test: { name: 'check', include: ['test/check/**/*.check.ts'], sequence: { groupOrder: 9 } } },
-      // Stories wait for leases and for programs that start again.
-      ...Object.entries(groups).map(([name, include], i) => ({ extends: true as const, test: { name, include, isolate: name === 'stories' || name === 'replay', maxWorkers: name === 'stories' ? 3 : 2, sequence: { groupOrder: i + 1 } } })),
+      ...Object.entries(groups).map(([name, include], i) => ({ extends: true as const, test: { name, include, isolate: name === 'stories' || name === 'replay', maxWorkers: WORKERS[name as keyof typeof groups], sequence: { groupOrder: i + 1 } } })),
     ],
   },
 });

@@ -10,7 +10,7 @@ import { cacheDir, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { complain, timed } from './say.mjs';
 
-const ignored = new Set(['node_modules', 'dist', 'data', 'docs', 'test', 'tools', 'coverage']);
+const ignored = new Set(['node_modules', 'dist', 'dist-partial', 'data', 'docs', 'test', 'tools', 'coverage']);
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
 
@@ -27,7 +27,7 @@ export async function build() {
 
 /** Beside and then in place, so that what runs from dist/ never finds half of it and no removed source lives on. */
 async function compile() {
-  const partial = join(root, 'node_modules', '.guichet-dist');
+  const partial = `${dist}-partial`;
   rmSync(partial, { recursive: true, force: true });
   await run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', partial], { cwd: root });
   rmSync(dist, { recursive: true, force: true });

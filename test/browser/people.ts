@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../web/support/chromium';
+import { sharedChromium } from '../web/support/chromium';
 import { startStack, TEST_PASSWORD, type Stack, type StackOptions } from '../support/stack';
 
 /** A desk on real servers with a real Chromium in front. */
@@ -14,7 +14,7 @@ export interface DeskInBrowser {
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 360, height: 780 } } as const;
 
 export async function startInBrowser(options: StackOptions = {}): Promise<DeskInBrowser> {
-  const [stack, browser] = await Promise.all([startStack(options), launchChromium()]);
+  const [stack, browser] = await Promise.all([startStack(options), sharedChromium()]);
   return {
     stack,
     browser,

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './support/chromium';
+import { sharedChromium } from './support/chromium';
 import { startGallery, type Gallery } from './support/gallery';
 import { look, prepareToLook, WIDE, type Fault } from './support/look';
 import { swapTo } from './support/swap';
@@ -10,7 +10,7 @@ let browser: Browser;
 let page: Page;
 beforeAll(async () => {
   gallery = await startGallery();
-  browser = await launchChromium();
+  browser = await sharedChromium();
   page = await browser.newPage({ bypassCSP: true, viewport: WIDE });
   await prepareToLook(page);
 });

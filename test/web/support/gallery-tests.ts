@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LETTERS } from '../../mail/letters/all-letters';
-import { launchChromium } from './chromium';
+import { sharedChromium } from './chromium';
 import { startGallery, type Gallery } from './gallery';
 import { look, prepareToLook, WIDE, type Fault } from './look';
 import { LOOKED_AT } from './looked-at';
@@ -26,7 +26,7 @@ export function galleryTests(turn: number, files: number): void {
 
   beforeAll(async () => {
     gallery = await startGallery();
-    browser = await launchChromium();
+    browser = await sharedChromium();
     before = lookedBefore(browser.version());
     page = await browser.newPage({ bypassCSP: true, viewport: WIDE });
     page.on('pageerror', (error) => refusedByPolicy.push(error.message));

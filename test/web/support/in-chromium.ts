@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launchChromium } from './chromium';
+import { sharedChromium } from './chromium';
 import { startGallery, type Gallery } from './gallery';
 
 /** A file's gallery and its Chromium: started before its tests, given to `use`, ended after them. */
@@ -9,7 +9,7 @@ export function inChromium(use: (both: { readonly gallery: Gallery; readonly bro
   beforeAll(async () => {
     const gallery = await startGallery();
     ends = [() => gallery.close()];
-    const browser = await launchChromium();
+    const browser = await sharedChromium();
     ends = [() => browser.close(), ...ends];
     use({ gallery, browser });
   });
