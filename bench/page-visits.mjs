@@ -52,12 +52,12 @@ async function visitor(sql, role, cafs) {
 
 /**
  * Asks for a page; `ms` from the request to the last byte, `bytes` as they went over the line.
- * @param {string} url @param {string} path @param {string} cookie @returns {Promise<{ status: number, ms: number, bytes: number }>}
+ * @param {string} url @param {string} path @param {string} cookie @param {Record<string, string>} headers more of them @returns {Promise<{ status: number, ms: number, bytes: number }>}
  */
-export function ask(url, path, cookie) {
+export function ask(url, path, cookie, headers = {}) {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
-    const request = get(new URL(path, url), { agent, headers: { cookie, 'accept-encoding': 'br, gzip' } }, (response) => {
+    const request = get(new URL(path, url), { agent, headers: { ...headers, cookie, 'accept-encoding': 'br, gzip' } }, (response) => {
       let bytes = 0;
       response.on('data', (/** @type {Buffer} */ chunk) => (bytes += chunk.length));
       response.once('end', () => resolve({ status: response.statusCode ?? 0, ms: performance.now() - begun, bytes }));

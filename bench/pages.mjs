@@ -47,7 +47,7 @@ export async function bench(args) {
 /** @typedef {{ child: import('node:child_process').ChildProcess, part: any }} Running */
 
 /** @param {string} data @param {string} tickets @param {Running[]} running what must be ended, whatever happens */
-async function start(data, tickets, running) {
+export async function start(data, tickets, running) {
   const env = { ...process.env, GUICHET_HTTP_PORT: '', GUICHET_SMTP_PORT: '', GUICHET_LOG_LEVEL: 'warn', GUICHET_DATA_DIR: data, NODE_ENV: 'production' };
   const { servers, parts, env: own } = await prepareStack(data, env);
   const whole = { ...env, ...own };
@@ -77,7 +77,7 @@ async function start(data, tickets, running) {
 }
 
 /** @param {Running} running */
-async function end({ child, part }) {
+export async function end({ child, part }) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   part.stop(child);

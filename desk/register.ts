@@ -96,6 +96,7 @@ async function lineOfContact(tx: Tx, who: { conventionId: string; contactId: str
 
 /** Takes every administrator known as a contact into the register, so that each may be suspended or asked for a new password; whoever the end of the convention put out stays out. */
 export async function enterAdministrators(tx: Tx, conventionId: string, at: Instant): Promise<void> {
+  await lockConvention(tx, conventionId);
   const entered = new Set((await habilitationsOf(tx, conventionId)).map(({ contact_id }) => contact_id));
   for (const { id, role, name, email, job_title } of await contactsOfConvention(tx, conventionId)) {
     if ((role === 'administrator' || role === 'deputy-administrator') && !entered.has(id)) await lineOfContact(tx, { conventionId, contactId: id, rank: role, name, email, jobTitle: job_title }, at);

@@ -1,10 +1,10 @@
 // @ts-check
-// `npm run bench -- intake|pages|stop`: prints what it measured, as a table and as JSON. Nothing here is a test.
+// `npm run bench -- access|intake|pages|stop`: prints what it measured, as a table and as JSON. Nothing here is a test.
 import { build } from './build.mjs';
 import { ensurePackages } from './install.mjs';
 import { complain } from './say.mjs';
 
-const benches = { intake: '../bench/intake.mjs', pages: '../bench/pages.mjs', stop: '../bench/stop.mjs' };
+const benches = { access: '../bench/access.mjs', intake: '../bench/intake.mjs', pages: '../bench/pages.mjs', stop: '../bench/stop.mjs' };
 const [name = 'intake', ...args] = process.argv.slice(2);
 
 try {

@@ -6,6 +6,7 @@ import { bulletinsOf, conventionFile, habilitationsOf, quotasOf, registerActsOf,
 import { registerLines } from '../../db/register-list';
 import { changeHabilitation, enterAdministrators, giveAdministratorAccess, giveUserAccess, setConventionDate, setDelegation, withdrawAdministratorAccess, type Decided } from '../../desk/register';
 import { instant, type CafCode, type LocalDate } from '../../domain/ids';
+import { eventually } from '../support/eventually';
 import type { Browser } from './browser';
 import { MELISANDE, startOffice, type Office } from './office';
 import { visit } from './visitor';
@@ -65,7 +66,17 @@ describe('the register', () => {
   });
 
   it('password changes, delegation and their liftings are acts; nothing opens before the signatures and the formalities', async () => {
-    await inTx((tx) => enterAdministrators(tx, CONVENTION, AT));
+    // Two people decide in the same instant something of administrators of whom nothing was decided yet: each has one line.
+    let other: Promise<unknown> = Promise.resolve();
+    let done = false;
+    const waits = async () => done || (await office.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length > 0;
+    await inTx(async (tx) => {
+      await enterAdministrators(tx, CONVENTION, AT);
+      other = inTx((also) => enterAdministrators(also, CONVENTION, AT)).then(() => (done = true));
+      await eventually('the other waits, or has not waited', waits, (seen) => seen);
+    });
+    await other;
+    expect((await habilitationsOf(office.sql, CONVENTION)).filter(({ rank, state }) => rank !== 'user' && state !== 'withdrawn').map(({ rank }) => rank)).toEqual(['administrator', 'deputy-administrator']);
     const deputy = (await habilitationsOf(office.sql, CONVENTION)).find(({ rank }) => rank === 'deputy-administrator');
     await inTx((tx) => changeHabilitation(tx, deputy?.id ?? '', 'force-password', BY));
     await inTx((tx) => changeHabilitation(tx, deputy?.id ?? '', 'password-changed', BY));
