@@ -4,11 +4,13 @@ import { contactsInTheWay, endCard, findCard, insertCard, isOwnMailbox, lockConv
 import { findDead, reviveAddress } from '../../db/dead-address';
 import type { ConventionRow } from '../../db/partner';
 import { insertChange, type Values } from '../../db/setting-change';
+import { enterAdministrators, withdrawAdministratorAccess } from '../../desk/register';
 import { ordinalRung } from '../../web/words/directory';
 import { partnerPath } from '../../web/paths';
 import type { FieldError } from '../act-forms';
 import { NotFound } from '../errors';
 import { FormRefused } from '../once';
+import { decidedBy } from '../register/acts';
 import type { Visit } from '../visit';
 import { changed } from './changed';
 
@@ -35,11 +37,12 @@ export async function changeContact(tx: Tx, visit: Visit, id: string, values: Co
   return partnerPath(card.partner_id);
 }
 
-/** Someone no longer counts: not contacted, not recognised at the door; what they wrote stays. @throws NotFound */
+/** Someone no longer counts: not contacted, not recognised at the door; what they wrote stays. An administrator's access leaves the register with them. @throws NotFound */
 export async function endContact(tx: Tx, visit: Visit, id: string): Promise<string> {
   const card = await lockedCard(tx, visit, id);
   if (card.ended_at === null) {
-    await endCard(tx, id, visit.now);
+    if (isAdministrator(card)) await withdrawAdministratorAccess(tx, { conventionId: card.convention_id, contactId: id }, { ...decidedBy(visit), reason: 'Fin du contact, au répertoire' });
+    else await endCard(tx, id, visit.now);
     await journal(tx, visit, card, 'ended', { ...valuesOf(card) }, null);
   }
   return partnerPath(card.partner_id);
@@ -51,9 +54,14 @@ export async function resumeContact(tx: Tx, visit: Visit, id: string): Promise<s
   if (card.ended_at !== null) {
     await refuseInTheWay(tx, card.convention_id, valuesOf(card), id);
     await endCard(tx, id, null);
+    if (isAdministrator(card)) await enterAdministrators(tx, card.convention_id, visit.now);
     await journal(tx, visit, card, 'resumed', null, { ...valuesOf(card) });
   }
   return partnerPath(card.partner_id);
+}
+
+function isAdministrator({ role }: CardContact): boolean {
+  return role === 'administrator' || role === 'deputy-administrator';
 }
 
 /** Letters go to an address again that a permanent report had killed. @throws NotFound when it is nobody's of these Cafs */

@@ -154,6 +154,17 @@ describe('a contact', () => {
     expect((await changes()).slice(0, 2).map(({ what }) => what)).toEqual(['resumed', 'ended']);
   });
 
+  it('an administrator who ends here leaves the register too, and is to be succeeded until they count again', async () => {
+    const end = async (act: 'fin' | 'reprise') => expect((await manager.post(`/contacts/castelbrun-suppleant/${act}`, {}, await manager.get(CASTELBRUN))).status).toBe(303);
+    const states = async () => (await office.sql<{ state: string }[]>`select state from habilitation where contact_id = 'castelbrun-suppleant' order by state`).map(({ state }) => state);
+    await end('fin');
+    expect([await contact('castelbrun-suppleant'), await states()]).toEqual([expect.objectContaining({ ended_at: office.clock.now() }), ['withdrawn']]);
+    expect((await manager.get('/changements')).body).toContain('Timothée Larrouy, suppléant');
+    await end('reprise');
+    expect(await states()).toEqual(['active', 'withdrawn']);
+    expect((await manager.get('/changements')).body).not.toContain('Timothée Larrouy');
+  });
+
   it('shows a dead address with its reason; reactivated, letters go to it again', async () => {
     await office.sql`insert into dead_address (address, since, status) values ('nadege.courtial@castelbrun.example', ${office.clock.now()}, '5.2.1')`;
     const page = await manager.get(CASTELBRUN);
