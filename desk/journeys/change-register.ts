@@ -2,13 +2,14 @@ import type { Tx } from '../../db/connect';
 import { openDeparturesOf } from '../../db/departure';
 import type { LoadedJourney } from '../../db/journey-case';
 import type { JourneyFactToRecord } from '../../db/journey-fact';
+import { habilitationsOf, setHabilitation } from '../../db/register';
 import { startOfDay } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/ids';
 import { isFormer, newAdministrator, placeTaken, replacedOf } from '../../domain/journeys/change-people';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
 import { phoneToE164 } from '../../mail/read';
 import { closeReported } from '../departure';
-import { giveAdministratorAccess, withdrawAdministratorAccess, type Decided } from '../register';
+import { giveAdministratorAccess, noted, withdrawAdministratorAccess, type Decided } from '../register';
 
 /** The register follows what was done at the Caf, on the day on which it was: the new administrator given, the replaced one withdrawn, the rung passed on. */
 export async function followInRegister(facts: readonly JourneyFactToRecord[], loaded: LoadedJourney, tx: Tx): Promise<void> {
@@ -37,11 +38,20 @@ async function withdrawn(loaded: LoadedJourney, tx: Tx, decided: Decided): Promi
   const replaced = replacedOf(state, around);
   if (replaced === undefined) return;
   // Whoever left is withdrawn in the register since then: their access is now closed in MCP too.
-  if (isFormer(replaced)) for (const { id } of await openDeparturesOf(tx, replaced.id)) await closeReported(tx, conventionId, id, decided);
+  if (isFormer(replaced)) await closed(tx, conventionId, replaced.id, decided);
   else await withdrawAdministratorAccess(tx, { conventionId, ...(replaced.email === null ? { contactId: replaced.id } : { email: replaced.email }) }, decided);
   const address = newAdministrator(state)?.address.toLowerCase() ?? '';
   await tx`update contact set ladder_rank = ${replaced.ladderRank} where convention_id = ${conventionId} and email = ${address} and role = ${replaced.role} and ended_at is null and ladder_rank is null
     and not exists (select from contact other where other.convention_id = ${conventionId} and other.ladder_rank = ${replaced.ladderRank} and other.ended_at is null)`;
+}
+
+/** What was still open of somebody who had left: the departure that was reported, and a line of access that outlived their contact. */
+async function closed(tx: Tx, conventionId: string, contactId: string, decided: Decided): Promise<void> {
+  for (const { id } of await openDeparturesOf(tx, contactId)) await closeReported(tx, conventionId, id, decided);
+  for (const { id, name } of (await habilitationsOf(tx, conventionId)).filter(({ contact_id, state }) => contact_id === contactId && state !== 'withdrawn')) {
+    await setHabilitation(tx, id, { state: 'withdrawn', ended_at: decided.at });
+    await noted(tx, conventionId, 'withdrawn', name, decided, id);
+  }
 }
 
 function partsOf({ row, facts, surroundings }: LoadedJourney) {

@@ -204,7 +204,9 @@ describe('a change of administrator asked for on the portal', () => {
     expect((await act(manager, id, 'acces-donne', { date: today() })).status).toBe(303);
     expect(await people()).toEqual([{ name: 'Apolline Vernouillet', role: 'administrator', ladder_rank: 1 }, { name: 'Sarah Suite', role: 'deputy-administrator', ladder_rank: 2 }]);
     expect((await agent.get('/changements')).body).not.toContain(DUE);
+    await office.sql`update habilitation set state = 'active', ended_at = null where id = ${line?.id ?? ''}`; // as of a contact that ended before the register followed
     expect((await act(agent, id, 'acces-retire', { date: today() })).status).toBe(303);
+    expect(await office.sql`select state, (ended_at at time zone 'Europe/Paris')::date::text as day from habilitation where id = ${line?.id ?? ''}`).toEqual([{ state: 'withdrawn', day: today() }]);
     expect(await phase(id)).toEqual({ phase: 'done', owes: null });
     expect(await office.sql`select name from departure where closed_at is null`).toEqual([]); // closed in MCP by the same act
   });
