@@ -86,7 +86,7 @@ export async function withdrawAdministratorAccess(tx: Tx, which: WhichAdministra
 }
 
 /** The line of an administrator; one who was there before the register has none yet: their date of access is that on which it is first spoken of. */
-async function lineOfContact(tx: Tx, who: { conventionId: string; contactId: string; rank: HabilitationRank; name: string; email: string | null; jobTitle: string | null }, at: Instant): Promise<string> {
+export async function lineOfContact(tx: Tx, who: { conventionId: string; contactId: string; rank: HabilitationRank; name: string; email: string | null; jobTitle: string | null }, at: Instant): Promise<string> {
   const known = (await habilitationsOf(tx, who.conventionId)).find((one) => one.contact_id === who.contactId && one.state !== 'withdrawn');
   if (known !== undefined) return known.id;
   const id = newId('habilitation');

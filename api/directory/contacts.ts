@@ -4,7 +4,7 @@ import { contactsInTheWay, endCard, findCard, insertCard, isOwnMailbox, lockConv
 import { findDead, reviveAddress } from '../../db/dead-address';
 import type { ConventionRow } from '../../db/partner';
 import { insertChange, type Values } from '../../db/setting-change';
-import { enterAdministrators, withdrawAdministratorAccess } from '../../desk/register';
+import { lineOfContact, noted, withdrawAdministratorAccess } from '../../desk/register';
 import { ordinalRung } from '../../web/words/directory';
 import { partnerPath } from '../../web/paths';
 import type { FieldError } from '../act-forms';
@@ -54,10 +54,16 @@ export async function resumeContact(tx: Tx, visit: Visit, id: string): Promise<s
   if (card.ended_at !== null) {
     await refuseInTheWay(tx, card.convention_id, valuesOf(card), id);
     await endCard(tx, id, null);
-    if (isAdministrator(card)) await enterAdministrators(tx, card.convention_id, visit.now);
+    if (isAdministrator(card)) await backInRegister(tx, visit, card);
     await journal(tx, visit, card, 'resumed', null, { ...valuesOf(card) });
   }
   return partnerPath(card.partner_id);
+}
+
+/** Whoever counts again has a new line of access; the one that ended stays as it is. */
+async function backInRegister(tx: Tx, visit: Visit, { id, convention_id, role, name, email, job_title }: CardContact): Promise<void> {
+  const line = await lineOfContact(tx, { conventionId: convention_id, contactId: id, rank: role === 'administrator' ? role : 'deputy-administrator', name, email, jobTitle: job_title }, visit.now);
+  await noted(tx, convention_id, 'given', name, { ...decidedBy(visit), reason: 'Contact repris, au répertoire' }, line);
 }
 
 function isAdministrator({ role }: CardContact): boolean {
