@@ -7,7 +7,7 @@ import { COLOURS, MARGIN, newPdf, printable, SIZES, widthOf, write, type Pdf, ty
  * each page. The same document gives the same bytes. @throws Error when the font's files are missing.
  */
 export async function writePdf(document: PaperDocument): Promise<Buffer> {
-  const pdf = newPdf(document);
+  const pdf = await newPdf(document);
   const bytes = collected(pdf);
   const root = pdf.struct('Document');
   pdf.addStructure(root);

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PaperDocument } from './document';
@@ -26,8 +25,12 @@ function font(face: Face): Buffer {
   return bytes;
 }
 
-/** An empty A4 document, tagged for screen readers. Its pages are kept until it ends, so that each can say of how many it is. */
-export function newPdf({ title, subtitle, author, madeAt }: PaperDocument): Pdf {
+/**
+ * An empty A4 document, tagged for screen readers. Its pages are kept until it ends, so that each can say of how many it is.
+ * pdfkit is a tenth of what a program loads, and most never write a PDF: it is loaded with the first.
+ */
+export async function newPdf({ title, subtitle, author, madeAt }: PaperDocument): Promise<Pdf> {
+  const { default: PDFDocument } = await import('pdfkit');
   const pdf = new PDFDocument({
     size: 'A4', margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT }, pdfVersion: '1.7', tagged: true, lang: 'fr-FR', displayTitle: true, bufferPages: true,
     font: null as never,
