@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { scoped } from '../db/scope';
-import { reachOf, type Action, type OpenAction, type Place } from '../domain/roles';
+import { reachOf, type Place } from '../domain/grants';
+import type { Action, OpenAction } from '../domain/roles';
 import { noteAccess } from './access-log';
 import { Erased, Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
 import { rights } from './rights';

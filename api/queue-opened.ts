@@ -1,7 +1,7 @@
 import { noteQueueOpened } from '../db/mail-choice';
 import { localDateOf } from '../domain/calendar';
 import type { CafCode, LocalDate } from '../domain/ids';
-import { cafsWhere } from '../domain/roles';
+import { cafsWhere } from '../domain/grants';
 import { contractsNow } from './view/shell';
 import type { Visit } from './visit';
 

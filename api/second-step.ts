@@ -1,6 +1,6 @@
 import { grantsOfAccount, type AccountRow } from '../db/account';
 import type { Instant } from '../domain/ids';
-import type { Grant } from '../domain/roles';
+import type { Grant } from '../domain/grants';
 import { attempt, forgive } from './attempts';
 import { confirmSecondFactor, takeCode, type CodeTaken } from './totp';
 import type { WebTools } from './tools';

@@ -1,5 +1,6 @@
 import type { CafCode, Instant } from '../domain/ids';
-import type { AccountRole, Grant } from '../domain/roles';
+import type { Grant } from '../domain/grants';
+import type { AccountRole } from '../domain/roles';
 import type { Db } from './connect';
 
 /** Who has tickets of a desk in charge. */

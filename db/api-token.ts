@@ -1,6 +1,6 @@
 import type { Scope } from '../domain/api-scopes';
 import type { Instant } from '../domain/ids';
-import type { Grant } from '../domain/roles';
+import type { Grant } from '../domain/grants';
 import type { Db } from './connect';
 
 /** A token as its owner sees it: what it opens is not kept. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/ids';
-import type { Grant } from '../domain/roles';
+import type { Grant } from '../domain/grants';
 import type { Db, Tx } from './connect';
 
 /** A person's link as its owner sees it: what it opens is not kept. */

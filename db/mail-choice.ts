@@ -1,6 +1,6 @@
 import type { CafCode, Instant, LocalDate, Reference } from '../domain/ids';
 import type { MailChoice, PersonalMail } from '../domain/personal-mails';
-import type { Grant } from '../domain/roles';
+import type { Grant } from '../domain/grants';
 import type { Db, Tx } from './connect';
 
 /** Someone of a desk who may be written to, with what they chose. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/ids';
-import type { Grant } from '../domain/roles';
+import type { Grant } from '../domain/grants';
 import type { Db } from './connect';
 
 /** A sentence said once, on the page that follows an act. */

@@ -11,7 +11,7 @@ import { withDays } from '../domain/desk-days';
 import { frenchHour } from '../domain/french/dates';
 import type { CafCode, Instant, LocalDate } from '../domain/ids';
 import { choiceByDefault, dayOnceItIs, type MailChoice, type PersonalMail } from '../domain/personal-mails';
-import { cafsWhere, securityCafsWhere } from '../domain/roles';
+import { cafsWhere, securityCafsWhere } from '../domain/grants';
 import { compose, letterHeaders, messageIdOf } from '../mail/compose';
 import type { WrittenLetter } from '../mail/letters/context';
 import { alarm, morningDigest, unopenedQueue } from '../mail/letters/personal';

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { findGoodToken, markTokenUsed, type GoodToken } from '../../db/api-token';
 import type { SessionRow } from '../../db/session';
 import { scoped } from '../../db/scope';
-import { reachOf } from '../../domain/roles';
+import { reachOf } from '../../domain/grants';
 import { epochMs, type Instant } from '../../domain/ids';
 import { rights } from '../rights';
 import { Forbidden, FormExpired, SignInNeeded } from '../errors';

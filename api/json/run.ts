@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type * as z from 'zod';
 import { scoped } from '../../db/scope';
-import { reachOf } from '../../domain/roles';
+import { reachOf } from '../../domain/grants';
 import { noteAccess } from '../access-log';
 import { declare } from '../guard';
 import { attached, sendAttached } from '../files';

@@ -2,7 +2,7 @@ import type { OwnReach } from '../../db/portal';
 import { findConvention, type ConventionRow, type KnownContact } from '../../db/partner';
 import { visitorContacts } from '../../db/visitor';
 import { mayOpen } from '../../domain/door';
-import type { Place } from '../../domain/roles';
+import type { Place } from '../../domain/grants';
 import { Forbidden, NotFound } from '../errors';
 import { refuseErased } from '../guard';
 import { rights } from '../rights';

@@ -9,7 +9,7 @@ import { frenchDateTime } from '../../domain/french/dates';
 import type { LocalDate } from '../../domain/ids';
 import { AGENDA_KINDS, type AgendaEntry } from '../../domain/journeys/agenda';
 import { addMonths, dateOfDay, dayOf } from '../../domain/local-date';
-import { reachOf } from '../../domain/roles';
+import { reachOf } from '../../domain/grants';
 import { writeIcal } from '../../paper/ical';
 import { agendaPath, conventionAgendaPath, feedFilePath, feedPath, feedRevocationPath, servicesPath, subcontractorPath, terminationPath, type AgendaQuery } from '../../web/convention-paths';
 import { AgendaPage, AGENDA_WORDS, type AgendaProps } from '../../web/pages/convention/agenda';

@@ -8,7 +8,7 @@ import { statementSections } from '../../domain/contract-statement';
 import { withDays } from '../../domain/desk-days';
 import { frenchRule } from '../../domain/french/dates';
 import type { CafCode } from '../../domain/ids';
-import { cafsWhere } from '../../domain/roles';
+import { cafsWhere } from '../../domain/grants';
 import { absencesPath, deskDaysPath, newAmendmentPath } from '../../web/contract-paths';
 import { ContractPage, ContractsPage, type CheckView, type ContractsProps, type SimulationView, type VersionView } from '../../web/pages/contract';
 import { contractPath, contractsPath } from '../../web/paths';

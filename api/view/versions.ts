@@ -3,7 +3,7 @@ import { getContract } from '../../db/contract';
 import { amendmentParts } from '../../domain/amended';
 import type { ContractDocument } from '../../domain/contract-terms-types';
 import { localDateOf } from '../../domain/calendar';
-import { cafsWhere } from '../../domain/roles';
+import { cafsWhere } from '../../domain/grants';
 import { amendmentPath } from '../../web/contract-paths';
 import type { VersionView } from '../../web/pages/contract';
 import type { Visit } from '../visit';

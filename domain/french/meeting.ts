@@ -46,6 +46,7 @@ function words(fact: MeetingFact, at: (instant: Instant) => string): string {
     case 'rung-failed': return `Échelon ${fact.rung} : adresse en erreur`;
     case 'rung-skipped': return `Échelon ${fact.rung} : passé`;
     case 'ladder-exhausted': return 'Échelle épuisée : responsable prévenu';
+    case 'rung-withheld': return 'Lettre retenue';
     default: return 'Une lettre est revenue';
   }
 }

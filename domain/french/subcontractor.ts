@@ -34,6 +34,8 @@ function factWords(fact: SubcontractorFact): string {
       return `Échelon ${fact.rung} ${fact.kind === 'rung-contacted' ? 'contacté' : 'à contacter'}`;
     case 'ladder-exhausted':
       return 'Échelle épuisée : le responsable est prévenu';
+    case 'letter-bounced':
+      return 'Une lettre est revenue';
     default:
       return `Échelon ${fact.rung} passé`;
   }

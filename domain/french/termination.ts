@@ -23,6 +23,8 @@ function factWords(fact: TerminationFact): string {
       return 'Sans objet : la convention a pris fin autrement';
     case 'convention-terminated':
       return 'La convention prend fin : habilitations retirées, demandes closes';
+    case 'letter-bounced':
+      return 'Une lettre est revenue';
   }
 }
 

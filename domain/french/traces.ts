@@ -41,6 +41,7 @@ function words(fact: TraceFactBody): string {
     case 'rung-failed': return `Échelon ${fact.rung} : adresse en erreur`;
     case 'rung-skipped': return `Échelon ${fact.rung} : passé`;
     case 'ladder-exhausted': return 'Échelle épuisée : responsable prévenu';
+    case 'letter-bounced': return 'Une lettre est revenue';
     default: return 'Lettre retenue';
   }
 }

@@ -8,6 +8,11 @@ import type { JourneyFact, JourneyFactBody, JourneyState } from './types';
 
 /** Facts of a side's ladder are the same on a journey as on a ticket. */
 export type LadderFact = Extract<FactBody, { kind: 'rung-proposed' | 'rung-decided' | 'rung-contacted' | 'rung-failed' | 'rung-skipped' | 'rung-withheld' | 'ladder-exhausted' }>;
+/** A letter of a journey came back, or was refused by the relay; whichever the journey. */
+export interface LetterBack {
+  readonly kind: 'letter-bounced';
+  readonly letter: string;
+}
 /** What moves on a ladder; a letter that is withheld (« rung-withheld ») does not: who owed has answered. */
 const LADDER: ReadonlySet<string> = new Set<LadderFact['kind']>(['rung-proposed', 'rung-decided', 'rung-contacted', 'rung-failed', 'rung-skipped', 'ladder-exhausted']);
 

@@ -1,7 +1,7 @@
 import type { PartnerRole } from '../contract-types';
 import type { Instant, LocalDate } from '../ids';
 import { clauseOf, daysBefore, inTurn, managerOf, peopleOf } from './around';
-import { BEFORE, ended, fold, owes, type LadderFact } from './fold';
+import { BEFORE, ended, fold, owes, type LadderFact, type LetterBack } from './fold';
 import { climbStep, isLadder, ladderSteps } from './ladder';
 import { missingOf, type MissingItem, type SubcontractorItems } from './subcontractor-items';
 import type { Around, JourneyFact, JourneyKind, JourneyLetter, JourneyState, JourneyStep, Outcome, Refused } from './types';
@@ -30,6 +30,7 @@ export type SubcontractorFact =
   | { readonly kind: 'subcontractor-accepted'; readonly note: string }
   | { readonly kind: 'subcontractor-refused'; readonly reason: string }
   | { readonly kind: 'subcontractor-withdrawn'; readonly reason: string }
+  | LetterBack
   | LadderFact;
 
 export type SubcontractorAct =

@@ -2,7 +2,7 @@ import { localDateOf } from '../calendar';
 import type { PartnerRole, Side } from '../contract-types';
 import type { Instant, LocalDate } from '../ids';
 import { clauseOf, inTurn, managerOf, peopleOf } from './around';
-import { BEFORE, ended, fold } from './fold';
+import { BEFORE, ended, fold, type LetterBack } from './fold';
 import { effectRefused } from './termination-dates';
 import type { Addressee, Around, JourneyFact, JourneyKind, JourneyLetter, JourneyState, JourneyStep, Outcome, Refused } from './types';
 import { daysAfter, morningOf, startOf } from './year';
@@ -18,7 +18,8 @@ export type TerminationFact =
   | { readonly kind: 'termination-withdrawn'; readonly reason: string }
   /** The convention ended otherwise before the day of effect. */
   | { readonly kind: 'termination-overtaken'; readonly reason: string }
-  | { readonly kind: 'convention-terminated' };
+  | { readonly kind: 'convention-terminated' }
+  | LetterBack;
 
 export type TerminationAct =
   | { readonly kind: 'move-effect'; readonly effectiveOn: LocalDate; readonly reason: string }

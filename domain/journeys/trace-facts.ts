@@ -1,6 +1,6 @@
 import type { Channel } from '../contract-types';
 import type { LocalDate } from '../ids';
-import type { LadderFact } from './fold';
+import type { LadderFact, LetterBack } from './fold';
 import type { JourneyState } from './types';
 
 /** On what a request for traces rests. */
@@ -36,6 +36,7 @@ export type TraceFactBody =
   | { readonly kind: 'traces-answered'; readonly answer: string; readonly way: AnswerWay; readonly by: string }
   | { readonly kind: 'traces-refused'; readonly reason: string; readonly by: string }
   | { readonly kind: 'traces-cancelled'; readonly reason: string }
+  | LetterBack
   | LadderFact;
 
 export type TraceAct =

@@ -5,7 +5,7 @@ import { grantsOfAccount } from '../../db/account';
 import { scoped } from '../../db/scope';
 import type { Act } from '../../domain/acts';
 import { epochMs, instant, type Reference } from '../../domain/ids';
-import { reachOf } from '../../domain/roles';
+import { reachOf } from '../../domain/grants';
 import type { PaperDocument } from '../../paper/document';
 import { FROM_31, mail, opened, startOffice, type Office } from './office';
 

@@ -1,4 +1,5 @@
-import type { Grant, Role } from '../../domain/roles';
+import type { Grant } from '../../domain/grants';
+import type { Role } from '../../domain/roles';
 
 /** What each role is called on screen, after the contracts' own words. */
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {

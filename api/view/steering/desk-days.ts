@@ -2,7 +2,7 @@ import { openMsOfDay } from '../../../domain/calendar';
 import type { Contract } from '../../../domain/contract-types';
 import type { CafCode, LocalDate } from '../../../domain/ids';
 import { dayOf } from '../../../domain/local-date';
-import { securityCafsWhere } from '../../../domain/roles';
+import { securityCafsWhere } from '../../../domain/grants';
 import { addDays } from '../../../desk/local-days';
 import type { DueDay } from '../../../web/view/steering';
 import type { Visit } from '../../visit';
