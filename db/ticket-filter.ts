@@ -1,13 +1,13 @@
 import type postgres from 'postgres';
 import type { CafCode } from '../domain/ids';
 import { isOfWords, type Condition, type Standing } from '../domain/ticket-question';
-import type { Sql } from './connect';
+import type { Db } from './connect';
 
 /** A part of a query, to be written into another. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 /** Written as the partial indexes are, or they are not used. */
-export function openPhases(sql: Sql): Fragment {
+export function openPhases(sql: Db): Fragment {
   return sql`phase in ('received', 'in-hand', 'waiting-desk', 'waiting-partner')`;
 }
 
@@ -15,7 +15,7 @@ export function openPhases(sql: Sql): Fragment {
 const MOST_OF_WORDS = 5_000;
 
 /** What `conditions` ask of the rows of `ticket`, for these Cafs alone. */
-export function filterOf(sql: Sql, cafs: readonly CafCode[], conditions: readonly Condition[]): Fragment {
+export function filterOf(sql: Db, cafs: readonly CafCode[], conditions: readonly Condition[]): Fragment {
   const question = questionOf(sql, conditions);
   const columns = conditions.filter((one) => !isOfWords(one)).map((one) => (one.not ? sql`(${columnOf(sql, one)}) is not true` : columnOf(sql, one)));
   const words = question === null ? [] : [sql`ticket.reference in (select reference from search_references(${[...cafs]}, ${question}, ${MOST_OF_WORDS}))`];
@@ -23,12 +23,12 @@ export function filterOf(sql: Sql, cafs: readonly CafCode[], conditions: readonl
 }
 
 /** The tsquery of the conditions on words; null when there is none. */
-export function questionOf(sql: Sql, conditions: readonly Condition[]): Fragment | null {
+export function questionOf(sql: Db, conditions: readonly Condition[]): Fragment | null {
   const asked = conditions.filter(isOfWords).map((one) => (one.not ? sql`!!${wordsOf(sql, one)}` : wordsOf(sql, one)));
   return asked.length === 0 ? null : asked.reduce((all, one) => sql`${all} && ${one}`);
 }
 
-function wordsOf(sql: Sql, condition: Condition): Fragment {
+function wordsOf(sql: Db, condition: Condition): Fragment {
   switch (condition.is) {
     case 'words':
       return sql`phraseto_tsquery('guichet_fr', search_text(${condition.text}))`;
@@ -47,7 +47,7 @@ function wordsOf(sql: Sql, condition: Condition): Fragment {
   }
 }
 
-function columnOf(sql: Sql, condition: Condition): Fragment {
+function columnOf(sql: Db, condition: Condition): Fragment {
   switch (condition.is) {
     case 'caf':
       return sql`ticket.caf = ${condition.caf}`;
@@ -71,13 +71,13 @@ function columnOf(sql: Sql, condition: Condition): Fragment {
 }
 
 /** What is late stands at its broken limit; what is over falls due no more. */
-function dueOf(sql: Sql, { from, to }: Extract<Condition, { is: 'due' }>): Fragment {
+function dueOf(sql: Db, { from, to }: Extract<Condition, { is: 'due' }>): Fragment {
   const after = from === null ? sql`true` : sql`coalesce(late_since, next_at) >= ${from}`;
   const before = to === null ? sql`coalesce(late_since, next_at) is not null` : sql`coalesce(late_since, next_at) < ${to}`;
   return sql`(${openPhases(sql)} and ${after} and ${before})`;
 }
 
-function standingOf(sql: Sql, standing: Standing): Fragment {
+function standingOf(sql: Db, standing: Standing): Fragment {
   switch (standing) {
     case 'open':
       return openPhases(sql);
