@@ -1,4 +1,5 @@
 import type { CafCode, Instant } from '../domain/ids';
+import type { PartnerRole } from '../domain/contract-types';
 import type { FormerAdministrator } from '../domain/journeys/types';
 import type { Db } from './connect';
 import { toPartnerContact, type ContactRow } from './partner';
@@ -8,6 +9,14 @@ export async function formerAdministrators(db: Db, conventionId: string): Promis
   const rows = await db<(ContactRow & { readonly ended_at: Instant })[]>`
     select * from contact where convention_id = ${conventionId} and role in ('administrator', 'deputy-administrator') and ended_at is not null order by ended_at desc, id`;
   return rows.map((row) => ({ ...toPartnerContact(row), endedAt: row.ended_at }));
+}
+
+/** The ranks that somebody of a convention holds, or held: on a card, or in the register. */
+export async function ranksEverHeld(db: Db, conventionId: string): Promise<ReadonlySet<PartnerRole>> {
+  const rows = await db<{ role: PartnerRole }[]>`
+    select role from contact where convention_id = ${conventionId} and role in ('administrator', 'deputy-administrator')
+    union select rank from habilitation where convention_id = ${conventionId} and rank <> 'user'`;
+  return new Set(rows.map(({ role }) => role));
 }
 
 /** An administrator or a deputy who is no longer, and has no successor. */

@@ -1,4 +1,4 @@
-import type { ServiceCode } from '../domain/contract-types';
+import type { PartnerRole, ServiceCode } from '../domain/contract-types';
 import type { CafCode } from '../domain/ids';
 import type { Db, Tx } from './connect';
 import type { ContactValues } from './contact';
@@ -10,6 +10,8 @@ export interface ImportMemory {
   readonly partners: readonly PartnerRow[];
   readonly conventions: ReadonlyArray<{ readonly id: string; readonly number: string; readonly partner_id: string; readonly partner_name: string; readonly services: readonly ServiceCode[] }>;
   readonly contacts: readonly ContactRow[];
+  /** The ranks that somebody of a convention holds, or held: on a card, or in the register. */
+  readonly ranks: ReadonlyArray<{ readonly convention_id: string; readonly role: PartnerRole }>;
   /** Addresses of the desks' own mailboxes. */
   readonly mailboxes: ReadonlySet<string>;
 }
@@ -17,7 +19,7 @@ export interface ImportMemory {
 /** Asked once for the whole file, at one Caf; names are looked for in lower case. */
 export async function importMemory(db: Db, caf: CafCode, asked: { readonly names: readonly string[]; readonly sirets: readonly string[]; readonly numbers: readonly string[] }): Promise<ImportMemory> {
   const names = asked.names.map((name) => name.toLowerCase());
-  const [partners, conventions, contacts, mailboxes] = await Promise.all([
+  const [partners, conventions, contacts, ranks, mailboxes] = await Promise.all([
     db<PartnerRow[]>`select id, caf, name, siret from partner where caf = ${caf} and (lower(name) = any(${names}) or siret = any(${[...asked.sirets]}))`,
     db<ImportMemory['conventions'][number][]>`
       select convention.id, number, partner_id, partner.name as partner_name, services from convention join partner on partner.id = partner_id
@@ -25,9 +27,13 @@ export async function importMemory(db: Db, caf: CafCode, asked: { readonly names
     db<ContactRow[]>`
       select contact.* from contact join convention on convention.id = convention_id
       where convention.caf = ${caf} and number = any(${[...asked.numbers]}) and ended_at is null`,
+    db<ImportMemory['ranks'][number][]>`
+      select convention_id, role from contact join convention on convention.id = convention_id
+      where convention.caf = ${caf} and number = any(${[...asked.numbers]}) and role in ('administrator', 'deputy-administrator')
+      union select convention_id, rank from habilitation join convention on convention.id = convention_id where convention.caf = ${caf} and number = any(${[...asked.numbers]}) and rank <> 'user'`,
     db<{ address: string }[]>`select address from desk_mailbox`,
   ]);
-  return { partners, conventions, contacts, mailboxes: new Set(mailboxes.map((row) => row.address)) };
+  return { partners, conventions, contacts, ranks, mailboxes: new Set(mailboxes.map((row) => row.address)) };
 }
 
 /** Imports and additions of partners at a Caf wait for one another: none sees half of what another makes. */

@@ -5,7 +5,7 @@ import { RANK_WORDS } from '../domain/french/register';
 import type { Mode } from '../domain/register/rules';
 import type { RegisterLetterKind } from '../mail/letters/register';
 import { ownRegisterPath } from '../web/paths-portal';
-import { changeHabilitation, giveUserAccess, setDelegation, type Decided, type HabilitationAct, type NewUser, type Refused } from './register';
+import { changeHabilitation, giveUserAccess, lineOfContact, noted, setDelegation, type Decided, type HabilitationAct, type NewUser, type Refused } from './register';
 import { peopleToTell, registerPlace, writeToAll, type RegisterTools, type Told } from './register-told';
 
 /** Who manages the habilitations at the partner (article 2.2). */
@@ -49,6 +49,16 @@ export async function decideUserAccess(tx: Tx, tools: RegisterTools, user: NewUs
   const done = await giveUserAccess(tx, user, mode, { ...decided, told: told.map(({ address }) => address) });
   if ('refused' in done) return done;
   await writeToAll(tx, tools, place, told, { kind: 'access-given', key: `access-given/${done.id}`, person: { name: user.name, as: asWords({ rank: 'user', profile: user.profile }) }, reason: '', path: ownRegisterPath(user.conventionId), selfAddress: user.email?.toLowerCase() ?? null }, decided.at);
+  return { told };
+}
+
+/** An administrator or a deputy who counts again, their end having been a mistake: a new line of access, and it is written; the one that ended stays as it is. */
+export async function decideAdministratorBack(tx: Tx, tools: RegisterTools, who: Parameters<typeof lineOfContact>[1], decided: Decided): Promise<Decision> {
+  const place = await registerPlace(tx, who.conventionId, decided.at);
+  const told = await peopleToTell(tx, who.conventionId, MANAGERS, [], place.contract.desk.mailboxes);
+  const line = await lineOfContact(tx, who, decided.at);
+  await noted(tx, who.conventionId, 'given', who.name, { ...decided, told: told.map(({ address }) => address) }, line);
+  await writeToAll(tx, tools, place, told, { kind: 'access-given', key: `access-given/${line}`, person: { name: who.name, as: RANK_WORDS[who.rank] }, reason: decided.reason ?? '', path: ownRegisterPath(who.conventionId), selfAddress: who.email }, decided.at);
   return { told };
 }
 

@@ -134,12 +134,8 @@ export async function changeHabilitation(tx: Tx, id: string, act: HabilitationAc
   if (row === undefined || row.state === 'withdrawn') return { refused: 'Cette habilitation est déjà retirée.' };
   const refused = changeRefused(act, row);
   if (refused !== null) return { refused };
-  if (act === 'withdraw' && row.rank !== 'user' && row.email !== null) {
-    await withdrawAdministratorAccess(tx, { conventionId: row.convention_id, email: row.email }, decided);
-    return row;
-  }
-  // An administrator without an address is one of the convention's people all the same.
-  if (act === 'withdraw' && row.contact_id !== null) await endCard(tx, row.contact_id, decided.at);
+  // The card says who they are, whatever address the line was given with; where it no longer is an administrator's, the line alone ends.
+  if (act === 'withdraw' && row.contact_id !== null && (await withdrawAdministratorAccess(tx, { conventionId: row.convention_id, contactId: row.contact_id }, decided))) return row;
   await setHabilitation(tx, id, CHANGES[act](decided.at));
   await noted(tx, row.convention_id, KINDS[act], row.name, decided, id);
   return row;

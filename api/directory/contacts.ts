@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db/connect';
+import { ranksEverHeld } from '../../db/former-administrator';
+import { nameHabilitations } from '../../db/register';
 import { contactsInTheWay, endCard, findCard, insertCard, isOwnMailbox, lockConvention, updateCard, type CardContact, type ContactValues } from '../../db/contact';
 import { findDead, reviveAddress } from '../../db/dead-address';
-import type { ConventionRow } from '../../db/partner';
+import { contactsOfConvention, type ConventionRow } from '../../db/partner';
 import { insertChange, type Values } from '../../db/setting-change';
-import { lineOfContact, noted, withdrawAdministratorAccess } from '../../desk/register';
+import { lineOfContact } from '../../desk/register';
+import { decideAdministratorBack, decideHabilitation } from '../../desk/register-decisions';
+import { byCardRefused, isAdministratorRole, resumeRefused, type AdministratorRole } from '../../domain/register/by-card';
 import { ordinalRung } from '../../web/words/directory';
 import { partnerPath } from '../../web/paths';
 import type { FieldError } from '../act-forms';
@@ -17,6 +21,7 @@ import { changed } from './changed';
 /** Adds someone to a convention's people. @returns where the partner is shown. @throws FormRefused */
 export async function addContact(tx: Tx, visit: Visit, convention: ConventionRow, values: ContactValues): Promise<string> {
   await lockConvention(tx, convention.id);
+  await refuseByCard(tx, convention.id, null, values);
   await refuseInTheWay(tx, convention.id, values, null);
   const id = `contact-${randomBytes(9).toString('base64url')}`;
   await insertCard(tx, id, convention.id, values);
@@ -28,10 +33,12 @@ export async function addContact(tx: Tx, visit: Visit, convention: ConventionRow
 export async function changeContact(tx: Tx, visit: Visit, id: string, values: ContactValues, seen: string, markOf: (card: CardContact) => string): Promise<string> {
   const card = await lockedCard(tx, visit, id);
   if (markOf(card) !== seen) throw new FormRefused([{ field: null, message: 'Cette fiche a été modifiée entre-temps par quelqu’un d’autre : vérifiez-la, puis enregistrez de nouveau.' }]);
+  await refuseByCard(tx, card.convention_id, card, values);
   await refuseInTheWay(tx, card.convention_id, values, id);
   const difference = changed({ ...valuesOf(card) }, { ...values });
   if (difference !== null) {
     await updateCard(tx, id, values);
+    await nameHabilitations(tx, id, { name: values.name, email: values.email, job_title: values.jobTitle });
     await journal(tx, visit, { ...card, name: values.name }, 'changed', difference.before, difference.after);
   }
   return partnerPath(card.partner_id);
@@ -41,7 +48,7 @@ export async function changeContact(tx: Tx, visit: Visit, id: string, values: Co
 export async function endContact(tx: Tx, visit: Visit, id: string): Promise<string> {
   const card = await lockedCard(tx, visit, id);
   if (card.ended_at === null) {
-    if (isAdministrator(card)) await withdrawAdministratorAccess(tx, { conventionId: card.convention_id, contactId: id }, { ...decidedBy(visit), reason: 'Fin du contact, au répertoire' });
+    if (isAdministratorRole(card.role)) await withdrawn(tx, visit, card, card.role);
     else await endCard(tx, id, visit.now);
     await journal(tx, visit, card, 'ended', { ...valuesOf(card) }, null);
   }
@@ -52,22 +59,31 @@ export async function endContact(tx: Tx, visit: Visit, id: string): Promise<stri
 export async function resumeContact(tx: Tx, visit: Visit, id: string): Promise<string> {
   const card = await lockedCard(tx, visit, id);
   if (card.ended_at !== null) {
+    const holder = (await contactsOfConvention(tx, card.convention_id)).find(({ role }) => role === card.role);
+    const refused = resumeRefused(card.role, holder?.name);
+    if (refused !== null) throw new FormRefused([{ field: null, message: refused }]);
     await refuseInTheWay(tx, card.convention_id, valuesOf(card), id);
     await endCard(tx, id, null);
-    if (isAdministrator(card)) await backInRegister(tx, visit, card);
+    if (isAdministratorRole(card.role)) await decideAdministratorBack(tx, visit.tools, whoOf(card, card.role), { ...decidedBy(visit), reason: 'Contact repris, au répertoire' });
     await journal(tx, visit, card, 'resumed', null, { ...valuesOf(card) });
   }
   return partnerPath(card.partner_id);
 }
 
-/** Whoever counts again has a new line of access; the one that ended stays as it is. */
-async function backInRegister(tx: Tx, visit: Visit, { id, convention_id, role, name, email, job_title }: CardContact): Promise<void> {
-  const line = await lineOfContact(tx, { conventionId: convention_id, contactId: id, rank: role === 'administrator' ? role : 'deputy-administrator', name, email, jobTitle: job_title }, visit.now);
-  await noted(tx, convention_id, 'given', name, { ...decidedBy(visit), reason: 'Contact repris, au répertoire' }, line);
+/** The register's line ends with the card, and those who manage the habilitations are written to: as a withdrawal is. */
+async function withdrawn(tx: Tx, visit: Visit, card: CardContact, rank: AdministratorRole): Promise<void> {
+  const line = await lineOfContact(tx, whoOf(card, rank), visit.now);
+  await decideHabilitation(tx, visit.tools, line, 'withdraw', { ...decidedBy(visit), reason: 'Fin du contact, au répertoire' });
 }
 
-function isAdministrator({ role }: CardContact): boolean {
-  return role === 'administrator' || role === 'deputy-administrator';
+function whoOf({ id, convention_id, name, email, job_title }: CardContact, rank: AdministratorRole) {
+  return { conventionId: convention_id, contactId: id, rank, name, email: email?.toLowerCase() ?? null, jobTitle: job_title };
+}
+
+/** @throws FormRefused where the form of annex 3 is the way */
+async function refuseByCard(tx: Tx, conventionId: string, before: CardContact | null, after: ContactValues): Promise<void> {
+  const refused = byCardRefused(before, after, await ranksEverHeld(tx, conventionId));
+  if (refused !== null) throw new FormRefused([refused]);
 }
 
 /** Letters go to an address again that a permanent report had killed. @throws NotFound when it is nobody's of these Cafs */

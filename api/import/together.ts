@@ -2,6 +2,8 @@ import type { ContactValues } from '../../db/contact';
 import type { ImportMemory } from '../../db/import-memory';
 import type { ContactRow } from '../../db/partner';
 import type { PartnerRow } from '../../db/partner-file';
+import type { PartnerRole } from '../../domain/contract-types';
+import { byCardRefused } from '../../domain/register/by-card';
 import { siretWords } from '../../web/words/directory';
 import type { FieldError } from '../act-forms';
 import type { ReadLine } from './check-line';
@@ -28,6 +30,7 @@ export class Together {
   private readonly knownSirets: ReadonlyMap<string | null, PartnerRow>;
   private readonly knownConventions: ReadonlyMap<string, ImportMemory['conventions'][number]>;
   private readonly knownPeople: ReadonlyMap<string, readonly ContactRow[]>;
+  private readonly ranks: ReadonlyMap<string, ReadonlySet<PartnerRole>>;
 
   constructor(private readonly memory: ImportMemory) {
     this.knownNames = new Map(memory.partners.map((row) => [low(row.name), row]));
@@ -36,6 +39,9 @@ export class Together {
     const people = new Map<string, ContactRow[]>();
     for (const row of memory.contacts) people.set(row.convention_id, [...(people.get(row.convention_id) ?? []), row]);
     this.knownPeople = people;
+    const ranks = new Map<string, Set<PartnerRole>>();
+    for (const { convention_id, role } of memory.ranks) ranks.set(convention_id, (ranks.get(convention_id) ?? new Set()).add(role));
+    this.ranks = ranks;
   }
 
   /** What the line brings, or why it cannot be. */
@@ -84,6 +90,9 @@ export class Together {
     const here = this.contactsOf(line.convention);
     const known = here.find((row) => personKey('', valuesOf(row)) === personKey('', contact));
     if (known !== undefined && !isSame(valuesOf(known), contact)) errors.push({ field, message: `${known.name} est déjà connu dans ce rôle, avec d’autres coordonnées : changez sa fiche, ou retirez cette ligne.` });
+    // What the convention names as it begins may stand in several lines; whoever came before the file counts.
+    const byCard = known === undefined ? byCardRefused(null, contact, this.ranks.get(this.knownConventions.get(line.convention)?.id ?? '') ?? new Set()) : null;
+    if (byCard !== null) errors.push(byCard);
     this.compareRung(line, contact, here.find((row) => row.id !== known?.id && row.ladder_rank === contact.ladderRank), errors);
     return known === undefined;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findCard, ticketsNaming, type CardContact } from '../../db/contact';
 import { countPartners, listPartners, type DirectoryFilter } from '../../db/directory';
+import { ranksEverHeld } from '../../db/former-administrator';
 import { findDead } from '../../db/dead-address';
 import { contactsOfConvention, type ConventionRow } from '../../db/partner';
 import { conventionsOfPartner, filedContacts, findPartner, type FiledContact, type PartnerRow } from '../../db/partner-file';
@@ -94,7 +95,8 @@ export async function contactView(visit: Visit, id: string, refused: Refused | n
 
 /** The card of someone new. */
 export async function newContactView(visit: Visit, convention: Pick<ConventionRow, 'id' | 'number' | 'partner_id' | 'partner_name' | 'caf'>, refused: Refused | null): Promise<ContactProps> {
-  const [contracts, known, shell] = await Promise.all([contractsNow(visit), contactsOfConvention(visit.tools.sql, convention.id), shellOf(visit, 'partenaires')]);
+  const { sql } = visit.tools;
+  const [contracts, known, ranksHeld, shell] = await Promise.all([contractsNow(visit), contactsOfConvention(sql, convention.id), ranksEverHeld(sql, convention.id), shellOf(visit, 'partenaires')]);
   const taken = Math.max(contractOf(contracts, convention.caf).partnerLadder.length, ...known.map((contact) => contact.ladder_rank ?? 0));
   return {
     shell,
@@ -103,6 +105,7 @@ export async function newContactView(visit: Visit, convention: Pick<ConventionRo
     convention: { id: convention.id, number: convention.number },
     contact: null,
     ranks: ranksOf(contractOf(contracts, convention.caf)).filter((rank) => rank <= taken + 1),
+    ranksHeld,
     refused,
   };
 }

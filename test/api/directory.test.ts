@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Browser } from './browser';
 import { FROM_31, mail, MELISANDE, opened, startOffice, type Office } from './office';
+import { Program } from './program';
 
 const SOLVEIG = 'responsable@caf31.example';
 const VALERE = 'responsable@caf21.example';
@@ -160,9 +161,64 @@ describe('a contact', () => {
     await end('fin');
     expect([await contact('castelbrun-suppleant'), await states()]).toEqual([expect.objectContaining({ ended_at: office.clock.now() }), ['withdrawn']]);
     expect((await manager.get('/changements')).body).toContain('Timothée Larrouy, suppléant');
+    const written = async () => (await office.sql<{ subject: string }[]>`select subject from letter where kind = 'register' and to_address = 'clemence.astugue@castelbrun.example' order by queued_at, id`).map(({ subject }) => subject).sort().reverse();
+    expect(await written()).toEqual([expect.stringContaining('Un accès est retiré')]);
+    await office.sql`insert into contact (id, convention_id, name, role, email) values ('succede', '31-2024-017', 'Sarah Suite', 'deputy-administrator', 'sarah.suite@castelbrun.example')`;
+    const late = await manager.post('/contacts/castelbrun-suppleant/reprise', { _cle: 'reprise-trop-tard' }, await manager.get(CASTELBRUN));
+    expect([late.status, text(late).includes('Sarah Suite tient ce rang')]).toEqual([422, true]);
+    await office.sql`delete from contact where id = 'succede'`;
     await end('reprise');
+    expect(await written()).toEqual([expect.stringContaining('Un accès est retiré'), expect.stringContaining('Un accès est donné')]);
     expect(await states()).toEqual(['active', 'withdrawn']);
     expect((await manager.get('/changements')).body).not.toContain('Timothée Larrouy');
+  });
+
+  it('neither makes nor unmakes an administrator or a deputy, by the card or by the API: the form of annex 3 does; the first of a rank is the convention’s to name', async () => {
+    const program = await Program.of(office, SOLVEIG);
+    const card = { nom: 'Joachim Peyrade', role: 'administrator', fonction: '', courriel: 'joachim.peyrade@castelbrun.example', telephone: '', echelon: '' };
+    const own = { nom: 'Clémence Astugue', role: 'level-one-support', fonction: '', courriel: 'clemence.astugue@castelbrun.example', telephone: '', echelon: '' };
+    const roles = async () => await office.sql`select id, role from contact where convention_id = '31-2024-017' and ended_at is null order by id`;
+    const before = await roles();
+    const change = async (id: string, fields: Record<string, string>) => {
+      const page = await manager.get(`/contacts/${id}`);
+      return await manager.post(`/contacts/${id}/modification`, { ...fields, vue: markOf(page), _cle: `carte-${id}-${fields['role'] ?? ''}-${fields['nom'] ?? ''}`.replaceAll(/[^\w-]/g, '-') }, page);
+    };
+    for (const [answer, words] of [
+      [await change('castelbrun-niveau-1', card), 'Une fiche ne nomme pas d’administrateur'],
+      [await change('castelbrun-administratrice', own), 'Une fiche ne retire ni ne change le rôle d’un administrateur'],
+      [await change('castelbrun-administratrice', { ...own, role: 'deputy-administrator' }), 'Une fiche ne retire ni ne change le rôle d’un administrateur'],
+      [await change('castelbrun-administratrice', { ...own, role: 'administrator', nom: 'Une Autre', courriel: 'une.autre@castelbrun.example' }), 'ce serait quelqu’un d’autre'],
+      [await add({ role: 'administrator' }), 'Une fiche ne nomme pas d’administrateur'],
+    ] as const) {
+      expect([answer.status, text(answer).includes(words)]).toEqual([422, true]);
+      expect(answer.body).toMatch(/id="contact-(role|nom)-erreur"/);
+    }
+    const pages = [await manager.get('/contacts/castelbrun-administratrice'), await manager.get('/conventions/31-2024-017/contacts/nouveau')];
+    for (const page of pages) expect(page.body).toContain('href="/changements/nouveau?convention=31-2024-017"');
+    expect(pages.map(({ body }) => /<select[^>]*id="contact-role"[\s\S]*?<\/select>/.exec(body)?.[0].match(/value="[a-z-]+"/g))).toEqual([['value="administrator"'], expect.not.arrayContaining(['value="administrator"', 'value="deputy-administrator"'])]);
+    const refused = await program.post('/conventions/31-2024-017/contacts', { ...card, courriel: 'x.y@castelbrun.example' });
+    expect([refused.status, JSON.stringify(refused.json).includes('formulaire de changement')]).toEqual([422, true]);
+    const read = (await program.get('/partenaires/mairie-castelbrun')).json as { conventions: { contacts: { id: string; mark: string }[] }[] };
+    const mark = read.conventions.flatMap(({ contacts }) => contacts).find(({ id }) => id === 'castelbrun-administratrice')?.mark;
+    expect((await program.post('/contacts/castelbrun-administratrice/modification', { ...own, vue: mark })).status).toBe(422);
+    expect(await roles()).toEqual(before);
+    const [convention] = await office.sql<{ id: string }[]>`select id from convention where number = '31-2026-101'`;
+    expect((await program.post(`/conventions/${convention?.id}/contacts`, { ...card, courriel: 'premier@peyrelande.example' })).status).toBe(201);
+    expect((await program.post(`/conventions/${convention?.id}/contacts`, { ...card, courriel: 'second@peyrelande.example' })).status).toBe(422);
+  });
+
+  it('an administrator’s name or address corrected on the card follows in the register; withdrawn there, it is the same person who leaves', async () => {
+    const mcp = await office.signIn('habilitations@caf31.example');
+    const act = async (acte: string, reason: string) => {
+      const id = (await office.sql<{ id: string }[]>`select id from habilitation where contact_id = 'castelbrun-suppleant' and state <> 'withdrawn'`)[0]?.id ?? '';
+      return await mcp.post(`/registre/31-2024-017/acces/${id}/actes`, { acte, motif: reason, _cle: `acte-${acte}` }, await mcp.get(`/registre/31-2024-017/acces/${id}`));
+    };
+    const page = await manager.get('/contacts/castelbrun-suppleant');
+    const fields = { nom: 'Timothée Larrouy', role: 'deputy-administrator', fonction: 'directeur', courriel: 'timothee.larrouy-vidal@castelbrun.example', telephone: '05 36 49 01 13', echelon: '', vue: markOf(page) };
+    expect((await manager.post('/contacts/castelbrun-suppleant/modification', fields, page)).status).toBe(303);
+    expect(await office.sql`select email from habilitation where contact_id = 'castelbrun-suppleant' and state = 'active'`).toEqual([{ email: fields.courriel }]);
+    expect((await act('retirer', 'Essai')).status).toBe(303);
+    expect([await contact('castelbrun-suppleant'), await office.sql`select from habilitation where contact_id = 'castelbrun-suppleant' and state <> 'withdrawn'`]).toEqual([expect.objectContaining({ ended_at: office.clock.now() }), []]);
   });
 
   it('shows a dead address with its reason; reactivated, letters go to it again', async () => {

@@ -117,6 +117,7 @@ describe('a file with bad lines is refused whole, each line named with its numbe
     ['a SIRET of another partner', 'Nouveau;73282932000074;31-2026-403;;DPO;Nom;;nom@peyre.example;;', 'SIRET', 'Ce SIRET est déjà celui de « Mairie de Peyrelande ».'],
     ['a rung that someone holds', 'Mairie de Castelbrun-d’Arros;;31-2024-017;;Signataire;Nom;;nom@peyre.example;;1', 'Échelon', 'L’échelon 1 de cette convention est déjà celui de Nadège Courtial.'],
     ['known services', 'Mairie de Castelbrun-d’Arros;;31-2024-017;DGFiP;Signataire;Nom;;nom@peyre.example;;', 'Services', 'La convention 31-2024-017 est connue avec CDAP, AFAS'],
+    ['an administrator in place of another', 'Mairie de Castelbrun-d’Arros;;31-2024-017;;Administratrice;Nom;;nom@peyre.example;;', 'Rôle', 'Une fiche ne nomme pas d’administrateur'],
     ['our own mailbox', 'Peyre;;31-2026-401;;Signataire;Nom;;guichet@caf31.example;;', 'Courriel', 'Cette adresse est une boîte du guichet.'],
   ])('%s', async (_, line, column, reason) => {
     const before = await rows();

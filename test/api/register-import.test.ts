@@ -112,11 +112,12 @@ describe('a file of the register that is wrong', () => {
       ['Mairie de Castelbrun-d’Arros;;31-2024-017;;01/01/2020;;;;CDAP;Service social;;T1;99;;;;;;;', /Ligne 11 Utilisateurs permis Ce bulletin permet 12 utilisateurs du profil T1, non 99/],
       ['Mairie K;;31-2024-017;;;;;;DGFiP;;;;;;;;;;;', /Ligne 12 Convention La convention 31-2024-017 est celle de/],
       ['Mairie L;;31-2026-412;;;;;;;;;;;administrateur;Une Personne;;guichet@caf31.example;;01/01/2030;', /Ligne 13 Accès donné le Un accès n’est pas donné à une date à venir/],
-      ['=HYPERLINK(0);;31-2026-413;;;;;;CDAP;;;;4;;;;;;;', /Ligne 14 Profil Dites de quel profil est ce nombre d’utilisateurs/],
+      ['Mairie de Castelbrun-d’Arros;;31-2024-017;;;;;;;;;;;suppléant;Une Autre;;une.autre@castelbrun.example;;;', /Ligne 14 Rang Une fiche ne nomme pas d’administrateur/],
+      ['=HYPERLINK(0);;31-2026-413;;;;;;CDAP;;;;4;;;;;;;', /Ligne 15 Profil Dites de quel profil est ce nombre d’utilisateurs/],
     ];
     const { page, path } = await preview(file(...lines.map(([line]) => line)));
     for (const [, reason] of lines) expect(plain(page)).toMatch(reason);
-    expect(plain(page)).toContain('13 lignes sont à corriger : rien n’est importé.');
+    expect(plain(page)).toContain('14 lignes sont à corriger : rien n’est importé.');
     expect((await mcp.post(path, { _cle: 'import-refuse-0001' }, await mcp.get('/imports-registre'))).status).toBe(422);
     expect(await counts()).toEqual(before);
   });
@@ -127,7 +128,8 @@ describe('a file of the register that is wrong', () => {
     const line = (rank: string, name: string, email: string, profile = 'T13') => `CCAS de Castelbrun-d’Arros;;31-2024-018;;;;;;CDAP;Aide sociale;;${profile};;${rank};${name};;${email};;;`;
     const { page } = await preview(file(line('utilisateur', 'Lou Perrin', ''), line('utilisateur', 'Ada Revenue', '', 'T1'), line('suppléant', 'Noé Nouveau', 'noe.nouveau@ccas-castelbrun.example')));
     const over = 'La convention 31-2024-018 est résiliée : elle ne donne plus d’accès.';
-    expect([...plain(page).matchAll(/Ligne (\d+) Convention (La convention [^.]*\.)/g)].map(([, n, why]) => [n, why])).toEqual([['3', over], ['4', over]]);
+    expect([...plain(page).matchAll(/Ligne (\d+) Convention (La convention [^.]*\.)/g)].map(([, n, why]) => [n, why])).toEqual([['3', over]]);
+    expect(plain(page)).toMatch(/Ligne 4 Rang Une fiche ne nomme pas d’administrateur/);
     await office.desk.begin(async (tx) => await setConventionFile(tx, id, { terminated_on: null }));
   });
 

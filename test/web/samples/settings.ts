@@ -58,6 +58,7 @@ const contact: ContactProps = {
   convention: { id: 'c1', number: '95-C-0118' },
   contact: { ...first, dead, mark: 'm', tickets: { all: 4, open: 1 } },
   ranks: [1, 2, 3],
+  ranksHeld: new Set(['administrator', 'deputy-administrator'] as const),
   refused: null,
 };
 
@@ -159,7 +160,8 @@ export const SETTINGS_STATES: Readonly<Record<string, () => VNode>> = {
   'partenaire-sans-convention': () => page(PartnerPage, { ...partner, conventions: [], lacks: [] }),
   'partenaire-refuse': () => page(PartnerPage, { ...partner, refused: { form: 'convention', refused: { values: { convention: '95-C-0118' }, errors: [{ field: 'convention', message: 'La convention 95-C-0118 est déjà celle de « CCAS de Valmirande-sur-Oise ».' }] } } }),
   contact: () => page(ContactPage, contact),
-  'contact-nouveau': () => page(ContactPage, { ...contact, contact: null, ranks: [] }),
+  'contact-nouveau': () => page(ContactPage, { ...contact, contact: null, ranks: [], ranksHeld: new Set<never>() }),
+  'contact-administrateur': () => page(ContactPage, { ...contact, contact: { ...admin, mark: 'm', tickets: { all: 2, open: 0 } } }),
   'contact-ancien': () => page(ContactPage, { ...contact, contact: { ...second, ended: true, mark: 'm', tickets: { all: 0, open: 0 } } }),
   'contact-refuse': () =>
     page(ContactPage, {

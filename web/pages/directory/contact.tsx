@@ -5,7 +5,10 @@ import { Icon } from '../../components/icon';
 import { Layout } from '../../components/layout';
 import { Note } from '../../components/note';
 import { Panel } from '../../components/panel';
+import { isAdministratorRole } from '../../../domain/register/by-card';
 import { partnerPath } from '../../paths';
+import { newChangePath } from '../../paths-change';
+import { departurePath } from '../../register-paths';
 import { contactActPath, conventionContactsPath } from '../../settings-paths';
 import type { ShellProps } from '../../view/shell';
 import { ordinalRung } from '../../words/directory';
@@ -20,6 +23,8 @@ export interface ContactProps {
   /** Null = a new one. */
   readonly contact: (ContactLine & { readonly mark: string; readonly tickets: { readonly all: number; readonly open: number } }) | null;
   readonly ranks: readonly number[];
+  /** The ranks of administrator that somebody holds or held: the form of annex 3 alone gives them. */
+  readonly ranksHeld: ReadonlySet<PartnerRole>;
   readonly refused: Refused | null;
 }
 
@@ -59,8 +64,9 @@ export function ContactPage(props: ContactProps) {
   );
 }
 
-function Card({ tokens, convention, contact, ranks, refused }: ContactProps) {
-  const roles = (Object.entries(ROLE_WORDS) as [PartnerRole, string][]).map(([value, label]) => ({ value, label }));
+function Card({ tokens, convention, contact, ranks, ranksHeld, refused }: ContactProps) {
+  const own = contact !== null && isAdministratorRole(contact.role) ? contact.role : null;
+  const roles = (Object.entries(ROLE_WORDS) as [PartnerRole, string][]).filter(([role]) => (own === null ? !ranksHeld.has(role) : role === own)).map(([value, label]) => ({ value, label }));
   return (
     <PostForm action={contact === null ? conventionContactsPath(convention.id) : contactActPath(contact.id, 'modification')} tokens={tokens} suffix="contact">
       {contact !== null && <input type="hidden" name="vue" value={contact.mark} />}
@@ -74,8 +80,8 @@ function Card({ tokens, convention, contact, ranks, refused }: ContactProps) {
         blank="Choisir…"
         refused={refused}
         required
-        hint="Un changement d’administrateur se demande par le formulaire de l’annexe 3 ; cette fiche tient seulement la liste à jour."
       />
+      <ByForm convention={convention.id} own={own !== null} held={ranksHeld.size > 0} />
       <TextField id="contact-fonction" name="fonction" label="Fonction" aside="(facultatif)" value={contact?.jobTitle ?? ''} refused={refused} maxLength={120} />
       <TextField id="contact-courriel" name="courriel" label="Courriel" type="email" value={contact?.email ?? ''} refused={refused} hint="Personnel et individuel : c’est à cette adresse qu’il est reconnu." />
       <TextField id="contact-telephone" name="telephone" label="Téléphone" type="tel" value={contact?.phones[0] ?? ''} refused={refused} width="w-when" />
@@ -100,6 +106,26 @@ function Card({ tokens, convention, contact, ranks, refused }: ContactProps) {
   );
 }
 
+/** What a card may not do, and where it is done (article 2.2, annex 3). */
+function ByForm({ convention, own, held }: { convention: string; own: boolean; held: boolean }) {
+  if (!own && !held) return <p class="form-text mb-3">Seuls le premier administrateur et le premier suppléant, ceux que la convention nomme, s’inscrivent par cette fiche.</p>;
+  return (
+    <p class="form-text mb-3">
+      {own ? 'Ce rôle ne se change pas par la fiche' : 'Un administrateur ou un suppléant ne se nomme pas par la fiche'}
+      {'\u00a0: '}
+      <a href={newChangePath(convention)}>saisir un changement d’administrateur</a>
+      {' (annexe 3, deux signatures)'}
+      {own && (
+        <>
+          {', ou '}
+          <a href={departurePath(convention)}>signaler un départ</a>
+        </>
+      )}
+      .
+    </p>
+  );
+}
+
 function End({ contact, tokens }: { contact: NonNullable<ContactProps['contact']>; tokens: FormTokens }) {
   const { all, open } = contact.tickets;
   return (
@@ -109,6 +135,7 @@ function End({ contact, tokens }: { contact: NonNullable<ContactProps['contact']
         peut être reprise.
         {contact.rank !== null && ` ${ordinalRung(contact.rank)} restera sans personne\u00a0: il sera passé lors d’une escalade.`}
       </p>
+      {isAdministratorRole(contact.role) && <p class="small mb-2">Son habilitation est retirée du registre avec sa fiche, et ceux qui gèrent les habilitations en reçoivent le courrier. Personne ne lui succède par là{'\u00a0'}: le changement est alors à demander.</p>}
       <PostForm action={contactActPath(contact.id, 'fin')} tokens={tokens} suffix="fin">
         <button class="btn btn-urgent" type="submit">
           <Icon name="minusCircle" />
