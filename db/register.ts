@@ -116,6 +116,11 @@ export async function setHabilitation(tx: Tx, id: string, values: Partial<Pick<H
   await tx`update habilitation set ${tx(values as Record<string, string | null>)} where id = ${id}`;
 }
 
+/** Ends a line of access on a day of its own: never before it was given, a day first noted when the line was, however long the access had been there. */
+export async function withdrawLine(tx: Tx, id: string, at: Instant): Promise<void> {
+  await tx`update habilitation set state = 'withdrawn', ended_at = ${at}, given_at = least(given_at, ${at}::timestamptz) where id = ${id}`;
+}
+
 /** The lines of somebody whose card was corrected say the same; those that were withdrawn stay as they were. */
 export async function nameHabilitations(tx: Tx, contactId: string, { name, email, job_title }: Pick<HabilitationRow, 'name' | 'email' | 'job_title'>): Promise<void> {
   await tx`update habilitation set name = ${name}, email = ${email}, job_title = ${job_title} where contact_id = ${contactId} and state <> 'withdrawn'`;

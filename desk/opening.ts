@@ -17,12 +17,15 @@ export interface OpenedService {
   readonly on: LocalDate;
 }
 
-/** Notes the data-protection formalities of a service: the day, and who did them. */
-export async function noteFormalities(tx: Tx, { conventionId, service, on }: OpenedService, by: string, decided: Decided): Promise<void> {
+/** Notes the data-protection formalities of a service: the day, and who did them; one that is open had them by its opening. */
+export async function noteFormalities(tx: Tx, { conventionId, service, on }: OpenedService, by: string, decided: Decided): Promise<Refused | null> {
   const file = await locked(tx, conventionId);
-  await keepOpening(tx, conventionId, service, openedOn(service, file));
+  const opened = openedOn(service, file);
+  if (opened !== null && on > opened) return { refused: typo(`Ce service est ouvert depuis le ${frenchDate(opened)}, et rien ne s’ouvre avant les formalités : donnez au plus tard ce jour-là.`) };
+  await keepOpening(tx, conventionId, service, opened);
   await setOpening(tx, conventionId, service, { formalities_on: on, formalities_by: by });
   await noted(tx, conventionId, 'service-formalities', `${service}, le ${frenchDate(on)}, par ${by}`, decided);
+  return null;
 }
 
 /** Opens a service, unless something is missing, which is named in French; the convention opens with its first one. */

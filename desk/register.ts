@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { endCard, insertCard, lockConvention } from '../db/contact';
 import type { Tx } from '../db/connect';
 import { contactsOfConvention, type ContactRow } from '../db/partner';
-import { bulletinsOf, conventionFile, countHeld, findHabilitation, habilitationsOf, insertHabilitation, insertRegisterAct, quotasOf, setConventionFile, setHabilitation, type HabilitationRank, type HabilitationRow } from '../db/register';
+import { openingFiles } from '../db/opening';
+import { bulletinsOf, conventionFile, countHeld, findHabilitation, habilitationsOf, insertHabilitation, insertRegisterAct, quotasOf, setConventionFile, setHabilitation, withdrawLine, type HabilitationRank, type HabilitationRow } from '../db/register';
 import { frenchDate } from '../domain/french/dates';
 import type { Instant, LocalDate } from '../domain/ids';
 import { followConvention } from './convention-year';
+import { dateRefused } from '../domain/register/dates';
 import { givingRefused, lacksToOpen, NO_DATES, type ConventionDates, type Mode } from '../domain/register/rules';
 
 /** Who decides an act of the register, and when it counts from. */
@@ -79,7 +81,7 @@ export async function withdrawAdministratorAccess(tx: Tx, which: WhichAdministra
   for (const { id, name, role, email, job_title } of people) {
     await endCard(tx, id, decided.at);
     const line = await lineOfContact(tx, { conventionId, contactId: id, rank: role as HabilitationRank, name, email: email?.toLowerCase() ?? null, jobTitle: job_title }, decided.at);
-    await setHabilitation(tx, line, { state: 'withdrawn', ended_at: decided.at });
+    await withdrawLine(tx, line, decided.at);
     await noted(tx, conventionId, 'withdrawn', name, decided, line);
   }
   return people.length > 0;
@@ -167,10 +169,13 @@ export async function setDelegation(tx: Tx, conventionId: string, taken: boolean
   return null;
 }
 
-/** Notes a date of the convention, whose year is followed from its signature to its end; opening waits for the signatures and the data-protection formalities. */
+/** Notes a date of the convention, whose year is followed from its signature to its end; opening waits for the signatures and the data-protection formalities, which come no later than it. */
 export async function setConventionDate(tx: Tx, conventionId: string, date: keyof ConventionDates, on: LocalDate, decided: Decided): Promise<Refused | null> {
   await lockConvention(tx, conventionId);
   const dates = (await conventionFile(tx, conventionId)) ?? NO_DATES;
+  const file = (await openingFiles(tx, [conventionId])).get(conventionId);
+  const refused = file === undefined || date === 'terminated_on' ? null : dateRefused(date, on, file);
+  if (refused !== null) return { refused };
   const lacks = date === 'opened_on' ? lacksToOpen(dates, await bulletinsOf(tx, conventionId), on) : [];
   if (lacks.length > 0) return { refused: `Rien ne s’ouvre avant : ${lacks.join(', ')}.` };
   await setConventionFile(tx, conventionId, { [date]: on });

@@ -39,11 +39,14 @@ export async function bringRegisterIn(tx: Tx, visit: Visit, contract: ContractDo
 }
 
 /** Signatures before the opening, which waits for them. @throws FormRefused */
-async function setTerms(tx: Tx, { good }: CheckedRegister, maker: RegisterRowsMaker, decided: Decided): Promise<void> {
+async function setTerms(tx: Tx, { good, register }: CheckedRegister, maker: RegisterRowsMaker, decided: Decided): Promise<void> {
   for (const line of good) if (line.register.mode && line.read.mode !== null) await chooseMode(tx, maker.idOf(line), line.read.mode, MODE_WORDS[line.read.mode], decided);
-  for (const column of Object.keys(LINE_DATES) as LineDate[]) {
+  const known = new Map(register.files.map(({ number, opened_on }) => [number, opened_on]));
+  // An opening that moves later makes room for signatures that do; any other comes after what it waits for.
+  const later = ({ read }: CheckedRegister['good'][number]): boolean => (read.dates.ouverte ?? '') > (known.get(read.base.convention) ?? '9999');
+  for (const [column, isTurn] of [['ouverte', later] as const, ...(Object.keys(LINE_DATES) as LineDate[]).map((one) => [one, (line: CheckedRegister['good'][number]) => one !== 'ouverte' || !later(line)] as const)]) {
     for (const line of good) {
-      const date = line.register.dates.includes(column) ? line.read.dates[column] : undefined;
+      const date = line.register.dates.includes(column) && isTurn(line) ? line.read.dates[column] : undefined;
       const refused = date === undefined ? null : await setConventionDate(tx, maker.idOf(line), LINE_DATES[column], date, decided);
       if (refused !== null) throw new FormRefused([{ field: null, message: `Convention ${line.read.base.convention} : ${refused.refused}` }]);
     }

@@ -93,7 +93,7 @@ function compared(read: readonly RegisterLineRead[], memory: ImportMemory, regis
   const good: GoodRegisterLine[] = [];
   const bad: BadRead[] = [];
   for (const { one, base, gathered } of first) {
-    const last = register.finish(one);
+    const last = register.finish(one, gathered.brings.dates);
     const access = last.access || ('brings' in base && administratorIsNew(one, base.brings, people.get(ids.get(one.base.convention) ?? '') ?? [], entered));
     const ended = access && over.has(one.base.convention) ? [{ field: 'convention', message: `La convention ${one.base.convention} est résiliée : elle ne donne plus d’accès.` }] : [];
     const errors = [...('errors' in base ? base.errors : []), ...gathered.errors, ...last.errors, ...ended];

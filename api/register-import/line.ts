@@ -1,6 +1,7 @@
 import type { ContactValues } from '../../db/contact';
 import type { ServiceCode } from '../../domain/contract-types';
 import type { LocalDate } from '../../domain/ids';
+import { futureRefused } from '../../domain/register/dates';
 import type { Mode } from '../../domain/register/rules';
 import type { FieldError } from '../act-forms';
 import { folded, readContact } from '../directory/contact-form';
@@ -45,7 +46,13 @@ export function checkRegisterLine({ line, cells }: TableLine, columns: ReadonlyA
   const { number } = readConvention({ convention: typed('convention') }, errors);
   const services = servicesOf(typed('services'), errors);
   const dates = Object.fromEntries((Object.keys(LINE_DATES) as LineDate[]).flatMap((column) => dated(typed, column, errors).map((date) => [column, date]))) as RegisterLineRead['dates'];
+  for (const column of ['signee', 'contrat', 'formalites'] as const) {
+    const toCome = dates[column] === undefined ? null : futureRefused(dates[column], today);
+    if (toCome !== null) errors.push({ field: column, message: toCome });
+  }
   const bulletin = bulletinOf(typed, errors);
+  const unsigned = bulletin?.signedOn == null ? null : futureRefused(bulletin.signedOn, today);
+  if (unsigned !== null) errors.push({ field: 'bulletinSigne', message: unsigned });
   const quota = quotaOf(typed, bulletin !== null, errors);
   const person = personOf(typed, quota !== null, errors);
   const givenOn = dated(typed, 'accesDonne', errors)[0] ?? null;

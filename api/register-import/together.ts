@@ -2,6 +2,7 @@ import type { ContractDocument } from '../../domain/contract-terms-types';
 import { DATE_WORDS } from '../../domain/french/register';
 import { frenchDate } from '../../domain/french/dates';
 import type { LocalDate } from '../../domain/ids';
+import { dateRefused } from '../../domain/register/dates';
 import { givingRefused, lacksToOpen, modeNow, NO_DATES, type Mode } from '../../domain/register/rules';
 import type { ImportMemory } from '../../db/import-memory';
 import type { RegisterMemory } from '../../db/register-import';
@@ -38,12 +39,14 @@ export class RegisterTogether {
   /** Conventions of which something was entered. */
   private readonly filed: ReadonlySet<string>;
   private readonly services: ReadonlyMap<string, readonly string[]>;
+  private readonly ended: ReadonlyMap<string, LocalDate | null>;
   private readonly takenBack: ReadonlyMap<string, RegisterMemory['files'][number]['delegation_taken_back_at']>;
 
   constructor(private readonly contract: ContractDocument, memory: RegisterMemory, partners: Pick<ImportMemory, 'conventions'>, private readonly today: LocalDate) {
     this.filed = new Set(memory.files.map(({ number }) => number));
     this.services = new Map(partners.conventions.map(({ number, services }) => [number, services]));
     this.takenBack = new Map(memory.files.map(({ number, delegation_taken_back_at }) => [number, delegation_taken_back_at]));
+    this.ended = new Map(memory.files.map(({ number, terminated_on }) => [number, terminated_on]));
     for (const file of memory.files) {
       for (const column of Object.keys(LINE_DATES) as LineDate[]) {
         const date = file[LINE_DATES[column]];
@@ -148,9 +151,10 @@ export class RegisterTogether {
   }
 
   /** Whether the line's user is new, or why they cannot have access; an opening date that comes too soon. */
-  finish({ base: { convention, line }, bulletin, quota, user, dates }: RegisterLineRead): { readonly access: boolean; readonly errors: readonly FieldError[] } {
+  finish({ base: { convention, line }, bulletin, quota, user, dates }: RegisterLineRead, fresh: readonly LineDate[]): { readonly access: boolean; readonly errors: readonly FieldError[] } {
     const errors: FieldError[] = [];
     if (dates.ouverte !== undefined) this.lacksOf(convention, dates.ouverte, errors);
+    for (const column of fresh) this.compareWithOthers(convention, column, dates[column], errors);
     if (user === null || bulletin === null || quota === null) return { access: false, errors };
     const place = key(convention, bulletin.service, bulletin.unit, quota.profile);
     const who = key(convention, place, user.email ?? low(user.name));
@@ -165,6 +169,15 @@ export class RegisterTogether {
     if (refused !== null) errors.push({ field: mode === null ? 'mode' : mode === 'delegated' ? 'rang' : 'permis', message: refused });
     else this.held.set(place, held + 1);
     return { access: errors.length === 0, errors };
+  }
+
+  /** A date that is new stands beside those known, or brought by the file: what is done comes no later than the opening, nothing after the end. */
+  private compareWithOthers(convention: string, column: LineDate, on: LocalDate | undefined, errors: FieldError[]): void {
+    const date = (one: LineDate): LocalDate | null => this.dates.get(key(convention, one)) ?? null;
+    const said = column !== 'ouverte' && this.said.has(key(convention, 'ouverte'));
+    const dates = { signed_on: date('signee'), contract_signed_on: date('contrat'), formalities_on: date('formalites'), opened_on: said ? null : date('ouverte'), terminated_on: this.ended.get(convention) ?? null };
+    const refused = on === undefined ? null : dateRefused(LINE_DATES[column], on, { dates, bulletins: [], openings: [] });
+    if (refused !== null) errors.push({ field: column, message: refused });
   }
 
   /** Nothing is held against a convention of which nothing is known. */

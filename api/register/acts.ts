@@ -10,6 +10,7 @@ import { decideDelegation, decideUserAccess, type Decision } from '../../desk/re
 import { chooseMode, enterQuota } from '../../desk/register-terms';
 import type { NoticeFact } from '../../domain/journeys/formal-notice';
 import { localDateOf } from '../../domain/calendar';
+import { futureRefused, isDoneDate } from '../../domain/register/dates';
 import { serviceStanding } from '../../domain/register/opening';
 import { conventionState, modeNow } from '../../domain/register/rules';
 import { openingFiles } from '../../db/opening';
@@ -102,11 +103,15 @@ async function quota(tx: Tx, visit: Visit, { id }: ConventionRow, decided: Decid
   return accepted(await enterQuota(tx, { conventionId: id, ...which, users, reported }, decided), reported ? 'Effectif déclaré noté.' : 'Nombre permis noté.', 'profil');
 }
 
-async function setDate(tx: Tx, visit: Visit, { id }: ConventionRow, decided: Decided): Promise<Done> {
+async function setDate(tx: Tx, visit: Visit, { id, caf }: ConventionRow, decided: Decided): Promise<Done> {
+  const today = localDateOf((await termsOfCaf(tx, caf, visit)).calendar, visit.now);
   const asked = read((errors) => {
     const which = DATES.find((one) => one === visit.fields()['quoi'] && one !== 'terminated_on');
     if (which === undefined) errors.push({ field: 'quoi', message: 'Choisissez quelle date.' });
-    return { which: which ?? 'signed_on', on: dayOf(visit.fields()['date'], 'date', errors) };
+    const on = dayOf(visit.fields()['date'], 'date', errors);
+    const toCome = on === null || which === undefined || !isDoneDate(which) ? null : futureRefused(on, today);
+    if (toCome !== null) errors.push({ field: 'date', message: toCome });
+    return { which: which ?? 'signed_on', on };
   });
   return accepted(asked.on === null ? null : await setConventionDate(tx, id, asked.which, asked.on, decided), 'Date notée.', 'date');
 }

@@ -5,6 +5,7 @@ import { contractAt } from '../../db/contract';
 import type { Db } from '../../db/connect';
 import { journeysOfConvention } from '../../db/journey';
 import { around, readJourney } from '../../db/journey-case';
+import { openingFiles } from '../../db/opening';
 import { bulletinsOf, conventionFile, habilitationsOf, quotasOf, registerActsOf, type HabilitationRow, type RegisterActRow } from '../../db/register';
 import { localDateOf } from '../../domain/calendar';
 import type { ContractDocument } from '../../domain/contract-terms-types';
@@ -14,6 +15,7 @@ import type { LocalDate } from '../../domain/ids';
 import { clauseOf } from '../../domain/journeys/around';
 import { formalNotice, type NoticeFact } from '../../domain/journeys/formal-notice';
 import type { JourneyFact } from '../../domain/journeys/types';
+import { dateFaults } from '../../domain/register/dates';
 import { conventionState, modeNow, NO_DATES, quotaState } from '../../domain/register/rules';
 import type { AccessView, ActView, BulletinView, DueView, NoticeView, RegisterConventionProps, SentForm } from '../../web/view/register';
 import { SERVICE_SHORT } from '../../web/words/labels';
@@ -86,9 +88,9 @@ export async function dueOf(visit: Visit, cafs: readonly ConventionRow['caf'][],
 export async function conventionView(visit: Visit, convention: ConventionRow, sent: SentForm | null): Promise<RegisterConventionProps> {
   const { id, number, caf, partner_name } = convention;
   const { file, mode, contract, bulletins, holding, gone, acts, today } = await registerContent(visit, convention);
-  const [departures, due, notices, life, shell] = await Promise.all([openDepartures(visit.tools.sql, id), dueViews(visit, id), noticesOf(visit, id), lifeOf(visit, convention), shellOf(visit, 'habilitations')]);
+  const [files, departures, due, notices, life, shell] = await Promise.all([openingFiles(visit.tools.sql, [id]), openDepartures(visit.tools.sql, id), dueViews(visit, id), noticesOf(visit, id), lifeOf(visit, convention), shellOf(visit, 'habilitations')]);
   return {
-    shell: { ...shell, timeZone: contract.calendar.timeZone }, tokens: visit.tokens(), id, caf, number, partner: partner_name, article: contract.habilitations.article, state: conventionState(file, today), dates: file ?? NO_DATES,
+    shell: { ...shell, timeZone: contract.calendar.timeZone }, tokens: visit.tokens(), id, caf, number, partner: partner_name, article: contract.habilitations.article, state: conventionState(file, today), dates: file ?? NO_DATES, dateFaults: dateFaults(files.get(id) ?? { dates: null, bulletins: [], openings: [] }, today),
     mode, choosesMode: contract.habilitations.mode === 'either', takenBackAt: file?.delegation_taken_back_at ?? null, bulletins, profiles: contract.habilitations.profiles.map(({ code }) => code), holding, gone, acts, due, notices, life, today, sent,
     departures: departures.map((one) => ({ id: one.id, name: one.name, as: RANK_WORDS[one.rank], cause: CAUSE_WORDS[one.cause], on: one.left_on, by: one.reported_by, at: one.reported_at, own: one.habilitation_id === null })),
     mayNotice: clauseOf(contract, 'breach') !== undefined, mayManage: visit.cafsFor('manage-habilitations').includes(caf),

@@ -9,6 +9,7 @@ import { noted } from '../../desk/register';
 import { localDateOf } from '../../domain/calendar';
 import type { ServiceCode } from '../../domain/contract-types';
 import { frenchDate } from '../../domain/french/dates';
+import { futureRefused } from '../../domain/register/dates';
 import { lacking, openedOn, openingConditions } from '../../domain/register/opening';
 import { ownAmendmentsPath, servicesPath } from '../../web/convention-paths';
 import { ServicesPage, type ServicesProps } from '../../web/pages/convention/services';
@@ -64,6 +65,9 @@ async function actOnService(visit: Visit): Promise<void> {
   const on = dayOf(visit.fields()['date'], 'date', errors);
   const by = par.replace(/\s+/g, ' ').trim().slice(0, 120);
   if (acte === 'formalites' && by === '') errors.push({ field: 'par', message: 'Écrivez qui a fait les formalités.' });
+  const today = localDateOf((await termsOfCaf(visit.tools.sql, convention.caf, visit)).calendar, visit.now);
+  const toCome = on === null || acte !== 'formalites' ? null : futureRefused(on, today);
+  if (toCome !== null) errors.push({ field: 'date', message: toCome });
   const again = async (wrong: readonly FieldError[]) => visit.show(ServicesPage(await view(visit, convention, { act: `${acte ?? ''}-${asked ?? ''}`, values: visit.fields(), errors: wrong })), 422);
   if (errors.length > 0 || service === undefined || on === null) return await again(errors);
   const done = await once(visit, async (tx) => await carryOut(tx, visit, { conventionId: convention.id, service, on }, acte === 'ouvrir' ? null : by)).catch(refusalOf);
@@ -74,7 +78,7 @@ async function actOnService(visit: Visit): Promise<void> {
 /** @param by who did the formalities; null = the service is opened. @throws FormRefused naming what is missing */
 async function carryOut(tx: Tx, visit: Visit, asked: Parameters<typeof openService>[1], by: string | null): Promise<string> {
   const refused = by === null ? await openService(tx, asked, decidedBy(visit)) : await noteFormalities(tx, asked, by, decidedBy(visit));
-  if (refused !== undefined && refused !== null) throw new FormRefused([{ field: 'date', message: refused.refused }]);
+  if (refused !== null) throw new FormRefused([{ field: 'date', message: refused.refused }]);
   return servicesPath(asked.conventionId);
 }
 
@@ -85,6 +89,8 @@ async function addAmendment(visit: Visit): Promise<void> {
   const title = (visit.fields()['objet'] ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
   if (title === '') errors.push({ field: 'objet', message: 'Écrivez l’objet de l’avenant.' });
   const signedOn = dayOf(visit.fields()['signature'], 'signature', errors);
+  const toCome = signedOn === null ? null : futureRefused(signedOn, localDateOf((await termsOfCaf(visit.tools.sql, convention.caf, visit)).calendar, visit.now));
+  if (toCome !== null) errors.push({ field: 'signature', message: toCome });
   const effectiveOn = dayOf(visit.fields()['effet'], 'effet', errors);
   if (signedOn !== null && effectiveOn !== null && effectiveOn < signedOn) errors.push({ field: 'effet', message: 'Un avenant ne prend pas effet avant sa signature.' });
   const again = async (wrong: readonly FieldError[]) => visit.show(ServicesPage(await view(visit, convention, { act: 'avenant', values: visit.fields(), errors: wrong })), 422);

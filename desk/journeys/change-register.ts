@@ -2,7 +2,7 @@ import type { Tx } from '../../db/connect';
 import { openDeparturesOf } from '../../db/departure';
 import type { LoadedJourney } from '../../db/journey-case';
 import type { JourneyFactToRecord } from '../../db/journey-fact';
-import { habilitationsOf, setHabilitation } from '../../db/register';
+import { habilitationsOf, withdrawLine } from '../../db/register';
 import { startOfDay } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/ids';
 import { isFormer, newAdministrator, placeTaken, replacedOf } from '../../domain/journeys/change-people';
@@ -49,7 +49,7 @@ async function withdrawn(loaded: LoadedJourney, tx: Tx, decided: Decided): Promi
 async function closed(tx: Tx, conventionId: string, contactId: string, decided: Decided): Promise<void> {
   for (const { id } of await openDeparturesOf(tx, contactId)) await closeReported(tx, conventionId, id, decided);
   for (const { id, name } of (await habilitationsOf(tx, conventionId)).filter(({ contact_id, state }) => contact_id === contactId && state !== 'withdrawn')) {
-    await setHabilitation(tx, id, { state: 'withdrawn', ended_at: decided.at });
+    await withdrawLine(tx, id, decided.at);
     await noted(tx, conventionId, 'withdrawn', name, decided, id);
   }
 }

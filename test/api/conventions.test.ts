@@ -118,6 +118,8 @@ describe('a service opens after the signatures and the formalities', () => {
     const refused = await send(mcp, here, here, { acte: 'ouvrir', service: 'AFAS', date: '2026-11-03' });
     expect([refused.status, /Rien ne s’ouvre avant\s: les formalités de protection des données\./.test(refused.body)]).toEqual([422, true]);
     expect((await send(mcp, here, here, { acte: 'formalites', service: 'AFAS', date: '2026-11-02', par: '' })).body).toContain('Écrivez qui a fait les formalités.');
+    const toCome = await send(mcp, here, here, { acte: 'formalites', service: 'AFAS', date: '2099-11-02', par: 'Ysaure Cazalot' });
+    expect([toCome.status, toCome.body.includes('Donnez une date qui n’est pas à venir')]).toEqual([422, true]);
     expect((await send(mcp, here, here, { acte: 'formalites', service: 'AFAS', date: '2026-11-02', par: 'Ysaure Cazalot' })).status).toBe(303);
     expect((await send(mcp, here, here, { acte: 'ouvrir', service: 'AFAS', date: '2026-11-01' })).status).toBe(422);
     expect((await send(mcp, here, here, { acte: 'ouvrir', service: 'AFAS', date: '2026-11-05' })).status).toBe(303);

@@ -68,6 +68,8 @@ describe('a file of the register that is right', () => {
     const two = await preview(file(line('06/01/2026', '05/01/2026'), line('07/01/2026', '07/01/2026')));
     expect(plain(two.page)).toMatch(/Ligne 3 Convention signée le La ligne 2 donne une autre date à la convention 31-2026-301.*Ligne 3 Bulletin signé le La ligne 2 donne à ce bulletin une autre date/);
     expect(plain((await preview(file(line('', '03/02/2026')))).page)).toMatch(/Bulletin signé le La convention est ouverte depuis le .*2 févr. 2026/);
+    expect(plain((await preview(file(line('03/02/2026', '')))).page)).toMatch(/Ligne 2 Convention signée le Les services sont ouverts depuis le .*2 févr. 2026, et rien ne s’ouvre avant la signature de la convention/);
+    expect(plain((await preview(file(line('03/02/2030', '04/02/2030')))).page)).toMatch(/Ligne 2 Convention signée le Donnez une date qui n’est pas à venir.*Ligne 2 Bulletin signé le Donnez une date qui n’est pas à venir/);
     const { page, path } = await preview(file(line('06/01/2026', '07/01/2026')));
     expect(plain(page)).toMatch(/2 dates corrigées.*corrige : convention signée le mar. 6 janv. 2026, au lieu du lun. 5 janv. 2026, corrige : bulletin CDAP signé le mer. 7 janv. 2026, au lieu du lun. 5 janv. 2026/);
     expect((await mcp.post(path, {}, page)).status).toBe(303);

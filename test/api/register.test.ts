@@ -4,7 +4,7 @@ import type { Tx } from '../../db/connect';
 import { contactsOfConvention } from '../../db/partner';
 import { bulletinsOf, conventionFile, habilitationsOf, quotasOf, registerActsOf, setConventionFile, setQuota } from '../../db/register';
 import { registerLines } from '../../db/register-list';
-import { changeHabilitation, enterAdministrators, giveAdministratorAccess, giveUserAccess, setConventionDate, setDelegation, withdrawAdministratorAccess, type Decided } from '../../desk/register';
+import { changeHabilitation, enterAdministrators, giveAdministratorAccess, giveUserAccess, lineOfContact, setConventionDate, setDelegation, withdrawAdministratorAccess, type Decided } from '../../desk/register';
 import { instant, type CafCode, type LocalDate } from '../../domain/ids';
 import { eventually } from '../support/eventually';
 import type { Browser } from './browser';
@@ -38,7 +38,10 @@ describe('the register', () => {
     const before = (await contactsOfConvention(office.sql, CONVENTION)).find(({ role }) => role === 'administrator');
     if (before?.email == null) throw new Error('no administrator');
     const email = before.email;
+    // Their line is first spoken of a day after their access ended: nobody's access ends before it was given.
+    await inTx((tx) => lineOfContact(tx, { conventionId: CONVENTION, contactId: before.id, rank: 'administrator', name: before.name, email, jobTitle: null }, instant('2026-05-20T12:00:00+02:00')));
     expect(await inTx((tx) => withdrawAdministratorAccess(tx, { conventionId: CONVENTION, email: email.toUpperCase() }, { ...BY, reason: 'Remplacée' }))).toBe(true);
+    expect((await habilitationsOf(office.sql, CONVENTION)).filter(({ contact_id }) => contact_id === before.id).map(({ given_at, ended_at }) => [given_at, ended_at])).toEqual([[AT, AT]]);
     expect(await inTx((tx) => withdrawAdministratorAccess(tx, { conventionId: CONVENTION, email }, BY))).toBe(false);
     await inTx((tx) => giveAdministratorAccess(tx, { conventionId: CONVENTION, rank: 'administrator', name: 'Nouvelle Personne', email: 'Nouvelle.Personne@castelbrun.example', phones: ['+33561910099'], jobTitle: 'cheffe de service' }, BY));
     const now = (await contactsOfConvention(office.sql, CONVENTION)).filter(({ role }) => role === 'administrator');
@@ -84,7 +87,7 @@ describe('the register', () => {
     expect(await inTx((tx) => setDelegation(tx, CONVENTION, true, BY))).toEqual({ refused: 'La délégation est déjà retirée.' });
     expect(await inTx((tx) => setDelegation(tx, CONVENTION, false, BY))).toBeNull();
     expect(await acts()).toEqual(expect.arrayContaining(['delegation-restored ', 'delegation-taken-back ', `password-changed ${deputy?.name}`, `password-forced ${deputy?.name}`]));
-    await inTx((tx) => setConventionFile(tx, CONVENTION, { formalities_on: null }));
+    await inTx((tx) => setConventionFile(tx, CONVENTION, { formalities_on: null, opened_on: null }));
     const opening = (on: string) => inTx((tx) => setConventionDate(tx, CONVENTION, 'opened_on', on as LocalDate, BY));
     expect(await opening('2026-06-01')).toEqual({ refused: 'Rien ne s’ouvre avant : les formalités de protection des données.' });
     await inTx((tx) => setConventionDate(tx, CONVENTION, 'formalities_on', '2026-05-20' as LocalDate, BY));
@@ -169,8 +172,25 @@ describe('the register on screen, for its MCP administrator', () => {
     await inTx((tx) => setConventionFile(tx, OTHER, { opened_on: '2024-03-11' as LocalDate }));
     expect((await act({ acte: 'donner', nom: 'Noé Vidal', profil })).status).toBe(303);
     expect((await act({ acte: 'date', quoi: 'signed_on', date: '2026-02-31' })).body).toContain('Date incorrecte');
-    expect((await act({ acte: 'date', quoi: 'signed_on', date: '2026-02-28' })).status).toBe(303);
-    expect(await conventionFile(office.sql, OTHER)).toMatchObject({ signed_on: '2026-02-28' });
+    const file = await conventionFile(office.sql, OTHER);
+    for (const [quoi, date, why] of [
+      ['signed_on', '2026-02-28', /Les services sont ouverts depuis le .*11 mars 2024, et rien ne s’ouvre avant la signature de la convention/],
+      ['contract_signed_on', '2024-03-12', /rien ne s’ouvre avant la signature du contrat de service/],
+      ['formalities_on', '2024-03-12', /rien ne s’ouvre avant les formalités/],
+      ['signed_on', '2099-01-01', /Donnez une date qui n’est pas à venir/],
+      ['opened_on', '2023-01-01', /Rien ne s’ouvre avant/],
+    ] as const) {
+      const refused = await act({ acte: 'date', quoi, date });
+      expect([refused.status, /id="date-date-erreur"[^>]*>([\s\S]*?)<\/div>/.exec(refused.body)?.[1]?.replaceAll(/<[^>]+>/g, ' ')]).toEqual([422, expect.stringMatching(why)]);
+    }
+    expect(await conventionFile(office.sql, OTHER)).toEqual(file);
+    expect((await act({ acte: 'date', quoi: 'signed_on', date: '2024-02-28' })).status).toBe(303);
+    expect(await conventionFile(office.sql, OTHER)).toMatchObject({ signed_on: '2024-02-28' });
+    // What was entered before dates were compared is shown as such.
+    expect((await mcp.get(page)).body).not.toContain('Dates à vérifier');
+    await inTx((tx) => setConventionFile(tx, OTHER, { signed_on: '2024-05-01' as LocalDate }));
+    expect((await mcp.get(page)).body).toContain('Dates à vérifier');
+    await inTx((tx) => setConventionFile(tx, OTHER, { signed_on: '2024-02-28' as LocalDate }));
     expect((await act({ acte: 'rendre-delegation', motif: 'Il est remédié' })).status).toBe(303);
     expect(await letters('La délégation est rendue')).toEqual(await letters('La délégation est retirée')); // to the same, the signatory among them
     expect(await latest('delegation-restored', OTHER)).toMatchObject({ reason: 'Il est remédié', told: expect.arrayContaining(await letters('La délégation est rendue')) as string[] });

@@ -176,6 +176,8 @@ describe('a convention that is followed', () => {
     const [one, two] = await Promise.all([1, 2].map(() => inTx((tx) => beginJourney(tx, office.tools, { kind: 'reverse-review', caf: '31' as CafCode, conventionId: '31-2024-017', first: { kind: 'review-begun', due: '2027-03-01' } as never, actor: null, key: 'ensemble' }, office.clock.now()))));
     expect([one?.id === two?.id, [one?.again, two?.again].sort()]).toEqual([true, [false, true]]);
     expect(await journeyByKey(office.sql, yearKey(OTHER))).toBeUndefined();
+    // It opened the day after.
+    await office.sql`update convention_file set opened_on = '2024-03-01' where convention_id = ${OTHER}`;
     await expect(inTx(async (tx) => {
       await setConventionDate(tx, OTHER, 'signed_on', '2024-02-29' as LocalDate, by());
       throw new Error('given up');

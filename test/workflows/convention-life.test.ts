@@ -83,6 +83,7 @@ describe('a convention through three years, in skipped time (Nord, signed on 29 
   it('is reviewed, met, assessed and renewed each year, through a change of administrator and a planned stop, and ends', { timeout: 300_000 }, async () => {
     await desk.sql.begin(async (tx) => {
       await enterAdministrators(tx, HERE, desk.clock.now());
+      await tx`update convention_file set opened_on = '2024-03-01' where convention_id = ${HERE}`;
       await setConventionDate(tx, HERE, 'signed_on', '2024-02-29' as LocalDate, by());
     });
     const year = (await journeyByKey(desk.sql, `year/${HERE}`))?.id ?? 'none';

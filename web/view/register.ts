@@ -142,6 +142,8 @@ export interface RegisterConventionProps {
   readonly article: string;
   readonly state: ConventionState;
   readonly dates: ConventionDates;
+  /** Those that contradict one another, with why: entered before they were checked. */
+  readonly dateFaults: ReadonlyArray<{ readonly which: keyof ConventionDates; readonly why: string }>;
   readonly mode: Mode | null;
   /** The contract leaves the choice of the mode to each convention. */
   readonly choosesMode: boolean;

@@ -5,6 +5,7 @@ import type { ConventionDates } from '../../../domain/register/rules';
 import { Choice, Select, TextArea, TextField } from '../../components/fields';
 import { PostForm } from '../../components/form';
 import { Icon } from '../../components/icon';
+import { Note } from '../../components/note';
 import { Facts, Panel } from '../../components/panel';
 import { Words } from '../../components/text';
 import { registerActPath } from '../../register-paths';
@@ -17,11 +18,21 @@ const DATES = Object.entries(DATE_WORDS) as ReadonlyArray<readonly [keyof Conven
 
 /** The dates of the convention; one that nobody entered is said so. Its end comes by a formal notice or a termination, not here. */
 export function DatesPanel({ view }: { view: RegisterConventionProps }) {
-  const { dates, mayManage, id, tokens, state } = view;
+  const { dates, dateFaults, mayManage, id, tokens, state } = view;
   const refused = sentOf(view, 'date');
   return (
     <Panel title="Convention">
       <Facts rows={DATES.filter(([key]) => key !== 'terminated_on' || dates.terminated_on !== null).map(([key]) => [SHORT[key], dates[key] === null ? <span class="muted">à saisir</span> : <Words text={frenchDate(dates[key])} />] as const)} />
+      {dateFaults.length > 0 && (
+        <Note tone="warn" title="Dates à vérifier">
+          {dateFaults.map(({ which, why }) => (
+            <p class="small mb-1">
+              <b>{SHORT[which]}{' '}</b>
+              <Words text={`${dates[which] === null ? '' : frenchDate(dates[which])} – ${why}`} />
+            </p>
+          ))}
+        </Note>
+      )}
       {mayManage && state !== 'terminated' && (
         <details class="mt-2" open={refused !== null}>
           <summary class="small">Saisir une date</summary>
