@@ -14,6 +14,8 @@ import { ask, openSessions } from './page-visits.mjs';
 const require = createRequire(import.meta.url);
 /** @type {typeof import('../db/connect.ts')} */
 const { connect } = require(join(root, 'dist', 'db', 'connect.js'));
+/** @type {typeof import('./processes.ts')} */
+const { usageOf } = require(join(root, 'dist', 'bench', 'processes.js'));
 
 const TARGET_MS = 50;
 const TARGET_BYTES = 100_000;
@@ -66,7 +68,10 @@ export async function start(data, tickets, running) {
   const web = parts.find(({ name }) => name === 'web');
   const { web: url } = await launch(web);
   return {
-    sql, url, data, port: new URL(own.GUICHET_DATABASE_URL ?? '').port,
+    sql, url, data,
+    /** CPU so far, in ms: of the pages' process, and of PostgreSQL with all that it started. */
+    cpuMs: () => ({ web: usageOf(running.at(-1)?.child.pid ?? 0).cpuMs, postgres: usageOf(running.find(({ part }) => part.name === 'postgres')?.child.pid ?? 0).cpuMs }),
+    port: new URL(own.GUICHET_DATABASE_URL ?? '').port,
     count: /** @param {string} what */ async (what) => Number((await sql.unsafe(`select count(*)::int as n from ${what}`))[0]?.['n']),
     /** Stops the pages and starts them again: new connections, with the role's new settings. */
     again: async () => {
@@ -128,20 +133,22 @@ async function pass(stack, page, visits, rounds) {
   if (first.status !== 200) return { absent: first.status };
   for (let n = 1; n <= 10; n += 1) await ask(stack.url, page.path(pick, n), cookie); // a part that has just started is slower
   const answers = [];
+  const before = stack.cpuMs();
   for (let n = 0; n < rounds; n += 1) answers.push(await ask(stack.url, page.path(pick, n), cookie));
+  const after = stack.cpuMs();
   const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
   const at = /** @param {number} share */ (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   const wrong = answers.filter(({ status }) => status !== 200 && status !== 303).length;
-  return { wrong, median: at(0.5), p95: at(0.95), bytes: Math.max(...answers.map(({ bytes }) => bytes)) };
+  return { wrong, median: at(0.5), p95: at(0.95), web: (after.web - before.web) / rounds, postgres: (after.postgres - before.postgres) / rounds, bytes: Math.max(...answers.map(({ bytes }) => bytes)) };
 }
 
 /** @param {string} page @param {Awaited<ReturnType<typeof pass>>[]} passes @param {number} queries */
 function summed(page, passes, queries) {
   const absent = passes.find((one) => one.absent !== undefined);
   if (absent !== undefined) return { page, absent: absent.absent };
-  const of = /** @param {'wrong' | 'median' | 'p95' | 'bytes'} what */ (what) => passes.map((one) => ('wrong' in one ? Number(one[what]) : 0)).sort((a, b) => a - b);
+  const of = /** @param {'wrong' | 'median' | 'p95' | 'bytes' | 'web' | 'postgres'} what */ (what) => passes.map((one) => ('wrong' in one ? Number(one[what]) : 0)).sort((a, b) => a - b);
   const middle = /** @param {readonly number[]} sorted */ (sorted) => tenth(sorted[Math.floor(sorted.length / 2)]);
-  return { page, wrong: of('wrong').reduce((sum, one) => sum + one, 0), medianMs: middle(of('median')), p95Ms: middle(of('p95')), bestP95Ms: tenth(of('p95')[0]), worstP95Ms: tenth(of('p95').at(-1)), compressedBytes: of('bytes').at(-1) ?? 0, queries };
+  return { page, wrong: of('wrong').reduce((sum, one) => sum + one, 0), medianMs: middle(of('median')), p95Ms: middle(of('p95')), bestP95Ms: tenth(of('p95')[0]), worstP95Ms: tenth(of('p95').at(-1)), webCpuMs: middle(of('web')), postgresCpuMs: middle(of('postgres')), compressedBytes: of('bytes').at(-1) ?? 0, queries };
 }
 
 /** @param {number | undefined} ms */
@@ -153,7 +160,7 @@ function tenth(ms = 0) {
 function print(results, instance) {
   console.table(results.map((one) => ('absent' in one
     ? { page: one.page, 'p95 ms': `not there (${one.absent})` }
-    : { page: one.page, 'median ms': one.medianMs, 'p95 ms': one.p95Ms, 'p95, best and worst pass': `${one.bestP95Ms} – ${one.worstP95Ms}`, 'compressed kB': Math.round(one.compressedBytes / 100) / 10, queries: one.queries, wrong: one.wrong, 'within target': one.p95Ms < TARGET_MS && one.compressedBytes < TARGET_BYTES })));
+    : { page: one.page, 'median ms': one.medianMs, 'p95 ms': one.p95Ms, 'p95, best and worst pass': `${one.bestP95Ms} – ${one.worstP95Ms}`, 'CPU ms: web': one.webCpuMs, 'CPU ms: PostgreSQL': one.postgresCpuMs, 'compressed kB': Math.round(one.compressedBytes / 100) / 10, queries: one.queries, wrong: one.wrong, 'within target': one.p95Ms < TARGET_MS && one.compressedBytes < TARGET_BYTES })));
   const report = { cpus: cpus().length, model: cpus()[0]?.model, load: loadavg().map((one) => Math.round(one * 10) / 10), node: process.version, targets: { p95Ms: TARGET_MS, bytes: TARGET_BYTES }, instance, results };
   console.log(JSON.stringify(report));
   try {

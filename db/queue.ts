@@ -62,13 +62,10 @@ export async function countQueue(sql: Sql, filter: QueueFilter): Promise<number>
   return row?.count ?? 0;
 }
 
-/** The counts of every list at once, for the tabs. */
+/** The counts of every list at once, for the tabs: as the lists themselves, of what row security shows. */
 export async function countLists(sql: Sql, cafs: readonly CafCode[]): Promise<Record<QueueList | 'to-identify', number>> {
   const [tickets, [mails]] = await Promise.all([
-    sql<Record<QueueList, number>[]>`
-      select count(*)::int as "all", count(*) filter (where ${inList(sql, 'to-take')})::int as "to-take", count(*) filter (where ${inList(sql, 'desk')})::int as desk,
-        count(*) filter (where ${inList(sql, 'partner')})::int as partner, count(*) filter (where ${inList(sql, 'escalated')})::int as escalated
-      from ticket where ${open(sql)} and caf = any(${[...cafs]})`,
+    sql<Record<QueueList, number>[]>`select "all", to_take as "to-take", desk, partner, escalated from queue_counts(${[...cafs]})`,
     sql<{ count: number }[]>`select count(*)::int as count from arrived_mail where outcome = 'to-identify' and caf = any(${[...cafs]})`,
   ]);
   return { ...(tickets[0] ?? { all: 0, 'to-take': 0, desk: 0, partner: 0, escalated: 0 }), 'to-identify': mails?.count ?? 0 };

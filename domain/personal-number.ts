@@ -53,11 +53,39 @@ export function withoutPersonalNumbers(text: string): string {
   return rest === 0 ? text : masked + text.slice(rest);
 }
 
-/** What has neither holds none, whatever the page: most are spared a closer look. */
+/** What has neither holds none: most texts are spared a closer look. */
 const MAYBE = /[123478](?:[\s\u00a0\u202f.-]{0,2}[\dABab]){12}|(?:allocataires?|matricule|caf)[^\d\n]{0,20}\d(?:[ \u00a0\u202f]?\d){4}/i;
+/** No personal number is shorter. */
+const FEWEST_DIGITS = 5;
 
 /** HTML as it is shown, what stands between its tags masked; what is in a field to be sent again is left as it was typed. */
 export function maskedHtml(html: string): string {
-  if (!MAYBE.test(html)) return html;
-  return html.replaceAll(/<textarea\b[^>]*>[^<]*|>[^<]+/g, (part) => (part.startsWith('<') || !MAYBE.test(part) ? part : withoutPersonalNumbers(part)));
+  let masked = '';
+  let rest = 0;
+  // Each page goes through here: it is walked from tag to tag, and only texts that hold digits enough are read.
+  for (let tag = html.indexOf('<'); tag !== -1; ) {
+    const begun = html.indexOf('>', tag) + 1;
+    if (begun === 0) break;
+    const next = html.indexOf('<', begun);
+    const ended = next === -1 ? html.length : next;
+    if (holdsDigits(html, begun, ended) && !html.startsWith('<textarea', tag)) {
+      const text = html.slice(begun, ended);
+      if (MAYBE.test(text)) {
+        masked += html.slice(rest, begun) + withoutPersonalNumbers(text);
+        rest = ended;
+      }
+    }
+    tag = next;
+  }
+  return rest === 0 ? html : masked + html.slice(rest);
+}
+
+function holdsDigits(html: string, from: number, to: number): boolean {
+  if (to - from < FEWEST_DIGITS) return false;
+  let digits = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = html.charCodeAt(at);
+    if (code >= 48 && code <= 57) digits += 1;
+  }
+  return digits >= FEWEST_DIGITS;
 }
