@@ -19,10 +19,13 @@ const { usageOf } = require(join(root, 'dist', 'bench', 'processes.js'));
 
 const TARGET_MS = 50;
 const TARGET_BYTES = 100_000;
+/** On a virtual machine: what was measured while its host gave more than this of its processors to others is measured again, so often at most. */
+const CALM_PERCENT = 3;
+const MOST_AGAIN = 5;
 
 /**
  * `--tickets 100000 --rounds 60 --passes 5`: how many tickets, how often each page is asked in a pass, and how many passes through all pages: the
- * machine itself slows down for a while now and then, and what is said of a page is the median of its passes. `--data <folder>`: the filled database is kept there, and
+ * machine itself slows down for a while now and then (what its host disturbs is measured again), and what is said of a page is the median of its passes. `--data <folder>`: the filled database is kept there, and
  * used again. `--only queue`: the pages whose name begins so.
  * @param {string[]} args
  */
@@ -105,9 +108,21 @@ async function measure(stack, pages, rounds, passes) {
   const stolen = stealing();
   /** @type {Map<string, Awaited<ReturnType<typeof pass>>[]>} */
   const found = new Map(pages.map(({ name }) => [name, []]));
+  let disturbed = 0;
   for (let n = 0; n < passes; n += 1) {
-    for (const page of pages) found.get(page.name)?.push(await pass(stack, page, visits, rounds));
-    console.log(`pass ${n + 1} of ${passes}: the host kept ${stolen()} % of the processors for others`);
+    for (const page of pages) {
+      stolen();
+      let one = await pass(stack, page, visits, rounds);
+      let share = stolen();
+      for (let again = 0; again < MOST_AGAIN && share > CALM_PERCENT; again += 1) {
+        disturbed += 1;
+        one = await pass(stack, page, visits, rounds);
+        share = stolen();
+      }
+      if (share > CALM_PERCENT) console.log(`${page.name}: taken although the host kept ${share} % of the processors for others`);
+      found.get(page.name)?.push(one);
+    }
+    console.log(`pass ${n + 1} of ${passes}; taken again so far because the host kept more than ${CALM_PERCENT} % of the processors for others: ${disturbed}`);
   }
   const queries = await countQueries(stack, pages, visits);
   return pages.map(({ name }) => summed(name, found.get(name) ?? [], queries.get(name) ?? 0));
