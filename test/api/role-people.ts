@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { giveRole } from '../../db/account';
 import { insertSession, type Who } from '../../db/session';
 import { connect } from '../../db/connect';
@@ -68,13 +71,21 @@ export async function sit(office: Office, { who }: Person): Promise<Seat> {
   return { cookie: `guichet=${token}`, csrf };
 }
 
+/** Connections are kept: thousands of small requests cost more in their client than in the pages. */
+const agent = new Agent({ keepAlive: true });
+
 /** Asks for a route from this seat; a link that stays open is cut once its headers are there. */
 export async function ask(office: Office, { cookie, csrf }: Seat, method: string, path: string, fields: Readonly<Record<string, string>> = {}): Promise<Asked> {
-  const form = new URLSearchParams({ _csrf: csrf, _cle: randomBytes(12).toString('hex'), ...fields });
   const program = path.startsWith('/api/');
-  const headers = { cookie, 'accept-encoding': 'identity', 'idempotency-key': randomBytes(12).toString('hex'), ...(program ? { 'x-csrf-token': csrf } : {}), 'content-type': program ? 'application/json' : 'application/x-www-form-urlencoded' };
-  const response = await fetch(new URL(path, office.url), { method, redirect: 'manual', headers, ...(method === 'GET' ? {} : { body: program ? JSON.stringify(fields) : form.toString() }) });
-  const live = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
-  if (live) await response.body?.cancel();
-  return { status: response.status, location: response.headers.get('location'), body: live ? '' : (await response.text()).replaceAll(/[\u00a0\u202f]/g, ' ') };
+  const body = method === 'GET' ? '' : program ? JSON.stringify(fields) : new URLSearchParams({ _csrf: csrf, _cle: randomBytes(12).toString('hex'), ...fields }).toString();
+  const headers = {
+    cookie, 'accept-encoding': 'identity', 'idempotency-key': randomBytes(12).toString('hex'), 'content-length': String(Buffer.byteLength(body)),
+    'content-type': program ? 'application/json' : 'application/x-www-form-urlencoded', ...(program ? { 'x-csrf-token': csrf } : {}),
+  };
+  const asked = request(new URL(path, office.url), { method, headers, agent });
+  asked.end(body);
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  const live = response.headers['content-type']?.startsWith('text/event-stream') === true;
+  if (live) response.destroy();
+  return { status: response.statusCode ?? 0, location: response.headers.location ?? null, body: live ? '' : (await text(response)).replaceAll(/[\u00a0\u202f]/g, ' ') };
 }

@@ -69,7 +69,15 @@ const isFile = (path: string): boolean => /\.(?:pdf|zip)$|\/dossier$/.test(path)
 const SEARCHES = Object.values(SECRETS).map((secret) => `/recherche?q=${encodeURIComponent(secret.split(' ')[0] ?? '')}`);
 const LONGEST_MS = 240_000;
 /** Row security is told the same of a partner's deputy, signatory and DPO as of its level-1 support: its conventions. */
-const TOLD_APART = PEOPLE.filter(({ role }) => role !== 'partner-deputy' && role !== 'partner-signatory' && role !== 'partner-dpo');
+const AS_ANOTHER: readonly Role[] = ['partner-deputy', 'partner-signatory', 'partner-dpo'];
+/** Elsewhere, it is told nothing of these that it is not told of the manager: what he does not read there, they do not. */
+const WITHIN_MANAGER: readonly Role[] = ['agent', 'mcp-administrator'];
+const TOLD_APART = PEOPLE.filter(({ role, here }) => role === null || (!AS_ANOTHER.includes(role) && (here || !WITHIN_MANAGER.includes(role))));
+
+it.each(WITHIN_MANAGER)('row security is told nothing of %s that it is not told of the manager', (role) => {
+  const told = (one: Role) => Object.entries(reachOf([{ role: one, cafs: ['95' as CafCode], conventions: [], standsIn: [] }])).flatMap(([what, given]) => (Array.isArray(given) ? given.map((caf) => `${what} ${caf}`) : given ? [what] : []));
+  expect(told('manager')).toEqual(expect.arrayContaining(told(role)));
+});
 
 describe('with the check in the code taken out', () => {
   // Everybody may do everything, everywhere: row security stands alone.
