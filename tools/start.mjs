@@ -75,19 +75,27 @@ async function bringUp(supervisor, { servers, parts, env }) {
   } catch (error) {
     throw new Plain(`Guichet could not start: ${reason(error)}`);
   }
-  summary(supervisor.urls, env);
+  summary(supervisor.urls, { ...process.env, ...env });
 }
 
-/** @param {Record<string, string>} urls @param {Record<string, string>} env */
+/** @param {Record<string, string>} urls @param {NodeJS.ProcessEnv} env */
 function summary(urls, env) {
   const web = urls['web'] ?? `http://127.0.0.1:${env['GUICHET_HTTP_PORT']}`;
   const password = join(data, 'first-password.txt');
   const lines = [
     `Guichet is up (${seconds(performance.now() - begun)}). Ctrl-C stops it.`,
     ...Object.entries(urls).map(([name, url]) => `  ${name.padEnd(10)} ${url}`),
+    `  ${'postgres'.padEnd(10)} ${placeOf(env['GUICHET_DATABASE_URL'])}`,
+    `  ${'temporal'.padEnd(10)} ${env['GUICHET_TEMPORAL_ADDRESS']}`,
     `  ${'logs'.padEnd(10)} ${join(data, 'logs')}`,
     `  sign in    ${web}  ${existsSync(password) ? readFileSync(password, 'utf8').trim().replaceAll('\n', ' · ') : ''}`.trimEnd(),
     '  first mail npx guichet send-first-mail',
   ];
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
+}
+
+/** Where a database is, without the password that its address holds. @param {string | undefined} address */
+function placeOf(address) {
+  const { protocol, host, pathname } = new URL(address ?? '');
+  return `${protocol}//${host}${pathname}`;
 }

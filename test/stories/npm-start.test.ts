@@ -82,6 +82,8 @@ describe('npm start', () => {
 
   it('says where each part is, how to sign in and how to send a first mail', () => {
     expect(start.said).toMatch(/smtp +smtp:\/\/127\.0\.0\.1:\d+/);
+    expect(start.said).toMatch(/postgres +postgres(?:ql)?:\/\/127\.0\.0\.1:\d+\/\w+\n/); // without a password
+    expect(start.said).toMatch(/temporal +127\.0\.0\.1:\d+\n/);
     expect(start.said).toMatch(/web +http:\/\/127\.0\.0\.1:\d+/);
     expect(start.said).toMatch(/sign in +http:\/\/127\.0\.0\.1:\d+ +\S+@\S+\.example · \S+/);
     expect(start.said).toContain('npx guichet send-first-mail');
