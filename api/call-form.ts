@@ -27,6 +27,8 @@ export interface Call {
 }
 
 const OLDEST_MS = 12 * 3_600_000;
+/** Beyond, a year was mistyped. */
+const FAR_MS = 366 * 86_400_000;
 const line = (most: number) => z.string().trim().max(most, { error: 'C’est trop long.' }).default('');
 
 const form = z.object({
@@ -60,7 +62,7 @@ export function readCallForm(fields: Readonly<Record<string, string>>, { calenda
   const errors: FieldError[] = [
     ...first,
     ...(phone !== '' && callBackPhone === null ? [{ field: 'rappelTelephone', message: phoneError(phone) }] : []),
-    ...(due !== '' && (callBackDue === null || callBackDue <= now) ? [{ field: 'rappelAvant', message: 'Donnez un jour et une heure à venir.' }] : []),
+    ...(due !== '' && (callBackDue === null || callBackDue <= now || epochMs(callBackDue) - epochMs(now) > FAR_MS) ? [{ field: 'rappelAvant', message: 'Donnez un jour et une heure à venir, d’ici un an.' }] : []),
     ...((fields['appelant'] ?? '') === 'inconnu' && (fields['nomAppelant'] ?? '').trim() === '' ? [{ field: 'nomAppelant', message: 'Écrivez le nom de la personne qui appelle.' }] : []),
   ];
   return typed === undefined || errors.length > 0 ? { errors } : callOf(typed, callBackPhone, callBackDue, now);

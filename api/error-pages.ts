@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
 import { errorFacts } from '../mail/log';
-import { ErasedPage, ForbiddenPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
+import { BadRequestPage, ErasedPage, ForbiddenPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
 import { signInPath } from '../web/paths';
 import { renderPage } from '../web/render';
 import { sendProblem } from './json/problem';
@@ -58,5 +58,6 @@ function show(res: Response, status: number, shown: VNode): void {
 function pageFor(status: number, shell: ReturnType<typeof strangerShell>, message: string, reference: string): VNode {
   if (status === 404) return NotFoundPage({ shell });
   if (status === 500) return ServerErrorPage({ shell, reference });
+  if (status !== 403) return BadRequestPage({ shell, reason: message });
   return ForbiddenPage({ shell, reason: message });
 }

@@ -8,7 +8,7 @@ import { filesKept } from '../db/sent-file';
 import { findConvention } from '../db/partner';
 import { lockTicket } from '../db/ticket';
 import { filesOfAct, writesToPartner, type Act } from '../domain/acts';
-import type { Instant } from '../domain/ids';
+import { epochMs, type Instant } from '../domain/ids';
 import { coveredFor } from '../domain/cover';
 import { incidentOf } from '../domain/incident';
 import { linkedStop } from '../domain/planned-stop';
@@ -20,6 +20,9 @@ import { partnerAddressee } from './addressee';
 import type { LoadedCase } from '../db/case';
 import { handOver, merge, split, undoMerge } from './two-tickets';
 import { newlyInVain } from './wants';
+
+/** Beyond, a year was mistyped. */
+const FAR_MS = 366 * 86_400_000;
 
 /** What only the memory can tell of an act: the reason in French why it is refused, null when it is allowed. */
 export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketState, act: Act, now: Instant): Promise<string | null> {
@@ -33,6 +36,7 @@ export async function deeperRefusal(tx: Tx, loaded: LoadedCase, state: TicketSta
     case 'record-national':
       return act.text.trim() === '' ? WRITE_FIRST : null;
     case 'promise-call-back':
+      if (epochMs(act.due) - epochMs(now) > FAR_MS) return 'Le rappel promis est dans plus d’un an : vérifiez l’année.';
       return act.due <= state.receivedAt ? 'L’heure du rappel promis est antérieure à la demande.' : null;
     case 'route':
       return ticket.contract.sectors.some((sector) => sector.code === act.sector) ? null : `Le contrat ne nomme pas le secteur « ${act.sector} ».`;

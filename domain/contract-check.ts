@@ -110,7 +110,7 @@ function people(contract: ContractDocument): Finding[] {
       ? [failing(CONTRACT, 'Le responsable a pour adresse une boîte du guichet : il ne serait prévenu de rien.')]
       : []),
     ...(contract.keepTicketsMonths === null
-      ? [warning(CONTRACT, 'La durée de conservation des demandes closes n’est pas fixée (keepTicketsMonths).')]
+      ? [warning(CONTRACT, 'La durée de conservation des demandes closes n’est pas fixée (réglage du guichet).')]
       : []),
   ];
 }

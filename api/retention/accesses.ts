@@ -9,10 +9,13 @@ import { accessesPath } from '../../web/retention-paths';
 import { accessWords } from '../../web/words/accesses';
 import { PAGE_SIZE, pageNumber, paging } from '../view/paging';
 import { contractsNow, shellOf } from '../view/shell';
+import { isDay } from '../view/steering/desk-days';
 import type { Visit } from '../visit';
 
 /** Accesses are counted no further: whoever looks for one narrows. */
 const MOST_COUNTED = 1_000;
+/** The day after it is still written with four figures. */
+const LAST_DAY = '9999-12-30';
 const NOT_A_DAY = 'Une date est attendue : jour, mois, année.';
 
 export async function accessesView(visit: Visit): Promise<AccessesProps> {
@@ -33,7 +36,7 @@ export async function accessesView(visit: Visit): Promise<AccessesProps> {
 /** The first instant of the day typed, `later` days after it; null when none was, undefined when it is no day. */
 function dayStart([first]: readonly ContractDocument[], text: string, later: number): Instant | null | undefined {
   if (text === '' || first === undefined) return null;
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) return undefined;
+  if (!isDay(text) || text > LAST_DAY) return undefined;
   return startOfDay(first.calendar, dateOfDay(dayOf(text) + later) as LocalDate);
 }
 

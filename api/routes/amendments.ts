@@ -19,6 +19,7 @@ import { managersForm, managersPage } from '../managers';
 import { deskCaf, latestContract, oneKey } from '../desk-caf';
 import { amendmentCsv, amendmentView } from '../view/amendment';
 import { shellOf } from '../view/shell';
+import { isDay } from '../view/steering/desk-days';
 import type { Visit } from '../visit';
 import type { WebTools } from '../tools';
 
@@ -102,7 +103,7 @@ export async function signErrors(visit: Visit, caf: CafCode): Promise<Refused['e
   const { calendar } = await getContract(visit.tools.sql, caf, (await latestContract(visit, caf)).version);
   const blank = [['caf', 'Écrivez qui a signé pour la Caf.'], ['partenaire', 'Écrivez qui a signé pour les partenaires.']] as const;
   const date = fields['date'] ?? '';
-  const wrong = !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)) ? 'Donnez la date de signature.' : date > localDateOf(calendar, visit.now) ? 'La date de signature est à venir.' : null;
+  const wrong = !isDay(date) ? 'Donnez la date de signature.' : date > localDateOf(calendar, visit.now) ? 'La date de signature est à venir.' : null;
   return [
     ...blank.filter(([field]) => (fields[field] ?? '').trim() === '').map(([field, message]) => ({ field, message })),
     ...(wrong === null ? [] : [{ field: 'date', message: wrong }]),

@@ -10,7 +10,7 @@ import { resolveLadder } from '../../domain/ladder';
 import type { TicketCase } from '../../domain/plan';
 import type { FormTokens, Option, Refused } from '../../web/components/form';
 import type { CallerView, CallProps } from '../../web/pages/call';
-import { frenchPhone } from '../../web/pages/ticket/around';
+import { typedPhone } from '../../web/pages/ticket/around';
 import { contractPath } from '../../web/paths';
 import { futureEntries } from '../../web/view/timeline';
 import { rungTitle } from '../../web/words/facts';
@@ -76,7 +76,7 @@ function callerView(contact: KnownContact): CallerView {
 function prefilled({ chosen }: CallAsked, caller: KnownContact | undefined): Record<string, string> {
   if (caller === undefined) return {};
   const phone = caller.phones[0];
-  return { appelant: chosen === '' ? caller.id : chosen, rappelNom: caller.name, ...(phone === undefined ? {} : { rappelTelephone: frenchPhone(phone).replaceAll('\u00a0', ' ') }) };
+  return { appelant: chosen === '' ? caller.id : chosen, rappelNom: caller.name, ...(phone === undefined ? {} : { rappelTelephone: typedPhone(phone) }) };
 }
 
 async function aboutPartner({ tools: { sql }, now }: Visit, { calendar }: Contract, caller: KnownContact | undefined): Promise<Pick<CallProps, 'near' | 'partner'>> {

@@ -6,6 +6,7 @@ import type { CafCode } from '../../domain/ids';
 import type { Condition } from '../../domain/ticket-question';
 import { QUEUE_VIEWS, queuePath, type QueueQuery, type QueueView } from '../../web/paths';
 import { KIND_LONG, SERVICE_SHORT } from '../../web/words/labels';
+import { keepable } from '../keepable';
 
 export const LISTS: Readonly<Record<Exclude<QueueView, 'a-identifier'>, QueueList>> = {
   toutes: 'all',
@@ -74,5 +75,5 @@ export function queryText({ page: _page, ...query }: QueueQuery): string {
 /** Reads what {@link queryText} wrote. */
 export function fieldsOf(text: string): (name: string) => string {
   const params = new URLSearchParams(text);
-  return (name) => params.get(name) ?? '';
+  return (name) => keepable(params.get(name) ?? '');
 }

@@ -26,13 +26,14 @@ const METROPOLITAN = 'Europe/Paris';
 /** The frame of a page for who is signed in. */
 export async function shellOf(visit: Visit, section: Section): Promise<ShellProps> {
   const { session, now } = visit;
-  const contracts = await contractsNow(visit);
+  // What anybody may open is of no Caf; the frame is the person's all the same.
+  const contracts = await contractsNow(visit.cafs.length > 0 ? visit : { tools: visit.tools, now, cafs: visit.cafsFor('read-contracts') });
   return {
     now,
     timeZone: contracts[0]?.calendar.timeZone ?? METROPOLITAN,
     section,
     viewer: { name: session.name, role: rolesInWords(session.grants), pages: pagesOf(visit), menu: menuOf(visit), steering: steeringOf(visit) },
-    desk: { label: deskLabel(contracts), opening: openingOf(contracts, now) },
+    desk: contracts.length === 0 ? null : { label: deskLabel(contracts), opening: openingOf(contracts, now) },
     csrf: session.csrf,
     flash: await visit.takeFlash(),
   };

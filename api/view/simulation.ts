@@ -2,6 +2,7 @@ import type { NamedConvention } from '../../db/convention';
 import type { Contract, Side } from '../../domain/contract-types';
 import type { Instant } from '../../domain/ids';
 import { resolveLadder } from '../../domain/ladder';
+import { LAST_YEAR } from '../../domain/open-time';
 import { forecast } from '../../domain/forecast';
 import type { Step, TicketCase } from '../../domain/plan';
 import { simulate, type Scripted } from '../../domain/simulation';
@@ -26,13 +27,18 @@ export function simulationView(contract: Contract, convention: NamedConvention |
   const shown = { form, versions, answers, refused: null, entries: null };
   if (blank) return shown;
   const receivedAt = instantOfLocal(form.recue, zone);
-  if (receivedAt === null) return { ...shown, refused: { values: { ...asked }, errors: [{ field: 'recue', message: 'Donnez le jour et l’heure de réception.' }] } };
+  if (receivedAt === null || isTooFar(receivedAt)) return { ...shown, refused: { values: { ...asked }, errors: [{ field: 'recue', message: receivedAt === null ? 'Donnez le jour et l’heure de réception.' : 'Cette réception est trop loin : vérifiez l’année.' }] } };
   const { script, errors } = scriptOf(answers, receivedAt, zone);
   if (errors.length > 0) return { ...shown, refused: { values: { ...asked }, errors } };
   const ticket = simulated(contract, convention, receivedAt, form.silence, form.urgence === '' ? null : form.urgence);
   const ladders = { desk: resolveLadder('desk', contract, ticket.contacts, new Set()), partner: resolveLadder('partner', contract, ticket.contacts, new Set()) };
   const told = ticket.facts.map((fact) => ({ at: fact.at, kind: 'fact', fact }) as const);
   return { ...shown, entries: simulationEntries([...told, ...simulate(ticket, script)], { contract, ladders, now: receivedAt, contractHref: contractPath(contract.caf) }) };
+}
+
+/** So far off that a ladder climbed from there would pass the last year whose holidays are known. */
+function isTooFar(at: Instant): boolean {
+  return Number(at.slice(0, 4)) > LAST_YEAR - 50;
 }
 
 function answersOf(asked: SimulationQuery): { quoi: string; quand: string }[] {
@@ -48,6 +54,7 @@ function scriptOf(answers: SimulationView['answers'], receivedAt: Instant, zone:
 
 function scriptedAt(quoi: string, at: Instant | null, n: number, receivedAt: Instant): Scripted | { field: string; message: string } {
   if (at === null) return { field: `quand${n}`, message: `Donnez le jour et l’heure de l’acte ${n}.` };
+  if (isTooFar(at)) return { field: `quand${n}`, message: `L’acte ${n} est trop loin : vérifiez l’année.` };
   if (at < receivedAt) return { field: `quand${n}`, message: `L’acte ${n} précède la réception.` };
   const [who = '', ...how] = quoi.split(':');
   try {
@@ -75,6 +82,6 @@ function simulated(contract: Contract, convention: NamedConvention | undefined, 
 /** The steps of such a request if nobody acts; null when its receipt is no local time of that desk. */
 export function simulationSteps(contract: Contract, convention: NamedConvention | undefined, asked: { readonly received: string; readonly silent: Side; readonly urgent: Side | null }): { readonly receivedAt: Instant; readonly steps: readonly Step[] } | null {
   const receivedAt = instantOfLocal(asked.received, contract.calendar.timeZone);
-  if (receivedAt === null) return null;
+  if (receivedAt === null || isTooFar(receivedAt)) return null;
   return { receivedAt, steps: forecast(simulated(contract, convention, receivedAt, asked.silent, asked.urgent)) };
 }

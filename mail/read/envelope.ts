@@ -5,6 +5,8 @@ import type { ReadMail } from './types';
 
 export type Envelope = Pick<ReadMail, 'messageId' | 'from' | 'fromName' | 'replyTo' | 'to' | 'cc' | 'subject' | 'dateHeader' | 'date' | 'inReplyTo' | 'references'>;
 
+/** Marks that turn the order of the letters round, and what stands after them: no subject needs one, a forged « exe.jpg » does. */
+const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;
 const usualFields = ['from', 'subject', 'date', 'message-id', 'received', 'to', 'content-type', 'mime-version'];
 
 /** Who writes to whom, when by their own word, about what, in answer to what. */
@@ -18,8 +20,8 @@ export function readEnvelope(head: Head, bytes: Buffer, problems: Problems): Env
   const dateHeader = head.raw('date');
   return {
     messageId: head.messageIds('message-id')[0] ?? bareId(head.raw('message-id')),
-    from: sender?.address ?? null, fromName: sender?.name ?? null, replyTo: head.mailboxes('reply-to')[0]?.address ?? null,
-    to: addresses(head, 'to'), cc: addresses(head, 'cc'), subject: head.text('subject').slice(0, 2000),
+    from: sender?.address ?? null, fromName: sender?.name?.replace(OVERRIDES, '') ?? null, replyTo: head.mailboxes('reply-to')[0]?.address ?? null,
+    to: addresses(head, 'to'), cc: addresses(head, 'cc'), subject: head.text('subject').replace(OVERRIDES, '').slice(0, 2000),
     dateHeader, date: readDate(dateHeader, problems),
     inReplyTo: head.messageIds('in-reply-to')[0] ?? null, references: head.messageIds('references'),
   };

@@ -31,9 +31,10 @@ interface Form {
 
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
 
-/** The forms of a page that change something, with their fields. */
-function formsOf(page: string, body: string): Form[] {
-  return [...body.matchAll(/<form ([^>]*method="post"[^>]*)>([^]*?)<\/form>/g)].map(([, attributes = '', inside = '']) => {
+/** The forms of a page with their fields: those that change something, or those that ask. */
+function formsOf(page: string, body: string, method: 'post' | 'get' = 'post'): Form[] {
+  const all = [...body.matchAll(/<form ([^>]*)>([^]*?)<\/form>/g)].filter(([, attributes = '']) => attributes.includes('method="post"') === (method === 'post'));
+  return all.map(([, attributes = '', inside = '']) => {
     const own = attribute(` ${attributes}`, 'id');
     const apart = own === undefined ? '' : [...body.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => attribute(tag, 'form') === own).join('');
     const fields = [...`${inside}${apart}`.matchAll(/<(input|select|textarea)\b[^>]*>/g)].map(([tag, kind = '']) => ({ name: attribute(tag, 'name') ?? '', type: /\sreadonly/i.test(tag) ? 'readonly' : kind === 'input' ? (attribute(tag, 'type') ?? 'text') : kind, value: attribute(tag, 'value') ?? '' }));
@@ -48,6 +49,24 @@ const WAYS: Readonly<Record<string, (field: Field) => string>> = {
   nonsense: ({ name, type, value }) => (type === 'hidden' ? value : ['text', 'textarea', 'search'].includes(type) ? `%%% {inconnu} <b>« ${name} »</b>` : 'n-existe-pas'),
   unreadable: ({ type }) => (type === 'hidden' ? '\u0000' : `a\u0000b\uffff${'x'.repeat(9_000)}`),
 };
+/** What no date of these years can be reckoned with, and what the memory keeps in no text. */
+const ODD_QUESTIONS: ReadonlyArray<(field: Field) => string> = [
+  ({ type }) => ({ date: '9999-12-31', 'datetime-local': '9999-12-31T23:59', number: '99999999999999999999' })[type] ?? 'a\u0000b',
+  ({ type }) => ({ date: '2026-02-31', 'datetime-local': '2026-02-31T10:00', number: '-1' })[type] ?? '%%% « : ( " \ud800',
+];
+
+/** Asks by a form that changes nothing; says which address failed. */
+async function asked(person: Person, { action, fields }: Form): Promise<string[]> {
+  const seat = await sit(office, person);
+  const failed: string[] = [];
+  for (const odd of ODD_QUESTIONS) {
+    const path = `${action.split('?')[0]}?${new URLSearchParams(fields.map((field) => [field.name, field.type === 'hidden' ? field.value : odd(field)])).toString()}`;
+    const { status } = await ask(office, seat, 'GET', path);
+    if (status >= 500) failed.push(`${path} → ${status}`);
+  }
+  return failed;
+}
+
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** Sends a form filled wrong, in a session of its own; says what is the matter with what comes back. */
@@ -87,6 +106,11 @@ describe('forms filled wrong', () => {
           const found = await sent(person, form, way);
           if (found !== null) wrong.push(found);
         }
+      }
+      for (const form of pages.flatMap(({ path, body }) => formsOf(path, body, 'get'))) {
+        if (tried.has(nameOf(form))) continue;
+        tried.add(nameOf(form));
+        wrong.push(...(await asked(person, form)));
       }
       expect(forms.size).toBeGreaterThan(1);
       expect(wrong).toEqual([]);

@@ -123,6 +123,7 @@ describe('what is wrong', () => {
     [{ rappelTelephone: 'demain' }, 'Ce numéro n’existe pas'],
     [{ objet: ' ' }, 'Donnez un objet'],
     [{ rappelAvant: '2026-11-02T09:00' }, 'à venir'],
+    [{ rappelAvant: '9999-12-31T23:59' }, 'd’ici un an'],
     [{ appelant: 'inconnu' }, 'Écrivez le nom'],
     [{ appelant: '' }, 'Choisissez qui appelle'],
   ] as ReadonlyArray<readonly [Record<string, string>, string]>)('%j comes back filled', async (fields, message) => {

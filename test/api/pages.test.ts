@@ -54,6 +54,18 @@ describe('a contract', () => {
   });
 
   /** By hand: 13 May + 1 month = Saturday 13 June, moved to Monday 15 at 9:00; then 15 July; then 15 August, a holiday, moved to Monday 17. */
+  it('frames what anybody may read with the reader’s own desk', async () => {
+    const desk = /class="small desk"[^]*?<\/div>/;
+    expect(desk.exec((await agent.get('/aide')).body)?.[0]).toBe(desk.exec((await agent.get('/file')).body)?.[0]);
+  });
+
+  it('says that a receipt is too far off to be reckoned, and keeps what was typed', async () => {
+    const { status, body } = await agent.get('/contrats/95?recue=9999-12-31T23:59&silence=desk');
+    expect(status).toBe(200);
+    expect(body).toContain('Cette réception est trop loin');
+    expect(body).toContain('value="9999-12-31T23:59"');
+  });
+
   it('simulates: Val-d’Oise, the partner silent since 13 May at 15:50', async () => {
     const { body } = await agent.get('/contrats/95?recue=2026-05-13T15:50&silence=partner');
     for (const date of ['lun. 15 juin à 9 h 00', 'mer. 15 juil. à 9 h 00', 'lun. 17 août à 9 h 00']) expect(body).toContain(date);

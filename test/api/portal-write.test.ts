@@ -109,6 +109,7 @@ describe('a request opened on the portal', () => {
   it('carries what the contract requires, is acknowledged as usual, and is one on a double click', async () => {
     const joachim = await visit(office, CASTELBRUN.support);
     const page = await joachim.get('/partenaire/nouvelle-demande');
+    expect(page.body).toContain('value="05 36 49 01 10"');
     for (const item of ['le nom de la personne à rappeler', 'le message d’erreur', 'une capture d’écran', 'art. 3']) expect(page.body).toContain(item);
     const sent = await Promise.all([1, 2].map(() => joachim.postFiles('/partenaire/nouvelle-demande', form, [SCREENSHOT], page, 'demande')));
     expect(new Set(sent.map((answer) => answer.location)).size).toBe(1);

@@ -65,6 +65,20 @@ export function ForbiddenPage({ shell, reason }: ErrorBase & { readonly reason: 
   );
 }
 
+/** An address or a form that cannot be read: nobody's right is at stake. `reason` in French. */
+export function BadRequestPage({ shell, reason }: ErrorBase & { readonly reason: string }) {
+  return (
+    <ErrorPage shell={shell} tab="Demande illisible" icon="alert" title="Cette demande n’a pas pu être lue.">
+      <p>
+        <Words text={reason} />
+      </p>
+      <a class="btn btn-primary" href={homePath()}>
+        Revenir à l’accueil
+      </a>
+    </ErrorPage>
+  );
+}
+
 /** `reference` finds the line of the log; nothing else of the error is shown. */
 export function ServerErrorPage({ shell, reference }: ErrorBase & { readonly reference: string }) {
   return (

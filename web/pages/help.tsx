@@ -12,18 +12,20 @@ export function HelpPage({ shell }: { shell: ShellProps }) {
     <Layout shell={shell} title="Aide" wide="wrap narrow">
       <h1 class="mb-3">Aide</h1>
       <div class="card">
-        <ul class="list">
-          {GUIDES.map((guide) => (
-            <li>
-              <a class="fw6" href={guidePath(guide.name)}>
-                {guide.title}
-              </a>
-              <div class="small muted">
-                <Words text={guide.lead} />
-              </div>
-            </li>
-          ))}
-        </ul>
+        <div class="card-body py-1">
+          <ul class="list">
+            {GUIDES.map((guide) => (
+              <li>
+                <a class="fw6" href={guidePath(guide.name)}>
+                  {guide.title}
+                </a>
+                <div class="small muted">
+                  <Words text={guide.lead} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </div>
       </div>
       <p class="mt-3 small">
         <a href={accessibilityPath()}>Déclaration d’accessibilité</a>

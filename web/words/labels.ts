@@ -69,7 +69,7 @@ export function initials(name: string): string {
 
 /** « 184 ko », « 1,4 Mo ». */
 export function fileSize(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} octets`;
+  if (bytes < 1_000) return count(bytes, 'octet');
   if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} ko`;
   return `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} Mo`;
 }

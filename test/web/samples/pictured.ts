@@ -133,6 +133,7 @@ export const PICTURED: readonly string[] = [
   'accessibilite',
   'erreur-404',
   'erreur-403',
+  'erreur-400',
   'erreur-500',
   'acte-garde',
   'formulaire-a-envoyer-de-nouveau',

@@ -12,6 +12,7 @@ import type { AskedItem, FileLimits, OutageView } from '../../view/portal';
 import type { ShellProps } from '../../view/shell';
 import { article } from '../../words/articles';
 import { KIND_LONG, SERVICE_LONG } from '../../words/labels';
+import { typedPhone } from '../ticket/around';
 import { filesHint } from './write';
 
 export interface NewOwnTicketProps {
@@ -106,7 +107,7 @@ function Form({ tokens, chosen, subject, limits, refused, maySendAnyway }: NewOw
         {asks('error-message') && <TextField id="demande-messageErreur" name="messageErreur" label="Message d’erreur" hint="Tel qu’il s’affiche." refused={refused} maxLength={2_000} item="error-message" />}
         <FileField id="demande-fichiers" name="fichiers" label={asks('screenshot') ? 'Capture d’écran et autres fichiers' : 'Fichiers'} aside="(facultatif)" hint={filesHint(limits)} refused={refused} multiple />
         <TextField id="demande-rappelNom" name="rappelNom" label="Personne à rappeler" value={chosen.name} refused={refused} maxLength={200} autocomplete="name" item="caller-name" />
-        <TextField id="demande-rappelTelephone" name="rappelTelephone" label="Numéro où la joindre" aside={must('caller-contact') ? undefined : '(facultatif)'} type="tel" value={chosen.phone ?? ''} refused={refused} autocomplete="tel" item="caller-contact" />
+        <TextField id="demande-rappelTelephone" name="rappelTelephone" label="Numéro où la joindre" aside={must('caller-contact') ? undefined : '(facultatif)'} type="tel" value={typedPhone(chosen.phone ?? '')} refused={refused} autocomplete="tel" item="caller-contact" />
         <Checks legend="Urgence" idPrefix="demande" options={[{ name: 'urgent', label: 'La situation est urgente', checked: refused?.values['urgent'] === 'oui' }]} />
         <p class="small muted">
           <Words text={urgent} />

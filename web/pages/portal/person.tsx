@@ -7,6 +7,7 @@ import { Panel } from '../../components/panel';
 import { ownPeoplePath, ownPersonActPath } from '../../paths-portal';
 import type { ShellProps } from '../../view/shell';
 import { ordinalRung } from '../../words/directory';
+import { typedPhone } from '../ticket/around';
 
 export interface OwnPersonProps {
   readonly shell: ShellProps;
@@ -64,8 +65,8 @@ function Card({ tokens, convention, person, roles, ranks, refused }: OwnPersonPr
       <Select id="personne-role" name="role" label="Rôle" options={roles} value={person?.role} blank="Choisir…" refused={refused} required hint="Un administrateur se change auprès de la Caf, par le formulaire de l’annexe 3." />
       <TextField id="personne-fonction" name="fonction" label="Fonction" aside="(facultatif)" value={person?.jobTitle ?? ''} refused={refused} maxLength={120} />
       <TextField id="personne-courriel" name="courriel" label="Courriel" type="email" value={person?.email ?? ''} refused={refused} hint="Personnel et individuel : c’est à cette adresse que la Caf reconnaît la personne ; au niveau 1, elle y reçoit son lien de connexion." />
-      <TextField id="personne-telephone" name="telephone" label="Téléphone" type="tel" value={person?.phones[0] ?? ''} refused={refused} />
-      <TextField id="personne-telephone2" name="telephone2" label="Autres téléphones" aside="(séparés par des virgules)" type="tel" value={person?.phones.slice(1).join(', ') ?? ''} refused={refused} />
+      <TextField id="personne-telephone" name="telephone" label="Téléphone" type="tel" value={typedPhone(person?.phones[0] ?? '')} refused={refused} />
+      <TextField id="personne-telephone2" name="telephone2" label="Autres téléphones" aside="(séparés par des virgules)" type="tel" value={person?.phones.slice(1).map(typedPhone).join(', ') ?? ''} refused={refused} />
       {ranks.length > 0 && (
         <Select id="personne-echelon" name="echelon" label="Ordre parmi les contacts" options={ranks.map((rank) => ({ value: String(rank), label: ordinalRung(rank) }))} value={person?.rank === null || person === null ? '' : String(person.rank)} blank="Aucun" refused={refused} hint="Qui est prévenu, et dans quel ordre, quand votre organisme ne répond pas (art. 3.3)." />
       )}

@@ -102,6 +102,11 @@ export function frenchPhone(e164: string): string {
   return national === null ? e164 : `0${national.slice(1).join('\u00a0')}`;
 }
 
+/** The same as somebody types it in a field, with plain spaces. */
+export function typedPhone(e164: string): string {
+  return frenchPhone(e164).replaceAll('\u00a0', ' ');
+}
+
 export function Linked({ tickets, reference, tokens, children }: { tickets: readonly LinkedTicketView[]; reference: Reference; tokens: FormTokens; children?: ComponentChildren }) {
   return (
     <Panel title="Demandes liées">
