@@ -61,13 +61,16 @@ describe('recorded histories', () => {
 });
 
 describe('a changed order of commands', () => {
-  it('makes the replay fail', async () => {
+  it.each([
+    ['a wait that comes before the first move', 'desk-silent', waitFirst],
+    ['a letter posted after the wait has begun, not before', 'relay-down', letterLast],
+  ] as const)('%s makes the replay fail', async (_what, shape, swap) => {
     const copy = mkdtempSync(join(rootFolder(), 'dist', 'swapped-'));
     try {
       cpSync(join(rootFolder(), 'dist', 'workflows'), copy, { recursive: true });
       swap(join(copy, 'ticket.js'));
       const workflowBundle = await bundleWorkflowCode({ workflowsPath: join(copy, 'index.js'), logger: new DefaultLogger('ERROR') });
-      const error = await Worker.runReplayHistory({ workflowBundle }, history(files.find((name) => name.includes('desk-silent')) ?? '')).catch((thrown: unknown) => thrown);
+      const error = await Worker.runReplayHistory({ workflowBundle }, history(files.find((name) => name.includes(shape)) ?? '')).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(DeterminismViolationError);
     } finally {
       rmSync(copy, { recursive: true, force: true });
@@ -75,12 +78,24 @@ describe('a changed order of commands', () => {
   });
 });
 
-/** The first wait now comes before the first move. */
-function swap(file: string): void {
+function waitFirst(file: string): void {
+  rewrite(file, (code) => code.replace(/(\n\s*)(const moved = await moveTicket\()/, '$1await (0, workflow_1.sleep)(60000);$1$2'));
+}
+
+/** Two commands of one task swapped: the activity that posts a letter, and the timer. */
+function letterLast(file: string): void {
+  const posting = /\n\s*for \(const letter of moved\.lettersToPost[^]*?void post\(letter\);/;
+  rewrite(file, (code) => {
+    const [posted = ''] = posting.exec(code) ?? [];
+    return code.replace(posting, '').replace('await waitUntil(wake.at, news);', `{ const waiting = waitUntil(wake.at, news);${posted} await waiting; }`);
+  });
+}
+
+function rewrite(file: string, change: (code: string) => string): void {
   const code = readFileSync(file, 'utf8');
-  const swapped = code.replace(/(\n\s*)(const moved = await moveTicket\()/, '$1await (0, workflow_1.sleep)(60000);$1$2');
-  expect(swapped).not.toBe(code);
-  writeFileSync(file, swapped);
+  const changed = change(code);
+  expect(changed).not.toBe(code);
+  writeFileSync(file, changed);
 }
 
 /** Every payload of a history, decoded. */
