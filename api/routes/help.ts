@@ -1,4 +1,5 @@
 import { Router, type Request } from 'express';
+import { scoped } from '../../db/scope';
 import { accessibilityPath, guidePath, guidePicturePath, helpPath } from '../../web/help-paths';
 import { guidePicture, GUIDES, guideText } from '../../web/guides';
 import { AccessibilityPage } from '../../web/pages/accessibility';
@@ -7,6 +8,7 @@ import { renderPage } from '../../web/render';
 import type { ShellProps } from '../../web/view/shell';
 import { NotFound } from '../errors';
 import { open } from '../guard';
+import { rights } from '../rights';
 import { currentSession } from '../session';
 import type { WebTools } from '../tools';
 import { shellOf, strangerShell } from '../view/shell';
@@ -40,5 +42,7 @@ async function shellFor(tools: WebTools, req: Request, res: Visit['res']): Promi
   const now = tools.clock.now();
   const session = await currentSession(tools, req, now);
   if (session === null || session.visitor !== null) return strangerShell(now);
-  return await shellOf(new Visit(tools, req, res, session, now, 'read-own-rights'), 'autre');
+  // Under row security, as every page: without it there is no contract to read.
+  const sql = scoped(tools.sql, { ...rights.reachOf(session.grants), who: session.account_id });
+  return await shellOf(new Visit({ ...tools, sql }, req, res, session, now, 'read-own-rights'), 'autre');
 }

@@ -26,8 +26,7 @@ const METROPOLITAN = 'Europe/Paris';
 /** The frame of a page for who is signed in. */
 export async function shellOf(visit: Visit, section: Section): Promise<ShellProps> {
   const { session, now } = visit;
-  // What anybody may open is of no Caf; the frame is the person's all the same.
-  const contracts = await contractsNow(visit.cafs.length > 0 ? visit : { tools: visit.tools, now, cafs: visit.cafsFor('read-contracts') });
+  const contracts = await contractsNow(visit);
   return {
     now,
     timeZone: contracts[0]?.calendar.timeZone ?? METROPOLITAN,

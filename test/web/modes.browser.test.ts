@@ -16,8 +16,8 @@ const open = async (page: Page, state: string): Promise<Page> => {
 };
 
 describe('zoom of 200 % (720 pixels), and 400 % (360)', () => {
-  it('no page runs over its window, and no text is cut in a button or a link of the menu', async () => {
-    const page = await open(await browser.newPage({ bypassCSP: true, viewport: { width: 720, height: 450 } }), 'connexion');
+  it.each([720, 360])('no page runs over its window of %i pixels, and no text is cut in a button or a link of the menu', async (width) => {
+    const page = await open(await browser.newPage({ bypassCSP: true, viewport: { width, height: 450 } }), 'connexion');
     const wide: string[] = [];
     for (const state of PICTURED) {
       await swapTo(page, `${gallery.origin}/etat/${state}`);
@@ -29,6 +29,18 @@ describe('zoom of 200 % (720 pixels), and 400 % (360)', () => {
       if (over.length > 1 || over[0] !== 0) wide.push(`${state}: ${over.join(', ')}`);
     }
     expect(wide).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('a word without an end', () => {
+  it.each(['appel', 'demande', 'file-toutes'])('breaks within its place (%s)', async (state) => {
+    const page = await open(await browser.newPage({ viewport: { width: 360, height: 640 } }), state);
+    const over = await page.evaluate(() => {
+      for (const place of document.querySelectorAll('.note p, .msg .txt p, .subj, .list li .small')) place.append('é'.repeat(150));
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    });
+    expect(over).toBe(0);
     await page.close();
   });
 });
