@@ -22,9 +22,17 @@ export const CHANGE_LINK_LASTS_MS = 30 * 86_400_000;
 export const changeDesk: JourneyDesk = {
   words,
   carried: followInRegister,
-  ladder: ({ state }) => ({ title: 'changement d’administrateur', expected: EXPECTED[(state as Change).phase] ?? 'Dire où en est cette demande.' }),
+  ladder: ({ state }) => ({ title: 'changement d’administrateur', expected: expectedOf(state as Change) }),
   path: (id, reader) => (reader === 'caf' ? changePath(id) : ownChangePath(id)),
 };
+
+/** What is expected of the side that owes. */
+function expectedOf({ phase, debt, objections, unread, unasked }: Change): string {
+  if (objections.length > 0) return 'Trancher l’opposition : la lever, ou refuser la demande.';
+  if (debt?.side === 'desk' && unread) return 'Lire et confirmer le formulaire reçu.';
+  if (debt?.side === 'desk' && unasked) return 'Appeler le partenaire : ce qui est attendu de lui n’a pu être demandé à personne par courriel.';
+  return EXPECTED[phase] ?? 'Dire où en est cette demande.';
+}
 
 const EXPECTED: Readonly<Partial<Record<Change['phase'], string>>> = {
   incomplete: 'Donner ce qui manque au formulaire de changement d’administrateur.',

@@ -13,10 +13,16 @@ import type { JourneyDesk, JourneyWords, JourneyWriting } from './words';
 /** What a formal notice writes. */
 export const formalNoticeDesk: JourneyDesk = {
   words,
-  ladder: ({ state }) => ({ title: `mise en demeure (${(state as Notice).tracking ?? 'à envoyer'})`, expected: 'Dire ce qui est fait pour remédier au manquement.' }),
+  ladder: ({ state }) => ({ title: `mise en demeure (${(state as Notice).tracking ?? 'à envoyer'})`, expected: EXPECTED[(state as Notice).phase] ?? 'Dire ce qui est fait pour remédier au manquement.' }),
   path: () => null,
   carried,
   touches: (facts) => facts.some(({ body }) => body.kind === 'convention-terminated'),
+};
+
+/** What the Caf itself has to do, before the partner's month begins. */
+const EXPECTED: Readonly<Partial<Record<Notice['phase'], string>>> = {
+  'to-post': 'Envoyer la lettre recommandée, et noter son numéro au registre.',
+  posted: 'Noter au registre le jour où la lettre recommandée a été reçue.',
 };
 
 /** The convention ends, and its habilitations with it. */

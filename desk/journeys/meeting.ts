@@ -17,9 +17,16 @@ export const meetingDesk: JourneyDesk = {
   words,
   ladder: ({ state, around }) => {
     const { requested, phase } = state as Meeting;
-    return { title: `réunion demandée le ${frenchDate(localDateOf(around.calendar, requested.at))}`, expected: phase === 'proposed' ? 'Accepter la date proposée, ou en proposer une autre.' : 'Proposer une date de réunion.' };
+    return { title: `réunion demandée le ${frenchDate(localDateOf(around.calendar, requested.at))}`, expected: EXPECTED[phase] ?? 'Proposer une date de réunion.' };
   },
   path: (id, reader) => (reader === 'caf' ? meetingPath(id) : ownMeetingPath(id)),
+};
+
+const EXPECTED: Readonly<Partial<Record<Meeting['phase'], string>>> = {
+  proposed: 'Accepter la date proposée, ou en proposer une autre.',
+  set: 'Dire si la réunion s’est tenue.',
+  'minutes-to-write': 'Écrire le compte rendu, ou le corriger.',
+  'minutes-to-validate': 'Valider le compte rendu, ou demander des corrections.',
 };
 
 const WITH_MINUTES: ReadonlySet<string> = new Set(['minutes-to-validate', 'minutes-validated']);

@@ -2,7 +2,7 @@ import { insertLetter } from '../../db/letter';
 import type { JourneyLetter } from '../../domain/journeys/types';
 import type { Instant } from '../../domain/ids';
 import { compose, letterHeaders, messageIdOf } from '../../mail/compose';
-import { journeyEscalation, journeyExhausted, journeyProposed } from '../../mail/letters/journeys/ladder';
+import { journeyEscalation, journeyExhausted, journeyProposed, journeySilence } from '../../mail/letters/journeys/ladder';
 import { escalationsPath } from '../../web/paths';
 import type { WriteTools } from '../tools';
 import { deskOf } from './registry';
@@ -36,6 +36,7 @@ export async function writeJourneyLetter(tools: WriteTools, given: Omit<JourneyW
 function wordsOf(letter: JourneyLetter, writing: JourneyWriting): JourneyWords | Promise<JourneyWords> {
   const { step } = letter;
   const kind = deskOf(writing.loaded.row.kind);
+  if (letter.letter === 'silence' && step !== undefined) return journeySilence(writing.context, kind.ladder(writing), step, writing.state);
   if (step?.ladder === undefined) return kind.words(letter, writing);
   const subject = kind.ladder(writing);
   if (letter.letter === 'escalation') return journeyEscalation(writing.context, subject, step, writing.state);

@@ -3,9 +3,11 @@ import type { ChangeFactBody, Signer } from '../journeys/change-facts';
 import type { FormKey } from '../journeys/change-form';
 import type { ChangeRule } from '../journeys/change-plan';
 import type { ChangePhase } from '../journeys/change-state';
+import { isSilence } from '../journeys/silence';
 import type { JourneyStep } from '../journeys/types';
 import { frenchRule } from './dates';
 import { stepWords, whyWords } from './happening';
+import { silenceFactWords, silenceStepWords } from './silence';
 import { typo } from './typography';
 
 /** The lines of annex 3, as the form names them. */
@@ -69,6 +71,7 @@ export function changeStepWords(step: JourneyStep): string {
 
 function words(step: JourneyStep): string {
   if (step.ladder !== undefined) return stepWords(step.ladder);
+  if (isSilence(step)) return silenceStepWords(step);
   switch (step.rule as ChangeRule) {
     case 'warn':
       return 'Alerte aux administrateurs en place et au signataire, à leurs adresses inscrites';
@@ -80,6 +83,8 @@ function words(step: JourneyStep): string {
       return `${step.key === '1' ? '1er' : `${step.key ?? ''}e`} rappel au partenaire`;
     case 'objection-end':
       return 'Fin du délai d’opposition';
+    case 'remind-objection':
+      return 'Rappel au responsable : l’opposition n’est pas tranchée';
     case 'report':
       return 'Compte rendu au partenaire et aux deux administrateurs';
   }
@@ -94,7 +99,7 @@ export function changeWhyWords({ ladder, reckoning }: JourneyStep, timeZone: str
 const LETTERS: Readonly<Record<string, string>> = {
   'change-warning': 'Alerte', 'change-items': 'Demande de ce qui manque', 'change-items-reminder': 'Rappel de ce qui manque', 'change-sign': 'Lien pour signer', 'change-sign-reminder': 'Rappel du lien pour signer',
   'change-sign-paper': 'Formulaire à faire signer', 'change-sign-paper-reminder': 'Rappel du formulaire à faire signer', 'change-approved': 'Annonce de l’approbation', 'change-refused': 'Annonce du refus', 'change-cancelled': 'Annonce de l’annulation',
-  'change-objected': 'Opposition transmise au responsable', 'change-unreached': 'Signalement au responsable', 'change-done': 'Compte rendu', escalation: 'Escalade',
+  'change-objected': 'Opposition transmise au responsable', 'change-objection-waits': 'Rappel de l’opposition au responsable', silence: 'Rappel au responsable', 'change-unreached': 'Signalement au responsable', 'change-done': 'Compte rendu', escalation: 'Escalade',
 };
 
 /** What a letter of a change is, where one that did not arrive is named. */
@@ -134,6 +139,8 @@ function factText(fact: ChangeFactBody): string {
     case 'access-withdrawn': return 'Accès de l’ancien administrateur retiré';
     case 'reported': return 'Compte rendu envoyé';
     case 'letter-bounced': return `Courrier revenu${fact.to === undefined ? '' : ` : ${fact.to}`}`;
+    case 'silence-told': return silenceFactWords(fact);
+    case 'objection-reminded': return 'Rappel au responsable : l’opposition n’est pas tranchée';
     case 'ladder-exhausted': return `Échelle ${fact.side === 'desk' ? 'de la Caf' : 'du partenaire'} épuisée`;
     default: return `Échelon ${fact.rung} ${fact.side === 'desk' ? 'de la Caf' : 'du partenaire'} : ${RUNG[fact.kind]}`;
   }

@@ -1,8 +1,10 @@
 import type { LocalDate } from '../ids';
+import { isSilence } from '../journeys/silence';
 import type { JourneyStep } from '../journeys/types';
 import { frenchDate } from './dates';
 import { stepWords, whyWords } from './happening';
 import { meetingStepWords } from './meeting';
+import { silenceStepWords } from './silence';
 import { typo } from './typography';
 
 /** What a step of a convention's year or of a reverse review does, in one line. */
@@ -11,6 +13,7 @@ export function journeyStepWords(step: JourneyStep): string {
 }
 
 function words(step: JourneyStep): string {
+  if (isSilence(step)) return silenceStepWords(step);
   const { rule, key = '' } = step;
   switch (rule) {
     case 'renew':

@@ -3,6 +3,7 @@ import type { MeetingFact, MeetingPhase } from '../journeys/meeting-facts';
 import type { JourneyStep } from '../journeys/types';
 import type { Instant } from '../ids';
 import { frenchDate, frenchDateTime } from './dates';
+import { silenceFactWords } from './silence';
 import { typo } from './typography';
 
 export const PARTY_WORDS: Readonly<Record<Side, string>> = { desk: 'la Caf', partner: 'le partenaire' };
@@ -40,6 +41,7 @@ function words(fact: MeetingFact, at: (instant: Instant) => string): string {
     case 'minutes-overdue': return 'Compte rendu non validé dans le délai : responsable prévenu';
     case 'minutes-validated': return `Compte rendu validé par ${PARTY_WORDS[fact.by]}`;
     case 'convention-ends': return fact.on === null ? 'La convention ne prend plus fin' : `La convention prend fin le ${frenchDate(fact.on)}`;
+    case 'silence-told': return silenceFactWords(fact);
     case 'rung-proposed': return `Échelon ${fact.rung} : escalade proposée au responsable`;
     case 'rung-decided': return `Échelon ${fact.rung} : contact écrit`;
     case 'rung-contacted': return `Échelon ${fact.rung} : lettre partie`;

@@ -2,6 +2,7 @@ import type { JourneyStep } from '../journeys/types';
 import { counted, type ResultWay, type ReviewDecision, type ReviewFact, type ReviewPerson, type ReviewPhase } from '../journeys/review-facts';
 import { frenchDate } from './dates';
 import { journeyStepWords } from './journeys';
+import { silenceFactWords } from './silence';
 import { typo } from './typography';
 
 export const DECISION_WORDS: Readonly<Record<ReviewDecision, string>> = { keep: 'conserver', withdraw: 'retirer', change: 'modifier' };
@@ -34,6 +35,7 @@ function words(fact: ReviewFact): string {
     case 'review-accepted': return 'Résultat accepté comme preuve, attestation envoyée';
     case 'review-called-off': return 'Revue sans objet';
     case 'convention-ends': return fact.on === null ? 'La convention ne prend plus fin' : `La convention prend fin le ${frenchDate(fact.on)}`;
+    case 'silence-told': return silenceFactWords(fact);
     case 'rung-proposed': return `Échelon ${fact.rung} : escalade proposée au responsable`;
     case 'rung-decided': return `Échelon ${fact.rung} : contact écrit`;
     case 'rung-contacted': return `Échelon ${fact.rung} : lettre partie`;

@@ -1,6 +1,8 @@
 import type { Nature, Notified, RegisterMeasure, SecurityFactBody, SecurityPhase, Severity } from '../journeys/security-facts';
+import { isSilence } from '../journeys/silence';
 import type { JourneyStep } from '../journeys/types';
 import { stepWords } from './happening';
+import { silenceFactWords, silenceStepWords } from './silence';
 import { typo } from './typography';
 
 export const NATURE_WORDS: Readonly<Record<Nature, string>> = {
@@ -68,6 +70,7 @@ function words(fact: SecurityFactBody): string {
     case 'incident-dismissed': return 'Classé sans suite : ce n’était pas un incident de sécurité';
     case 'incident-closed': return 'Clos, rapport rédigé';
     case 'letter-bounced': return 'Une lettre est revenue';
+    case 'silence-told': return silenceFactWords(fact);
     case 'rung-proposed': return `Échelon ${fact.rung} : escalade proposée au responsable`;
     case 'rung-decided': return `Échelon ${fact.rung} : contact écrit`;
     case 'rung-contacted': return `Échelon ${fact.rung} : contact sollicité`;
@@ -81,6 +84,7 @@ function words(fact: SecurityFactBody): string {
 /** What comes by itself if nobody acts. */
 export function securityStepWords(step: JourneyStep): string {
   if (step.ladder !== undefined) return stepWords(step.ladder);
+  if (isSilence(step)) return typo(silenceStepWords(step));
   switch (step.rule) {
     case 'tell-officer': return typo('Alerte au responsable de la sécurité');
     case 'tell-reporter': return typo('Accusé de réception');

@@ -1,6 +1,8 @@
 import type { LegalBasis, TraceFactBody, TracePhase } from '../journeys/trace-facts';
+import { isSilence } from '../journeys/silence';
 import type { JourneyStep } from '../journeys/types';
 import { stepWords } from './happening';
+import { silenceFactWords, silenceStepWords } from './silence';
 import { typo } from './typography';
 
 export const BASIS_WORDS: Readonly<Record<LegalBasis, string>> = {
@@ -35,6 +37,7 @@ function words(fact: TraceFactBody): string {
     case 'traces-answered': return fact.way === 'portal' ? 'Réponse à lire sur le portail' : 'Réponse envoyée par un lien à usage unique';
     case 'traces-refused': return 'Refusée';
     case 'traces-cancelled': return 'Annulée';
+    case 'silence-told': return silenceFactWords(fact);
     case 'rung-proposed': return `Échelon ${fact.rung} : escalade proposée au responsable`;
     case 'rung-decided': return `Échelon ${fact.rung} : contact écrit`;
     case 'rung-contacted': return `Échelon ${fact.rung} : contact sollicité`;
@@ -49,5 +52,6 @@ function words(fact: TraceFactBody): string {
 /** What comes by itself if nobody acts. */
 export function traceStepWords(step: JourneyStep): string {
   if (step.ladder !== undefined) return stepWords(step.ladder);
+  if (isSilence(step)) return typo(silenceStepWords(step));
   return typo(step.rule === 'remind-asker' ? 'Rappel au demandeur' : 'Les personnes habilitées sont prévenues');
 }

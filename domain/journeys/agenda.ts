@@ -11,6 +11,7 @@ import { foldReview, type ReviewFact } from './review-facts';
 import { subcontractor, type SubcontractorFact } from './subcontractor';
 import { termination, type TerminationFact } from './termination';
 import { isLadder } from './ladder';
+import { isSilence } from './silence';
 import type { JourneyFact, JourneyName } from './types';
 
 export const AGENDA_KINDS = ['review', 'renewal', 'termination', 'notice', 'change', 'meeting', 'subcontractor', 'amendment', 'stop', 'closed', 'other'] as const;
@@ -146,7 +147,7 @@ function otherDates({ id, kind, facts, surroundings, ended_at }: AgendaJourney, 
   const { calendar } = surroundings.contract;
   if (ended_at !== null) return [{ key: `${id}/fin`, kind: 'other', on: localDateOf(calendar, ended_at), words: 'Démarche terminée', state: 'done' }];
   return forecastJourney(kindOf(kind), facts, surroundings, until).flatMap(({ step }): Dated[] =>
-    isLadder(step) ? [] : [{ key: `${id}/${step.rule}${step.key === undefined ? '' : `/${step.key}`}`, kind: 'other', on: localDateOf(calendar, step.at), words: 'Échéance d’une démarche', state: 'coming' }],
+    isLadder(step) || isSilence(step) ? [] : [{ key: `${id}/${step.rule}${step.key === undefined ? '' : `/${step.key}`}`, kind: 'other', on: localDateOf(calendar, step.at), words: 'Échéance d’une démarche', state: 'coming' }],
   );
 }
 

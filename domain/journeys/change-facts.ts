@@ -3,7 +3,7 @@ import type { LocalDate } from '../ids';
 import type { CallResult } from '../ticket-facts';
 import type { Wrong } from './change-check';
 import type { ChangeForm, FormKey } from './change-form';
-import type { LadderFact } from './fold';
+import type { LadderFact, SilenceFact } from './fold';
 
 /** The two who sign annex 3. */
 export type Signer = 'signatory' | 'administrator';
@@ -43,6 +43,7 @@ export interface Requester {
 /** What happened on a change of administrator; `by` names an account, null = somebody of the partner. */
 export type ChangeFactBody =
   | LadderFact
+  | SilenceFact
   | { readonly kind: 'received'; readonly channel: Channel; readonly requester: Requester | null; readonly kept: KeptForm | null; readonly read: ReadForm | null; readonly by: string | null }
   /** The same request came again, by this or another way; `files`: how many were joined, which an agent looks at. */
   | { readonly kind: 'received-again'; readonly channel: Channel; readonly read: ReadForm | null; readonly files?: number }
@@ -58,6 +59,8 @@ export type ChangeFactBody =
   | { readonly kind: 'signatory-verified'; readonly how: string; readonly by: string }
   | { readonly kind: 'called-back'; readonly number: string; readonly result: CallResult; readonly note: string; readonly by: string }
   | { readonly kind: 'objected'; readonly reason: string; readonly name: string }
+  /** Nobody at the Caf settled it: its manager was reminded. */
+  | { readonly kind: 'objection-reminded'; readonly nth: number }
   | { readonly kind: 'objection-lifted'; readonly reason: string; readonly by: string }
   | { readonly kind: 'objection-time-over' }
   | { readonly kind: 'checked'; readonly by: string }

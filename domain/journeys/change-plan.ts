@@ -1,19 +1,20 @@
-import { inTurn } from './around';
+import { inTurn, managerOf } from './around';
 import type { ChangeFactBody } from './change-facts';
 import { cannotBeAsked, everybody, mayBeAskedNow, mayBeWarnedNow, orManager, signingLetters, whoAnswers } from './change-asking';
 import { whomToWarn } from './change-people';
 import { changeSettings } from './change-settings';
 import { isOver, unsigned, type Change } from './change-state';
 import { climbStep, isLadder, ladderSteps } from './ladder';
+import { isSilence, silenceSteps, SILENCE_REMINDERS, tellSilence } from './silence';
 import type { Around, JourneyLetter, JourneyStep, Outcome } from './types';
 
 /** What happens by itself beside the ladder. */
-export type ChangeRule = 'warn' | 'ask-items' | 'ask-signatures' | 'remind' | 'objection-end' | 'report';
+export type ChangeRule = 'warn' | 'ask-items' | 'ask-signatures' | 'remind' | 'objection-end' | 'remind-objection' | 'report';
 
 /** The steps that are next, soonest first. @throws NeverOpens, LimitTooFar */
 export function planChange(state: Change, around: Around): JourneyStep[] {
   if (isOver(state.phase)) return [];
-  return inTurn([...atOnce(state, around), ...objectionStep(state, around), ...reminderStep(state, around), ...ladderSteps(state, around)], state.lastAt);
+  return inTurn([...atOnce(state, around), ...objectionStep(state, around), ...reminderStep(state, around), ...objectionReminder(state, around), ...silence(state, around), ...ladderSteps(state, around)], state.lastAt);
 }
 
 /** Letters that leave as soon as what they speak of is known. */
@@ -40,6 +41,21 @@ function reminderStep({ debt, reminders }: Change, { contract, limits }: Around)
   return [{ at: reckoning.deadline, rule: 'remind', article: null, reckoning, side: 'partner', key: String(reminders + 1) }];
 }
 
+/** An objection is for the Caf to settle: its manager, who was told of it at once, is reminded as long as it stands, ladder or not. */
+function objectionReminder({ objections, objectionReminders }: Change, { limits }: Around): JourneyStep[] {
+  const last = objections.at(-1);
+  const rule = SILENCE_REMINDERS[objectionReminders];
+  if (last === undefined || rule === undefined) return [];
+  const reckoning = limits.limit(`objection-open:${last.n}:${objectionReminders + 1}`, last.at, rule, 'next-opening', null);
+  return [{ at: reckoning.deadline, rule: 'remind-objection', article: null, reckoning, side: 'desk', key: String(objectionReminders + 1) }];
+}
+
+/** Where no ladder climbs: the Caf's manager is reminded of what the Caf owes, and told of the partner's silence with the last reminder. */
+function silence(state: Change, around: Around): JourneyStep[] {
+  if (state.objections.length > 0) return [];
+  return silenceSteps(state, around, { after: changeSettings(around.contract).reminders, lastOnly: state.debt?.side === 'partner' });
+}
+
 function objectionStep({ warned, objectionTimeOver, approved }: Change, { contract, limits }: Around): JourneyStep[] {
   if (warned === null || objectionTimeOver || approved !== null) return [];
   const reckoning = limits.limit(`objection:${warned.n}`, warned.at, changeSettings(contract).objection, 'next-opening', null);
@@ -49,6 +65,7 @@ function objectionStep({ warned, objectionTimeOver, approved }: Change, { contra
 /** What a step does. @throws Error on a step that is not of a change of administrator. */
 export function carryOutChange(step: JourneyStep, state: Change, around: Around): Outcome<ChangeFactBody> {
   if (isLadder(step)) return climbStep(step, around);
+  if (isSilence(step)) return tellSilence(step, state, around);
   switch (step.rule as ChangeRule) {
     case 'warn':
       return warn(step, state, around);
@@ -66,6 +83,8 @@ export function carryOutChange(step: JourneyStep, state: Change, around: Around)
       return once({ kind: 'reminded', nth: Number(step.key) }, orManager(reminders(state, around, step), 'reminder', state, around, step));
     case 'objection-end':
       return once({ kind: 'objection-time-over' }, []);
+    case 'remind-objection':
+      return once({ kind: 'objection-reminded', nth: Number(step.key) }, [{ letter: 'change-objection-waits', to: managerOf(around, step.at), step, data: { name: state.objections.at(-1)?.name ?? '', reason: state.objections.at(-1)?.reason ?? '' } }]);
     case 'report':
       return once({ kind: 'reported' }, orManager(everybody(state, around).map((to) => ({ letter: 'change-done', to, step })), 'report', state, around, step));
   }

@@ -45,6 +45,8 @@ export interface Change extends JourneyState {
   /** The last call that reached a registered number. */
   readonly calledBack: { readonly n: number; readonly at: Instant; readonly by: string; readonly number: string } | null;
   readonly objections: ReadonlyArray<{ readonly n: number; readonly at: Instant; readonly name: string; readonly reason: string }>;
+  /** Reminders to the manager of the objections that are not settled. */
+  readonly objectionReminders: number;
   readonly checked: { readonly at: Instant; readonly by: string } | null;
   readonly approved: { readonly at: Instant; readonly by: string } | null;
   readonly given: LocalDate | null;
@@ -58,7 +60,7 @@ export interface Change extends JourneyState {
 
 const START: Change = {
   ...BEFORE, phase: 'reading', channel: 'portal', requester: null, kept: null, read: null, unread: true, wrong: [], accepted: [], warned: null, objectionTimeOver: false, itemsAskedFor: null, signaturesAskedFor: null, unasked: false, returned: [],
-  signatures: {}, signatoryVerified: false, verifiedBy: null, calledBack: null, objections: [], checked: null, approved: null, given: null, withdrawn: null, reported: false, reminders: 0, reason: null,
+  signatures: {}, signatoryVerified: false, verifiedBy: null, calledBack: null, objections: [], checked: null, approved: null, given: null, withdrawn: null, reported: false, reminders: 0, objectionReminders: 0, reason: null,
 };
 
 /** The state that the facts make. */
@@ -138,7 +140,9 @@ function decided(before: Change, fact: ChangeFact): Partial<Change> {
       // Who is reached is asked by voice for what no letter could ask (rules: Clock 2).
       return fact.result === 'reached' ? { calledBack: { n: fact.n, at: fact.at, by: fact.by, number: fact.number }, unasked: false } : {};
     case 'objected':
-      return { objections: [...before.objections, { n: fact.n, at: fact.at, name: fact.name, reason: fact.reason }] };
+      return { objections: [...before.objections, { n: fact.n, at: fact.at, name: fact.name, reason: fact.reason }], objectionReminders: 0 };
+    case 'objection-reminded':
+      return { objectionReminders: fact.nth };
     case 'objection-lifted':
       return { objections: [] };
     case 'objection-time-over':

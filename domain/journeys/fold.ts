@@ -8,6 +8,13 @@ import type { JourneyFact, JourneyFactBody, JourneyState } from './types';
 
 /** Facts of a side's ladder are the same on a journey as on a ticket. */
 export type LadderFact = Extract<FactBody, { kind: 'rung-proposed' | 'rung-decided' | 'rung-contacted' | 'rung-failed' | 'rung-skipped' | 'rung-withheld' | 'ladder-exhausted' }>;
+/** Whoever owes kept silent where no ladder climbs: reminded for the `nth` time; with the `last`, the Caf's manager was told. */
+export interface SilenceFact {
+  readonly kind: 'silence-told';
+  readonly side: Side;
+  readonly nth: number;
+  readonly last: boolean;
+}
 /** A letter of a journey came back, or was refused by the relay; whichever the journey. */
 export interface LetterBack {
   readonly kind: 'letter-bounced';
@@ -21,6 +28,8 @@ export const BEFORE: Omit<JourneyState, 'phase'> = {
   debt: null,
   ladders: { desk: EMPTY_LADDER, partner: EMPTY_LADDER },
   lateSince: null,
+  silenceTold: 0,
+  silenceOver: false,
   endedAt: null,
   lastN: 0,
   lastAt: '' as Instant,
@@ -48,8 +57,9 @@ export function fold<B extends JourneyFactBody, S extends JourneyState>(facts: r
     const told = tell(state, fact);
     state = { ...state, ...told, lastN: Math.max(state.lastN, fact.n), lastAt: fact.at > state.lastAt ? fact.at : state.lastAt };
     if (before !== null && state.debt?.n !== before.n && told.lateSince === undefined) state = { ...state, lateSince: null };
-    if (state.debt !== null && state.debt.n !== before?.n) state = { ...state, ladders: { ...state.ladders, [state.debt.side]: EMPTY_LADDER } };
+    if (state.debt !== null && state.debt.n !== before?.n) state = { ...state, ladders: { ...state.ladders, [state.debt.side]: EMPTY_LADDER }, silenceTold: 0, silenceOver: false };
     if (LADDER.has(fact.kind)) state = { ...state, lateSince: state.lateSince ?? fact.at, ladders: climbed(state, fact as unknown as Climbed) };
+    if (fact.kind === 'silence-told') state = silent(state, fact as unknown as SilenceFact & JourneyFact);
   }
   return state;
 }
@@ -60,6 +70,11 @@ function inOrder<B extends JourneyFactBody>(facts: readonly JourneyFact<B>[]): J
 }
 
 type Climbed = Exclude<LadderFact, { kind: 'rung-withheld' }> & { n: number; at: Instant };
+
+/** Once the manager is told, it is late. */
+function silent<S extends JourneyState>(state: S, { nth, last, at }: SilenceFact & JourneyFact): S {
+  return { ...state, silenceTold: nth, silenceOver: last, lateSince: last ? (state.lateSince ?? at) : state.lateSince };
+}
 
 /** The very moves of a ticket's ladder. */
 function climbed({ debt, ladders, lastAt }: JourneyState, fact: Climbed): Record<Side, LadderState> {

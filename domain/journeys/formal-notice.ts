@@ -1,8 +1,9 @@
-import type { Reckoning } from '../calendar-types';
+import type { DelayRule, Reckoning } from '../calendar-types';
 import type { PartnerRole } from '../contract-types';
 import type { Instant } from '../ids';
 import { clauseOf, daysBefore, inTurn, managerOf, peopleOf } from './around';
-import { BEFORE, ended, fold } from './fold';
+import { BEFORE, ended, fold, owes, type SilenceFact } from './fold';
+import { isSilence, silenceSteps, tellSilence } from './silence';
 import type { Around, JourneyFact, JourneyKind, JourneyLetter, JourneyState, JourneyStep, Outcome, Refused } from './types';
 
 /**
@@ -16,7 +17,8 @@ export type NoticeFact =
   | { readonly kind: 'notice-reminded'; readonly daysBefore: number }
   | { readonly kind: 'remedied'; readonly how: string }
   | { readonly kind: 'notice-withdrawn'; readonly reason: string }
-  | { readonly kind: 'convention-terminated' };
+  | { readonly kind: 'convention-terminated' }
+  | SilenceFact;
 
 export type NoticeAct =
   | { readonly kind: 'post-notice'; readonly tracking: string; readonly on: Instant }
@@ -54,11 +56,11 @@ export const formalNotice: JourneyKind<NoticeFact, Notice, NoticeAct> = {
 function tell(state: Notice, fact: JourneyFact<NoticeFact>): Partial<Notice> {
   switch (fact.kind) {
     case 'notice-decided':
-      return { breach: fact.breach, phase: 'to-post' };
+      return { breach: fact.breach, phase: 'to-post', ...owes('desk', fact) };
     case 'notice-posted':
-      return { phase: 'posted', tracking: fact.tracking, postedAt: fact.at };
+      return { phase: 'posted', tracking: fact.tracking, postedAt: fact.at, ...owes('desk', fact) };
     case 'notice-received':
-      return { phase: 'running', received: { at: fact.at, n: fact.n }, debt: { side: 'partner', since: fact.at, n: fact.n } };
+      return { phase: 'running', received: { at: fact.at, n: fact.n }, ...owes('partner', fact) };
     case 'notice-reminded':
       return { reminded: [...state.reminded, fact.daysBefore] };
     case 'remedied':
@@ -72,10 +74,16 @@ function tell(state: Notice, fact: JourneyFact<NoticeFact>): Partial<Notice> {
   }
 }
 
-function steps({ phase, received, reminded, lastAt }: Notice, around: Around): JourneyStep[] {
+/** A registered letter that nobody fetches comes back after some fifteen days. */
+const RECEIPT_REMINDERS: readonly DelayRule[] = [{ workingDays: 10 }, { workingDays: 20 }];
+
+function steps(state: Notice, around: Around): JourneyStep[] {
+  const { phase, received, reminded, lastAt } = state;
+  if (phase === 'to-post') return silenceSteps(state, around, { ladderOrNot: true });
+  if (phase === 'posted') return silenceSteps(state, around, { ladderOrNot: true, after: RECEIPT_REMINDERS });
   if (phase !== 'running' || received === null) return [];
   const reckoning = monthFrom(received, around);
-  if (reckoning === null) return [];
+  if (reckoning === null) return silenceSteps(state, around, { ladderOrNot: true, lastOnly: true });
   const reminders = REMINDERS_DAYS_BEFORE.filter((days) => !reminded.includes(days))
     .map((days): JourneyStep => ({ at: daysBefore(around, reckoning.deadline, days), rule: 'remind', article: null, reckoning, key: String(days), side: 'partner' }))
     .filter((step) => step.at > lastAt);
@@ -88,7 +96,8 @@ function monthFrom(received: { readonly at: Instant; readonly n: number }, { con
   return clause?.delay === undefined ? null : limits.limit(`notice:${received.n}`, received.at, clause.delay, 'next-opening', clause.article);
 }
 
-function carryOut(step: JourneyStep, _state: Notice, around: Around): Outcome<NoticeFact> {
+function carryOut(step: JourneyStep, state: Notice, around: Around): Outcome<NoticeFact> {
+  if (isSilence(step)) return tellSilence(step, state, around);
   if (step.rule === 'remind') return { facts: [{ body: { kind: 'notice-reminded', daysBefore: Number(step.key) } }], letters: toPartner('notice-reminder', around, step) };
   if (step.rule !== 'terminate') throw new Error(`a formal notice has no step ${step.rule}`);
   const letters = [...toPartner('convention-terminated', around, step), { letter: 'convention-terminated', to: managerOf(around, step.at), step }];

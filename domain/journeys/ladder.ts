@@ -1,3 +1,4 @@
+import type { Side } from '../contract-types';
 import type { Instant } from '../ids';
 import { ladderStep } from '../plan-ladder';
 import { factsOfStep } from '../step-facts';
@@ -12,12 +13,16 @@ import type { Around, JourneyLetter, JourneyState, JourneyStep, Outcome, Refused
  * where that article exists). Without it: nothing, a journey has its reminders alone. @throws NeverOpens, LimitTooFar
  */
 export function ladderSteps(state: JourneyState, around: Around): JourneyStep[] {
-  const { escalation } = around.contract;
-  if (state.debt === null || escalation === null || escalation.outsideIncidents === false) return [];
+  if (state.debt === null || !climbs(around, state.debt.side)) return [];
   const climbing = { ...begin(state.debt.since), debt: state.debt, ladders: state.ladders, lastAt: state.lastAt, lastN: state.lastN };
   return ladderStep(caseOf(around), climbing, state.debt.side, around.limits).map((step) => ({
     at: step.at, rule: step.what, article: step.why.article, reckoning: step.why.reckoning, ladder: step, ...(step.side === undefined ? {} : { side: step.side }),
   }));
+}
+
+/** Whether the ladder of article 3.3 climbs on a side that keeps silent on a journey; else whoever waits has reminders alone (rules: Ladder 6). */
+export function climbs({ contract: { escalation } }: Pick<Around, 'contract'>, side: Side): boolean {
+  return escalation !== null && escalation.outsideIncidents !== false && escalation.sides?.includes(side) !== false;
 }
 
 /** Whether this step is one of a ladder. */

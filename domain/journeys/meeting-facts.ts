@@ -1,6 +1,6 @@
 import type { Side } from '../contract-types';
 import type { Instant, LocalDate } from '../ids';
-import { BEFORE, ended, fold, owes, type LadderFact, type LetterBack } from './fold';
+import { BEFORE, ended, fold, owes, type LadderFact, type LetterBack, type SilenceFact } from './fold';
 import type { JourneyFact, JourneyState } from './types';
 
 /** Where and when a meeting is to be held. */
@@ -36,6 +36,7 @@ export type MeetingFact =
   /** The convention ends that day, or its end is taken back. */
   | { readonly kind: 'convention-ends'; readonly on: LocalDate | null }
   | LetterBack
+  | SilenceFact
   | LadderFact;
 
 export type MeetingPhase = 'to-date' | 'proposed' | 'set' | 'minutes-to-write' | 'minutes-to-validate' | 'validated' | 'called-off';

@@ -3,9 +3,10 @@ import { localDateOf } from '../calendar';
 import type { ConventionTermCode } from '../contract-terms-types';
 import type { Instant } from '../ids';
 import { clauseOf, daysBefore, inTurn } from './around';
-import { climbStep, isLadder, ladderSteps } from './ladder';
+import { climbs, climbStep, isLadder, ladderSteps } from './ladder';
 import { actOnMeeting, arrivedOnMeeting, toBoth, toManager, toSide, type MeetingAct } from './meeting-acts';
 import { foldMeeting, type Meeting, type MeetingFact } from './meeting-facts';
+import { isSilence, silenceSteps, tellSilence } from './silence';
 import { daysAfter, morningOf, startOf } from './year';
 import type { Around, JourneyKind, JourneyStep, Outcome } from './types';
 
@@ -46,11 +47,6 @@ function limitOf({ contract, limits }: Around, code: ConventionTermCode, key: st
   return clause?.delay === undefined ? null : limits.limit(key, from, clause.delay, 'next-opening', clause.article);
 }
 
-/** Whether the ladder of article 3.3 climbs when somebody keeps silent (rules: Ladder 6). */
-export function climbs({ contract: { escalation } }: Pick<Around, 'contract'>): boolean {
-  return escalation !== null && escalation.outsideIncidents !== false;
-}
-
 function conventionOver({ endsOn }: Meeting, around: Around): JourneyStep[] {
   return endsOn === null ? [] : [{ at: startOf(around.calendar, endsOn), rule: 'convention-over', article: null, reckoning: null, key: endsOn }];
 }
@@ -59,15 +55,34 @@ function steps(state: Meeting, around: Around): JourneyStep[] {
   switch (state.phase) {
     case 'to-date':
     case 'proposed':
-      return [...remindersOf(state, meetingLimit(state, around), DATE_REMINDERS_DAYS, state.dateReminded, 'remind-date', around), ...late(state, around), ...(state.lateSince === null ? [] : ladderSteps(state, around))];
+      return [...toDate(state, around), ...silence(state, around)];
     case 'set':
-      return [...around24(state, around), ...late(state, around)];
+      return [...around24(state, around), ...late(state, around), ...silence(state, around)];
     case 'minutes-to-write':
     case 'minutes-to-validate':
-      return [...remindersOf(state, minutesLimit(state, around), MINUTES_REMINDERS_DAYS, state.minutesReminded, 'remind-minutes', around), ...overdue(state, around)];
+      return [...remindersOf(state, minutesLimit(state, around), MINUTES_REMINDERS_DAYS, state.minutesReminded, 'remind-minutes', around), ...overdue(state, around), ...silence(state, around)];
     default:
       return [];
   }
+}
+
+/**
+ * What came to be owed once its term had passed, or that has none, is reminded of all the same: a date proposed late, an outcome that nobody says, minutes
+ * sent back after their days. Minutes and outcomes have no ladder (docs/decisions/0049).
+ */
+function silence(state: Meeting, around: Around): JourneyStep[] {
+  const { debt, phase, held, lateSince } = state;
+  if (debt === null) return [];
+  if (phase === 'set') return silenceSteps(state, around, { ladderOrNot: true });
+  const limit = held === null ? meetingLimit(state, around) : minutesLimit(state, around);
+  const after = limit === null || (lateSince !== null && debt.since >= limit.deadline);
+  return after ? silenceSteps(state, around, { ladderOrNot: held !== null || limit === null }) : [];
+}
+
+/** Reminders before the month's end; once it has passed, the ladder of who owes. */
+function toDate(state: Meeting, around: Around): JourneyStep[] {
+  const limit = meetingLimit(state, around);
+  return [...remindersOf(state, limit, DATE_REMINDERS_DAYS, state.dateReminded, 'remind-date', around), ...late(state, around), ...(limit === null || state.lateSince === null ? [] : ladderSteps(state, around))];
 }
 
 /** Reminders of a limit whose instant is still to come. */
@@ -104,6 +119,7 @@ function overdue(state: Meeting, around: Around): JourneyStep[] {
 
 function carryOut(step: JourneyStep, state: Meeting, around: Around): Outcome<MeetingFact> {
   if (isLadder(step)) return climbStep(step, around);
+  if (isSilence(step)) return tellSilence(step, state, around, state.debt?.side === 'partner' ? toSide(state.held === null ? 'meeting-date-reminder' : 'minutes-reminder', 'partner', around, step.at) : []);
   const of = Number(step.key);
   const owing = state.debt?.side ?? 'desk';
   switch (step.rule) {
@@ -117,7 +133,7 @@ function carryOut(step: JourneyStep, state: Meeting, around: Around): Outcome<Me
       return { facts: [{ body: { kind: 'outcome-asked', of } }], letters: toManager('meeting-outcome', around, step.at) };
     case 'meeting-late':
       // Whoever kept silent is called on by their ladder, from now on; without one, or when nobody is silent, the manager is told.
-      return { facts: [{ body: { kind: 'meeting-late' } }], letters: state.debt !== null && climbs(around) ? [] : toManager('meeting-late', around, step.at) };
+      return { facts: [{ body: { kind: 'meeting-late' } }], letters: state.debt !== null && climbs(around, state.debt.side) ? [] : toManager('meeting-late', around, step.at) };
     case 'remind-minutes':
       return { facts: [{ body: { kind: 'minutes-reminded', days: of } }], letters: toSide('minutes-reminder', owing, around, step.at) };
     case 'minutes-overdue':

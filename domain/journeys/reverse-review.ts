@@ -1,8 +1,9 @@
 import { localDateOf } from '../calendar';
 import { managerOf, inTurn } from './around';
-import { climbStep, isLadder, ladderSteps } from './ladder';
+import { climbs, climbStep, isLadder, ladderSteps } from './ladder';
 import { actOnReview, AFTER_DATE, arrivedOnReview, BEFORE_DATE, calledOff, toPartner, type ReviewAct } from './review-acts';
 import { foldReview, type Review, type ReviewFact } from './review-facts';
+import { isSilence, silenceSteps, tellSilence } from './silence';
 import { daysAfter, morningOf, startOf } from './year';
 import type { Around, JourneyKind, JourneyLetter, JourneyStep, Outcome } from './types';
 
@@ -49,7 +50,7 @@ function steps(state: Review, around: Around): JourneyStep[] {
     case 'returned':
       return [...lettersAgain(state, around), ...overdue(state, around), ...ladderSteps(state, around)];
     default:
-      return state.phase === 'to-check' ? ladderSteps(state, around) : [];
+      return state.phase === 'to-check' ? [...ladderSteps(state, around), ...silenceSteps(state, around)] : [];
   }
 }
 
@@ -82,8 +83,9 @@ function overdue({ due, overdueAt }: Review, around: Around): JourneyStep[] {
   return [{ at: startOf(around.calendar, daysAfter(due, 1)), rule: 'overdue', article: articleOf(around), reckoning: null, side: 'partner' }];
 }
 
-function carryOut(step: JourneyStep, _state: Review, around: Around): Outcome<ReviewFact> {
+function carryOut(step: JourneyStep, state: Review, around: Around): Outcome<ReviewFact> {
   if (isLadder(step)) return climbStep(step, around);
+  if (isSilence(step)) return tellSilence(step, state, around);
   switch (step.rule) {
     case 'convention-over':
       return calledOff('La convention a pris fin.', around, step.at);
@@ -100,10 +102,8 @@ function carryOut(step: JourneyStep, _state: Review, around: Around): Outcome<Re
 function told(step: JourneyStep, around: Around): Outcome<ReviewFact> {
   const days = Number(step.key);
   const last = days === Math.max(...offsetsOf(around));
-  const { escalation } = around.contract;
-  const climbs = escalation !== null && escalation.outsideIncidents !== false;
   // Without article 3.3 there is no ladder to climb (rules: Ladder 6): the manager is told at once.
-  const manager: JourneyLetter[] = last && !climbs ? [{ letter: 'review-unanswered', to: managerOf(around, step.at), step }] : [];
+  const manager: JourneyLetter[] = last && !climbs(around, 'partner') ? [{ letter: 'review-unanswered', to: managerOf(around, step.at), step }] : [];
   const letter = days < 0 ? 'review-coming' : days === 0 ? 'review-today' : 'review-late';
   const since = step.rule === 'tell-again' ? { since: 'return' as const } : {};
   return { facts: [{ body: { kind: 'review-told', days, last, ...since } }], letters: [...toPartner(letter, around, days > 0 ? AFTER_DATE : BEFORE_DATE, step), ...manager] };

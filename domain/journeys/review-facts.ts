@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../ids';
-import { BEFORE, ended, fold, owes, type LadderFact, type LetterBack } from './fold';
+import { BEFORE, ended, fold, owes, type LadderFact, type LetterBack, type SilenceFact } from './fold';
 import type { JourneyFact, JourneyState } from './types';
 
 /** How a result came. */
@@ -55,6 +55,7 @@ export type ReviewFact =
   /** The convention ends that day, or its end is taken back. */
   | { readonly kind: 'convention-ends'; readonly on: LocalDate | null }
   | LetterBack
+  | SilenceFact
   | LadderFact;
 
 export type ReviewPhase = 'announced' | 'overdue' | 'to-check' | 'returned' | 'accepted' | 'called-off';

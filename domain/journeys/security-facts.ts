@@ -1,6 +1,6 @@
 import type { Channel } from '../contract-types';
 import type { Instant, Reference } from '../ids';
-import type { LadderFact } from './fold';
+import type { LadderFact, SilenceFact } from './fold';
 import type { JourneyState } from './types';
 
 export const NATURES = ['account-used', 'data-leak', 'phishing', 'malware', 'loss-or-theft', 'excess-access', 'other'] as const;
@@ -49,6 +49,7 @@ export type SecurityFactBody =
   | { readonly kind: 'incident-dismissed'; readonly reason: string; readonly by: string }
   | { readonly kind: 'incident-closed'; readonly report: string; readonly by: string }
   | { readonly kind: 'letter-bounced'; readonly letter: string }
+  | SilenceFact
   | LadderFact;
 
 /** What the security officer does, or whoever stands in. */

@@ -3,6 +3,7 @@ import { DAY_MS } from '../local-date';
 import { inTurn } from './around';
 import { BEFORE, ended, fold, owes } from './fold';
 import { isLadder, climbStep, ladderSteps } from './ladder';
+import { isSilence, silenceSteps, tellSilence } from './silence';
 import { officerOf } from './security-people';
 import { securitySettings } from './security-settings';
 import { actOnIncident } from './security-acts';
@@ -99,7 +100,7 @@ function silence(state: SecurityIncident, reportedAt: Instant, around: Around): 
   const next = remindHours.find((hours) => !state.reminded.includes(hours));
   const reminder = next === undefined ? [] : [after(reportedAt, next, 'remind-officer', String(next))];
   const manager = state.managerTold || state.told?.as === 'manager' ? [] : [after(reportedAt, managerAfterHours, 'tell-manager')];
-  return [...reminder, ...manager, ...ladderSteps(state, around)];
+  return [...reminder, ...manager, ...ladderSteps(state, around), ...silenceSteps(state, around)];
 }
 
 function notification({ qualification, notified, notificationReminded }: SecurityIncident, reportedAt: Instant): JourneyStep[] {
@@ -120,6 +121,7 @@ function after(from: Instant, hours: number, rule: string, key?: string): Journe
 function carryOut(step: JourneyStep, state: SecurityIncident, around: Around): Outcome<SecurityFactBody> {
   if (isLadder(step)) return climbStep(step, around);
   const officer = officerOf(around, step.at);
+  if (isSilence(step)) return tellSilence(step, state, around, [{ letter: 'security-reminder', to: officer.to, step }]);
   const one = (body: SecurityFactBody, letter: string, to: JourneyLetter['to'] = officer.to): Outcome<SecurityFactBody> => ({ facts: [{ body }], letters: [{ letter, to, step }] });
   switch (step.rule) {
     case 'tell-officer':

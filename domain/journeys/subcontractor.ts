@@ -2,7 +2,7 @@ import type { PartnerRole } from '../contract-types';
 import type { Instant, LocalDate } from '../ids';
 import { clauseOf, daysBefore, inTurn, managerOf, peopleOf } from './around';
 import { BEFORE, ended, fold, owes, type LadderFact, type LetterBack } from './fold';
-import { climbStep, isLadder, ladderSteps } from './ladder';
+import { climbs, climbStep, isLadder, ladderSteps } from './ladder';
 import { missingOf, type MissingItem, type SubcontractorItems } from './subcontractor-items';
 import type { Around, JourneyFact, JourneyKind, JourneyLetter, JourneyState, JourneyStep, Outcome, Refused } from './types';
 import { morningOf } from './year';
@@ -111,7 +111,7 @@ function carryOut(step: JourneyStep, state: Subcontractor, around: Around): Outc
   if (step.rule !== 'remind') throw new Error(`the notice of a subcontractor has no step ${step.rule}`);
   const nth = Number(step.key);
   // Without article 3.3 nobody climbs: the manager learns of a partner's silence with the last reminder (rules: Ladder 6).
-  const alone = around.contract.escalation === null && nth === SUBCONTRACTOR_REMINDERS.length;
+  const alone = !climbs(around, 'partner') && nth === SUBCONTRACTOR_REMINDERS.length;
   const manager: JourneyLetter = { letter: 'subcontractor-waits', to: managerOf(around, step.at), step };
   const letters = state.debt?.side === 'desk' ? [manager] : [...toPartner('subcontractor-reminder', around, step), ...(alone ? [manager] : [])];
   return { facts: [{ body: { kind: 'subcontractor-reminded', nth } }], letters };

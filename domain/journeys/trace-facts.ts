@@ -1,6 +1,6 @@
 import type { Channel } from '../contract-types';
 import type { LocalDate } from '../ids';
-import type { LadderFact, LetterBack } from './fold';
+import type { LadderFact, LetterBack, SilenceFact } from './fold';
 import type { JourneyState } from './types';
 
 /** On what a request for traces rests. */
@@ -37,6 +37,7 @@ export type TraceFactBody =
   | { readonly kind: 'traces-refused'; readonly reason: string; readonly by: string }
   | { readonly kind: 'traces-cancelled'; readonly reason: string }
   | LetterBack
+  | SilenceFact
   | LadderFact;
 
 export type TraceAct =

@@ -3,6 +3,7 @@ import { DAY_MS } from '../local-date';
 import { inTurn, managerOf } from './around';
 import { BEFORE, ended, fold, owes } from './fold';
 import { climbStep, isLadder, ladderSteps } from './ladder';
+import { isSilence, silenceSteps, tellSilence } from './silence';
 import type { TraceAct, TraceFactBody, TraceRequest } from './trace-facts';
 import type { Addressee, Around, JourneyFact, JourneyKind, JourneyStep, Outcome, Refused } from './types';
 
@@ -57,7 +58,7 @@ function steps(state: TraceRequest, around: Around): JourneyStep[] {
   const own = { article: around.contract.traces?.article ?? null, reckoning: null };
   const readers = phase === 'asked' && !readersTold ? [{ ...own, at: debt.since, rule: 'tell-readers', side: 'desk' as const }] : [];
   const reminder = phase === 'unclear' && !reminded ? [{ ...own, at: instantAt(epochMs(debt.since) + PRECISION_REMINDED_DAYS * DAY_MS), rule: 'remind-asker', side: 'partner' as const }] : [];
-  return [...readers, ...reminder, ...ladderSteps(state, around)];
+  return [...readers, ...reminder, ...ladderSteps(state, around), ...silenceSteps(state, around, { lastOnly: phase === 'unclear' })];
 }
 
 /** Who may read traces at that Caf; the manager where nobody does: an account must then be given the role. */
@@ -68,6 +69,7 @@ export function readersOf(around: Around, step: Pick<JourneyStep, 'at'>): Addres
 
 function carryOut(step: JourneyStep, state: TraceRequest, around: Around): Outcome<TraceFactBody> {
   if (isLadder(step)) return climbStep(step, around);
+  if (isSilence(step)) return tellSilence(step, state, around, readersOf(around, step).map((to) => ({ letter: 'traces-to-answer', to, step })));
   if (step.rule === 'remind-asker') return { facts: [{ body: { kind: 'asker-reminded' } }], letters: [{ letter: 'traces-unclear', to: state.asker, step }] };
   if (step.rule !== 'tell-readers') throw new Error(`a request for traces has no step ${step.rule}`);
   const to = readersOf(around, step);

@@ -39,6 +39,9 @@ export interface JourneyState {
   readonly debt: Debt | null;
   /** How far the ladder of that side was climbed under this debt. */
   readonly ladders: Readonly<Record<Side, LadderState>>;
+  /** Reminders of this debt, where no ladder climbs; over = the Caf's manager was told with the last. */
+  readonly silenceTold: number;
+  readonly silenceOver: boolean;
   /** A limit that passed without what it waited for. */
   readonly lateSince: Instant | null;
   readonly endedAt: Instant | null;

@@ -23,8 +23,11 @@ const POSTED: [string, NoticeFact] = ['2027-01-22T09:00:00+01:00', { kind: 'noti
 const RECEIVED: [string, NoticeFact] = ['2027-01-31T10:00:00+01:00', { kind: 'notice-received' }];
 
 describe('a formal notice', () => {
-  it('promises nothing before it is received, then reminds a week before and terminates one month after receipt, on the last day of a short month', () => {
-    expect(forecastJourney(formalNotice, facts(DECIDED, POSTED), nord())).toEqual([]);
+  it('has the Caf reminded to post it, and to note its receipt, then reminds a week before and terminates one month after receipt, on the last day of a short month', () => {
+    const waits = (...told: [string, NoticeFact][]) => forecastJourney(formalNotice, facts(...told), nord()).map(({ step, outcome }) => [step.at, step.rule, outcome.letters?.map(({ letter, to }) => [letter, to.address])]);
+    const manager = [['silence', nord().contract.manager.email]];
+    expect(waits(DECIDED)).toEqual([['2027-01-27T08:00:00.000Z', 'remind-silence', manager], ['2027-02-03T08:00:00.000Z', 'remind-silence', manager]]);
+    expect(waits(DECIDED, POSTED)).toEqual([['2027-02-05T08:00:00.000Z', 'remind-silence', manager], ['2027-02-19T08:00:00.000Z', 'remind-silence', manager]]);
     const foreseen = forecastJourney(formalNotice, facts(DECIDED, POSTED, RECEIVED), nord());
     expect(foreseen.map(({ step, state }) => [step.rule, step.at, state.phase])).toEqual([
       ['remind', '2027-02-21T09:00:00.000Z', 'running'],

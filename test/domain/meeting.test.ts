@@ -45,22 +45,25 @@ describe('a meeting that nobody answers', () => {
     expect(seen([['2027-02-01T09:00:00.000Z', { ...ASKED[1], ...PARTNER } as MeetingFact]], '21').map(([, rule, , letters]) => [rule, letters])).toEqual([['remind-date', 'meeting-date-reminder'], ['remind-date', 'meeting-date-reminder'], ['meeting-late', 'meeting-late']]);
   });
 
-  it('a date that was set stops the ladder; both are reminded the morning before, the Caf asked the morning after', () => {
+  it('a date that was set stops the ladder; both are reminded the morning before, the Caf asked the morning after, and again while nobody says whether it was held', () => {
     expect(seen([ASKED, PROPOSED, SET], '59')).toEqual([
       ['2027-02-15T08:00:00.000Z', 'remind-meeting', '3', 'meeting-reminder,meeting-reminder,meeting-reminder'],
       ['2027-02-17T08:00:00.000Z', 'ask-outcome', '3', 'meeting-outcome'],
+      // Five and ten working days after it was asked.
+      ['2027-02-24T08:00:00.000Z', 'remind-silence', '1', 'silence'],
+      ['2027-03-03T08:00:00.000Z', 'remind-silence', 'last', 'silence'],
     ]);
   });
 
   it('a date agreed beyond the month is late all the same, and told', () => {
     const beyond: Line = ['2027-02-03T09:00:00.000Z', { kind: 'date-set', when: '2027-03-16T13:00:00.000Z' as Instant, place: 'Lille', how: 'Au téléphone', ...CAF }];
-    expect(seen([ASKED, beyond], '59').map(([at, rule]) => [at, rule])).toEqual([['2027-02-28T09:00:00.000Z', 'meeting-late'], ['2027-03-15T08:00:00.000Z', 'remind-meeting'], ['2027-03-17T08:00:00.000Z', 'ask-outcome']]);
+    expect(seen([ASKED, beyond], '59').slice(0, 3).map(([at, rule]) => [at, rule])).toEqual([['2027-02-28T09:00:00.000Z', 'meeting-late'], ['2027-03-15T08:00:00.000Z', 'remind-meeting'], ['2027-03-17T08:00:00.000Z', 'ask-outcome']]);
   });
 
-  it('has no limit where the convention gives none', () => {
+  it('has no limit where the convention gives none: who was asked is reminded, and the manager told', () => {
     const told = around('59');
     const contract = { ...told.contract, convention: { ...told.contract.convention, terms: told.contract.convention.terms.filter(({ code }) => code !== 'meeting') } };
-    expect(seen([ASKED], '59', { contract })).toEqual([]);
+    expect(seen([ASKED], '59', { contract })).toEqual([['2027-02-05T09:00:00.000Z', 'remind-silence', '1', 'meeting-date-reminder,meeting-date-reminder'], ['2027-02-12T09:00:00.000Z', 'remind-silence', 'last', 'meeting-date-reminder,meeting-date-reminder,silence']]);
   });
 });
 

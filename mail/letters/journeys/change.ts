@@ -48,6 +48,10 @@ export const CHANGE_LETTERS: Readonly<Record<string, Words>> = {
     paragraph('Une personne prévenue s’oppose à ce changement d’administrateur : **personne ne peut l’approuver tant que l’opposition n’est pas levée**. Rappelez un numéro inscrit à la convention avant toute décision.'),
     { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: person(words) }, ...own(words),
   ]),
+  'change-objection-waits': (words) => written(words, 'Une opposition attend votre décision', 'Changement d’administrateur arrêté.', [
+    paragraph('L’opposition à ce changement d’administrateur **n’est ni levée ni suivie d’un refus** : le changement est arrêté, et le partenaire attend. Faites rappeler un numéro inscrit à la convention, puis levez l’opposition ou refusez la demande.'),
+    { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: person(words) }, ...own(words),
+  ]),
   'change-done': (words) => written(words, 'Changement d’administrateur terminé', 'Les accès sont changés.', [paragraph('Le changement d’administrateur est terminé.'), { kind: 'facts', rows: done(words) }, ...own(words)]),
 };
 

@@ -47,6 +47,25 @@ export function journeyExhausted(context: JourneyContext, { title }: LadderSubje
   }, false);
 }
 
+/** Where no ladder climbs: to whoever of the Caf is reminded, and to its manager with the last reminder (rules: Ladder 6). */
+export function journeySilence(context: JourneyContext, { title, expected }: LadderSubject, step: JourneyStep, state: JourneyState): WrittenLetter {
+  const byCaf = step.side === 'desk';
+  const who = byCaf ? 'la Caf' : (context.partner ?? 'le partenaire');
+  const since = state.debt === null ? '' : ` depuis le **${at(ticketContext(context, title), state.debt.since)}**`;
+  const none = 'Aucune échelle de contacts ne s’applique ici :';
+  return journeyLetter(context, {
+    subject: `En attente : ${title}`,
+    preview: byCaf ? 'Une réponse est attendue de la Caf.' : 'Le partenaire n’a pas répondu.',
+    title: byCaf ? 'Une démarche attend la Caf' : 'Une démarche attend le partenaire',
+    blocks: [
+      paragraph(byCaf ? `Cette démarche attend la Caf${since}. ${none} personne d’autre n’est sollicité.` : `Cette démarche attend une réponse${since} : **${who}** n’a rien envoyé malgré les rappels. ${none} la suite vous appartient.`),
+      { kind: 'facts', rows: rowsOf(context, title) },
+      ...(byCaf ? [heading('Ce qui est attendu'), list([expected])] : []),
+      ...when(context.url !== null, { kind: 'button', text: 'Ouvrir la démarche', href: context.url ?? '' }),
+    ],
+  }, false);
+}
+
 /** To the manager, where the contract's setting leaves escalation to a decision (rules: Clock 7). */
 export function journeyProposed(context: JourneyContext, { title }: LadderSubject, step: JourneyStep): WrittenLetter {
   const rung = step.ladder?.rung;

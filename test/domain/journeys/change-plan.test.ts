@@ -33,7 +33,7 @@ describe('what comes next (instants worked out by hand)', () => {
     ['95', 'five working days pass over Whit Monday; one month to Thursday 18 June', [['objection-end', utc(MAY(26))], ['remind', utc(MAY(26)), 'partner', 1], ['contact-rung', utc(JUNE(18)), 'partner', 1]]],
     ['59', 'ten working days', [['objection-end', utc(MAY(26))], ['remind', utc(MAY(26)), 'partner', 1], ['contact-rung', utc(JUNE(2)), 'partner', 1]]],
     ['31', 'five days: Saturday 23, so Tuesday 26 at opening', [['contact-rung', utc(MAY(26, '07:30:00')), 'partner', 1], ['objection-end', utc(MAY(26))], ['remind', utc(MAY(26)), 'partner', 1]]],
-    ['21', 'no article 3.3: reminders only', [['objection-end', utc(MAY(26))], ['remind', utc(MAY(26)), 'partner', 1]]],
+    ['21', 'no article 3.3: reminders only, the manager with the last', [['objection-end', utc(MAY(26))], ['remind', utc(MAY(26)), 'partner', 1], ['remind-silence', utc(JUNE(2)), 'partner', NaN]]],
   ])('Caf %s waits for signatures: %s', (caf, _why, expected) => {
     expect(next(caf, begun).map((one) => one.slice(0, 4))).toEqual(expected);
   });
@@ -41,7 +41,7 @@ describe('what comes next (instants worked out by hand)', () => {
   const { contract } = around('95');
   const onlyIncidents = { ...contract, escalation: contract.escalation === null ? null : { ...contract.escalation, outsideIncidents: false } };
   it('reminders only where the contract keeps its ladder to incidents (rules: Ladder 6)', () => {
-    expect(next('95', begun, { contract: onlyIncidents }).map(([what]) => what)).toEqual(['objection-end', 'remind']);
+    expect(next('95', begun, { contract: onlyIncidents }).map(([what]) => what)).toEqual(['objection-end', 'remind', 'remind-silence']);
   });
 
   it('the second reminder runs from the same instant, and there is no third', () => {

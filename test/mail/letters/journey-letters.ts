@@ -10,7 +10,7 @@ import type { WrittenLetter } from '../../../mail/letters/context';
 import { CHANGE_LETTERS } from '../../../mail/letters/journeys/change';
 import type { JourneyContext } from '../../../mail/letters/journeys/context';
 import { NOTICE_LETTERS } from '../../../mail/letters/journeys/formal-notice';
-import { journeyEscalation, journeyExhausted, journeyProposed } from '../../../mail/letters/journeys/ladder';
+import { journeyEscalation, journeyExhausted, journeyProposed, journeySilence } from '../../../mail/letters/journeys/ladder';
 import { YEAR_LETTERS } from '../../../mail/letters/journeys/convention-year';
 import { MEETING_LETTERS } from '../../../mail/letters/journeys/meeting';
 import { foldMeeting } from '../../../domain/journeys/meeting-facts';
@@ -61,6 +61,7 @@ const TRACES = foldTraces([
 /** What few may read names no partner in its letters. */
 const apart = (caf: string, id: string, toName: string | null): JourneyContext => ({ ...of(caf, id, toName), partner: null, convention: null, url: null });
 const SUBJECT = { title: 'revue inverse du mar. 12 mai 2026', expected: 'Adresser à la Caf le résultat de la revue de toutes vos habilitations.' };
+const silence = (side: 'desk' | 'partner'): JourneyStep => ({ at: NOW, rule: 'remind-silence', article: null, reckoning: null, side, key: 'last' });
 const step = (caf: string): JourneyStep => ({ at: NOW, rule: 'contact-rung', article: 'art. 3.3', reckoning: null, side: 'partner', ladder: contactStep(caf, rung(caf, 'partner', 1), 'delay') });
 
 function each<W>(letters: Readonly<Record<string, (words: W) => WrittenLetter>>, words: W): Record<string, () => WrittenLetter> {
@@ -84,4 +85,6 @@ export const JOURNEY_LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'journey-escalation': () => journeyEscalation(of('59', '59-REV-2026-000012', 'Godelieve Carpentier-Roux'), SUBJECT, step('59'), REVIEW),
   'journey-exhausted': () => journeyExhausted(of('59', '59-REV-2026-000012', null), SUBJECT, step('59')),
   'journey-proposed': () => journeyProposed(of('59', '59-REV-2026-000012', null), SUBJECT, step('59')),
+  'journey-silence-caf': () => journeySilence(of('21', '21-REV-2026-000004', null), { ...SUBJECT, expected: 'Vérifier le résultat de la revue.' }, silence('desk'), { ...REVIEW, debt: { side: 'desk', since: instant('2026-05-20T09:00:00+02:00'), n: 2 } }),
+  'journey-silence-partner': () => journeySilence(of('21', '21-ADM-2026-000004', null), { title: 'changement d’administrateur', expected: '' }, silence('partner'), { ...REVIEW, debt: { side: 'partner', since: instant('2026-05-20T09:00:00+02:00'), n: 2 } }),
 };
