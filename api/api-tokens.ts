@@ -5,7 +5,7 @@ import { MOST_TOKENS, SCOPES, TOKEN_DAYS, type Scope } from '../domain/api-scope
 import { epochMs, instantAt } from '../domain/ids';
 import type { FieldError } from './act-forms';
 import { hashOfToken, TOKEN_PREFIX } from './json/caller';
-import { formKeyOf } from './routes/acts';
+import { formKeyOf } from './form-key';
 import type { Visit } from './visit';
 
 export interface TokenForm {

@@ -3,7 +3,7 @@ import { getContract, latestVersionOf } from '../db/contract';
 import type { ContractDocument } from '../domain/contract-terms-types';
 import type { CafCode } from '../domain/ids';
 import { NotFound } from './errors';
-import { formKeyOf } from './routes/acts';
+import { formKeyOf } from './form-key';
 import type { Visit } from './visit';
 
 /** The Caf that the address names, among those where who asks may do this. @throws NotFound */

@@ -4,6 +4,7 @@ import { reachOf, type Place } from '../domain/grants';
 import type { Action, OpenAction } from '../domain/roles';
 import { noteAccess } from './access-log';
 import { Erased, Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
+import { ledBefore } from './form-key';
 import { rights } from './rights';
 import { currentSession } from './session';
 import { sameText } from './session-form';
@@ -33,15 +34,19 @@ export function signedIn(tools: WebTools, action: Action, handle: (visit: Visit)
   });
 }
 
-/** A form posted by someone whose role may do this: its token must be the session's. */
+/** A form posted by someone whose role may do this: its token must be the session's. The very form that was done already leads where it led. */
 export function posted(tools: WebTools, action: Action, handle: (visit: Visit) => Promise<void>): RequestHandler {
   return declare(action, async (req, res) => {
     const visit = await visitOf(tools, action, req, res);
     if (!sameText(visit.session.csrf, csrfOf(visit))) throw new FormExpired('the token is not the session’s', visit.session.csrf);
     requireRole(visit);
-    await handle(visit);
+    const led = await ledBefore(visit);
+    await (led === null ? handle(visit) : visit.goTo(led, visit.session.flash === null ? SENT_BEFORE : null));
   });
 }
+
+/** Said when what was said of the first sending has been read. */
+const SENT_BEFORE = { tone: 'warn', text: 'Ce formulaire avait déjà été envoyé : rien n’est fait deux fois.' } as const;
 
 function csrfOf(visit: Visit): string {
   const header = visit.req.headers['x-csrf-token'];

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { Tx } from '../db/connect';
+import { beginAgain, type Tx } from '../db/connect';
 import { takeFormKey, writeFormResult } from '../db/form-key';
 import type { FieldError } from './act-forms';
-import { formKeyOf } from './routes/acts';
+import { onceKey } from './form-key';
 import type { Visit } from './visit';
+
+export { onceKey } from './form-key';
 
 /** A form that cannot be done as it was sent: nothing is kept of it, and it comes back filled with these errors. */
 export class FormRefused extends Error {
@@ -19,18 +20,14 @@ export interface Once {
   readonly again: boolean;
 }
 
-/** What a form is known by: whose it is, and the key of its rendering. @throws BadRequest when it carries none */
-export function onceKey(visit: Visit): string {
-  return createHash('sha256').update(JSON.stringify([visit.session.account_id, formKeyOf(visit)])).digest('hex').slice(0, 40);
-}
-
 /**
  * Does what a form asks in one transaction, once for its key: the second of a double click is led where the first led.
+ * Broken by a deadlock, it is done again once.
  * @throws FormRefused when `work` refuses; nothing is then kept, so that the corrected form may come with the same key.
  */
 export async function once(visit: Visit, work: (tx: Tx) => Promise<string>): Promise<Once> {
   const key = onceKey(visit);
-  return await visit.tools.sql.begin(async (tx) => {
+  return await beginAgain(visit.tools.sql, async (tx) => {
     const known = await takeFormKey(tx, key, visit.now);
     if (known !== null) return { path: known.path, again: true };
     const path = await work(tx);

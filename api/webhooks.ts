@@ -11,7 +11,7 @@ import { webhookPath } from '../web/settings-paths';
 import type { FieldError } from './act-forms';
 import { NotFound } from './errors';
 import { FormRefused } from './once';
-import { formKeyOf } from './routes/acts';
+import { formKeyOf } from './form-key';
 import type { Visit } from './visit';
 
 export interface WebhookForm {

@@ -25,6 +25,22 @@ function isoOf(text: string): string {
   return new Date(text.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString();
 }
 
+/** PostgreSQL broke a deadlock, or a conflict of serialisation, at the cost of this transaction: nothing of it is kept. */
+const BROKEN: ReadonlySet<unknown> = new Set(['40P01', '40001']);
+
+/**
+ * A transaction, done once again from its beginning when PostgreSQL broke it to let another through: for work whose only effects are its own
+ * rows. @throws what the work throws, and what breaks the second time
+ */
+export async function beginAgain<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return (await sql.begin(work)) as T;
+  } catch (error) {
+    if (!(typeof error === 'object' && error !== null && 'code' in error && BROKEN.has(error.code))) throw error;
+    return (await sql.begin(work)) as T;
+  }
+}
+
 /** SQLSTATE classes of what may go better the next time: connection, deadlock or serialisation, lock, resources, an administrator's order. */
 const PASSING = /^(08|40|53|55|57)|^(CONNECT|ECONN|EPIPE|ETIMEDOUT)/;
 

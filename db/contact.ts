@@ -37,9 +37,9 @@ export async function findCardOf(db: Db, conventions: readonly string[], id: str
   return row;
 }
 
-/** Changes of a convention's people wait for one another: a rung has one person. */
+/** Changes of a convention's people wait for one another: a rung has one person. What merely refers to it does not wait. */
 export async function lockConvention(tx: Tx, id: string): Promise<void> {
-  await tx`select from convention where id = ${id} for update`;
+  await tx`select from convention where id = ${id} for no key update`;
 }
 
 /** How many tickets name a contact, and how many of these are open. */

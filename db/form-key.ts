@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/ids';
-import type { Tx } from './connect';
+import type { Db, Tx } from './connect';
 
 /** What a form already made, when the same one comes again. */
 export interface FormResult {
@@ -23,4 +23,10 @@ export async function takeFormKey(tx: Tx, key: string, at: Instant): Promise<For
 
 export async function writeFormResult(tx: Tx, key: string, result: FormResult): Promise<void> {
   await tx`update form_key set result = ${tx.json(result as never)} where key = ${key}`;
+}
+
+/** Where a form led that was done once for its key (api/once); null when none was. */
+export async function formLed(db: Db, key: string): Promise<string | null> {
+  const [row] = await db<{ path: string }[]>`select result->>'path' as path from form_key where key = ${key} and result->>'digest' = ''`;
+  return row?.path ?? null;
 }

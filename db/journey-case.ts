@@ -34,6 +34,16 @@ export async function loadJourney(tx: Tx, id: string, now: Instant): Promise<Loa
   return await completed(tx, row, now);
 }
 
+/**
+ * The same, its convention locked before it: a journey that changes the register takes both, and so does the end of a convention, which then takes
+ * its journeys. One order, so that neither waits for the other for ever. What few may read is begun by a request's own move, and takes no convention.
+ * @throws Error when there is no such journey
+ */
+export async function loadJourneyOfConvention(tx: Tx, id: string, now: Instant): Promise<LoadedJourney> {
+  await tx`select from convention where id = (select convention_id from journey where id = ${id} and not restricted) for no key update`;
+  return await loadJourney(tx, id, now);
+}
+
 /** Loads a journey to be read, without locking it: its page and its forecast. */
 export async function readJourney(db: Db, id: string, now: Instant): Promise<LoadedJourney | undefined> {
   const row = await findJourney(db, id);

@@ -2,7 +2,7 @@ import type { Sql, Tx } from '../db/connect';
 import { contractAt } from '../db/contract';
 import { insertJourney, journeyByKey, takeJourneyId } from '../db/journey';
 import { decideJourneyAct, keepJourneyAct, type JourneyActRow } from '../db/journey-act';
-import { around, loadJourney } from '../db/journey-case';
+import { around, loadJourney, loadJourneyOfConvention } from '../db/journey-case';
 import { localDateOf } from '../domain/calendar';
 import type { CafCode, Instant, Reference } from '../domain/ids';
 import { kindOf } from '../domain/journeys/kinds';
@@ -79,7 +79,7 @@ export type JourneyAnswer = { readonly state: 'done' } | { readonly state: 'refu
 
 /** Does what is asked of a journey, or refuses it in French, once for a key; who asked, what and when is kept. */
 export async function askJourney(tx: Tx, tools: WriteTools, { key, journey, act, actor }: JourneyAsk, now: Instant): Promise<JourneyAnswer> {
-  const loaded = await loadJourney(tx, journey, now);
+  const loaded = await loadJourneyOfConvention(tx, journey, now);
   const kept = await keepJourneyAct(tx, { key, journey, body: act, actor, asked_at: now });
   if (kept.state !== 'asked') return answerOf(kept);
   const move = new JourneyMove(tx, tools, loaded, now);
@@ -102,7 +102,7 @@ function answerOf({ state, refused }: JourneyActRow): JourneyAnswer {
 /** Brings a journey up to date at `now`: what the doors recorded, what fell due. Safe to repeat. @returns where it stands, the journeys it began, and the convention of which others are to be told. */
 export async function moveJourneyOnce(sql: Sql, tools: WriteTools, id: string, now: Instant): Promise<{ readonly standing: JourneyStanding; readonly begun: readonly Begun[]; readonly touched: string | null }> {
   return await sql.begin(async (tx) => {
-    const loaded = await loadJourney(tx, id, now);
+    const loaded = await loadJourneyOfConvention(tx, id, now);
     const move = new JourneyMove(tx, tools, loaded, now);
     move.arrived();
     move.fallDue();

@@ -2,7 +2,7 @@ import { query, segment } from './paths';
 import { partnerHomePath } from './paths-sign-in';
 
 /** What an agent does on a change of administrator: each is a POST under its own page. */
-export const CHANGE_ACTS = ['formulaire', 'element', 'signature', 'signataire', 'rappel', 'levee', 'verification', 'approbation', 'refus', 'annulation', 'acces-donne', 'acces-retire'] as const;
+export const CHANGE_ACTS = ['formulaire', 'element', 'signature', 'signataire', 'rappel', 'opposition', 'levee', 'verification', 'approbation', 'refus', 'annulation', 'acces-donne', 'acces-retire'] as const;
 export type ChangeActName = (typeof CHANGE_ACTS)[number];
 
 export const changesPath = (): string => '/changements';

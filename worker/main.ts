@@ -82,7 +82,7 @@ function startChores(chores: Chores, log: pino.Logger): Repeating[] {
     every('stops', 5_000, async () => told('stops')(await tellUntoldStops(chores)), log),
     every('rebuild-stops', 30_000, async () => told('rebuild-stops')(await rebuildStopsIfLost(chores)), log),
     every('conventions', 60_000, afterFirst(async () => told('conventions')(await followConventions(chores))), log),
-    every('retention', 300_000, afterFirst(async () => void (await keepRetention(chores))), log),
+    every('retention', 300_000, async () => void (await keepRetention(chores)), log),
     every('terms', 5_000, async () => told('terms')(await spreadTerms(chores)), log),
     every('overdue', 60_000, async () => told('overdue')(await nudgeOverdue(chores)), log),
     every('acts', 30_000, async () => told('acts')(await finishOrphanActs(chores)), log),

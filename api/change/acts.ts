@@ -5,8 +5,10 @@ import type { ChangeAct } from '../../domain/journeys/change-acts';
 import type { CallResult } from '../../domain/ticket-facts';
 import type { ChangeActName } from '../../web/paths-change';
 import type { FieldError } from '../act-forms';
+import { instantOfLocal } from '../view/local-time';
 
 const reason = z.string({ error: 'Écrivez le motif.' }).trim().min(1, { error: 'Écrivez le motif.' }).max(5_000, { error: 'Ce texte est trop long.' });
+const words = z.string({ error: 'Écrivez ce qui a été dit.' }).trim().min(1, { error: 'Écrivez ce qui a été dit.' }).max(5_000, { error: 'Ce texte est trop long.' });
 const note = z.string().trim().max(5_000, { error: 'Ce texte est trop long.' }).default('');
 const RESULTS = { joint: 'reached', 'non-joint': 'not-reached', 'message-laisse': 'message-left' } as const satisfies Record<string, CallResult>;
 const result = z.enum(['joint', 'non-joint', 'message-laisse'], { error: 'Dites si la personne a été jointe.' });
@@ -16,12 +18,13 @@ type Fields = Readonly<Record<string, string>>;
 export type ReadAct = { readonly act: ChangeAct } | { readonly errors: readonly FieldError[] };
 
 /** What an agent asks, out of the form of that act. */
-export function readChangeAct(name: Exclude<ChangeActName, 'formulaire'>, fields: Fields, by: string): ReadAct {
+export function readChangeAct(name: Exclude<ChangeActName, 'formulaire'>, fields: Fields, by: string, timeZone: string): ReadAct {
   switch (name) {
     case 'element': return read(fields, { motif: reason }, ({ motif }) => ({ kind: 'accept-item', item: itemOf(fields['element'] ?? ''), reason: motif, by }));
     case 'signature': return { act: { kind: 'attest-signature', who: fields['qui'] === 'signataire' ? 'signatory' : 'administrator', by } };
     case 'signataire': return read(fields, { motif: reason }, ({ motif }) => ({ kind: 'verify-signatory', how: motif, by }));
     case 'rappel': return read(fields, { resultat: result, note }, (given) => ({ kind: 'call-back', number: fields['numero'] ?? '', result: RESULTS[given.resultat], note: given.note, by }));
+    case 'opposition': return objection(fields, by, timeZone);
     case 'levee': return read(fields, { motif: reason }, ({ motif }) => ({ kind: 'lift-objection', reason: motif, by }));
     case 'verification': return { act: { kind: 'check', by } };
     case 'approbation': return read(fields, { note }, (given) => ({ kind: 'approve', note: given.note, by }));
@@ -30,6 +33,19 @@ export function readChangeAct(name: Exclude<ChangeActName, 'formulaire'>, fields
     case 'acces-donne': return dated(fields, (on) => ({ kind: 'give-access', on, by }));
     case 'acces-retire': return dated(fields, (on) => ({ kind: 'withdraw-access', on, by }));
   }
+}
+
+/** « +33199005115 Théophile Marines »: the number that rang, and whose it is. */
+function objection(fields: Fields, by: string, timeZone: string): ReadAct {
+  const [number = '', ...name] = (fields['qui'] ?? '').split(' ');
+  const at = instantOfLocal(fields['quand'] ?? '', timeZone);
+  const said = read(fields, { motif: words }, ({ motif }) => ({ kind: 'object', reason: motif, name: name.join(' '), by, ...(at === null ? {} : { call: { number, at } }) }));
+  const errors = [
+    ...(number === '' ? [{ field: 'qui', message: 'Dites qui a appelé, et de quel numéro inscrit.' }] : []),
+    ...(at === null ? [{ field: 'quand', message: 'Donnez le jour et l’heure de l’appel.' }] : []),
+    ...('errors' in said ? said.errors : []),
+  ];
+  return errors.length === 0 ? said : { errors };
 }
 
 function itemOf(text: string): FormKey | 'phone' {

@@ -10,7 +10,7 @@ import { incidentPath, queuePath, TICKET_ACTS, ticketActPath, ticketPath, type T
 import { readSeen, sendAct } from '../act-sent';
 import { attachedFiles, FILE_LIMITS, keepFiles, withAttached, type Attached } from '../act-files';
 import { readActForm, type FieldError, type ReadForm } from '../act-forms';
-import { BadRequest } from '../errors';
+import { formKeyOf } from '../form-key';
 import { withFiles } from '../upload';
 import { shellOf } from '../view/shell';
 import { KIND_OF } from '../view/ticket-acts';
@@ -75,13 +75,6 @@ export async function ticketOf(visit: Visit): Promise<TicketRow> {
 export async function sees(visit: Visit, reference: Reference): Promise<boolean> {
   const ticket = await findTicket(visit.tools.sql, reference);
   return ticket !== undefined && visit.mayOn('read-ticket', ticket);
-}
-
-/** @throws BadRequest when the form carries no key of its own. */
-export function formKeyOf(visit: Visit): string {
-  const key = visit.fields()['_cle'] ?? '';
-  if (!/^[\w.-]{8,200}$/.test(key)) throw new BadRequest('Ce formulaire est incomplet : rechargez la page.');
-  return key;
 }
 
 /** The form comes back filled, each error beside its field (422). */

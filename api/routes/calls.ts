@@ -12,7 +12,8 @@ import { contractsNow } from '../view/shell';
 import { type Visit } from '../visit';
 import { posted, signedIn } from '../guard';
 import type { WebTools } from '../tools';
-import { formKeyOf, sees } from './acts';
+import { formKeyOf } from '../form-key';
+import { sees } from './acts';
 import { errorFacts } from '../../mail/log';
 
 /** The phone intake: the page an agent fills while talking, and what it makes. */

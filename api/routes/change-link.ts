@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { changeLink, useChangeLink, type ChangeLink } from '../../db/change';
+import { beginAgain } from '../../db/connect';
 import { readJourney } from '../../db/journey-case';
 import { scoped } from '../../db/scope';
 import { askJourney } from '../../desk/journey';
@@ -69,7 +70,7 @@ async function carryOut(tools: WebTools, link: ChangeLink, token: string, reason
   const act: ChangeAct = link.purpose === 'objection' ? { kind: 'object', reason, name: link.name, by: null } : { kind: 'sign', who: link.purpose, digest: link.digest, by: null };
   const hash = hashOf(token);
   try {
-    await tools.sql.begin(async (tx) => {
+    await beginAgain(tools.sql, async (tx) => {
       // Pressed twice: the first did it.
       if (!(await useChangeLink(tx, hash, now))) return;
       const answer = await askJourney(tx, tools, { key: `change-link/${hash.toString('hex')}`, journey: link.journey, act, actor: `partner:${link.address}` }, now);

@@ -8,6 +8,7 @@ import type { Channel } from '../../domain/contract-types';
 import { aroundOf } from '../../domain/journeys/around';
 import { nobodyTold } from '../../domain/journeys/change-asking';
 import { dateRefused } from '../../domain/journeys/change-dates';
+import { timeRefused } from '../../domain/journeys/change-objection';
 import { EMPTY_FORM, formTerms } from '../../domain/journeys/change-form';
 import type { ChangeAct } from '../../domain/journeys/change-acts';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
@@ -103,16 +104,18 @@ async function confirmForm(visit: Visit): Promise<void> {
 
 async function carryOut(visit: Visit, name: Exclude<ChangeActName, 'formulaire'>): Promise<void> {
   const { loaded } = await changeLoaded(visit, visit.param('change'));
-  const read = readChangeAct(name, visit.fields(), visit.session.account_id);
+  const read = readChangeAct(name, visit.fields(), visit.session.account_id, loaded.surroundings.contract.calendar.timeZone);
   if ('errors' in read) return await again(visit, name, read.errors);
   const { act } = read;
   const wrong = act.kind === 'give-access' || act.kind === 'withdraw-access' ? dateRefused(act.kind, act.on, foldChange(loaded.facts as ChangeFact[]), aroundOf(loaded.surroundings, new Map()), visit.now) : null;
   if (wrong !== null) return await again(visit, name, [{ field: 'date', message: wrong }]);
+  const untimely = act.kind === 'object' && act.call !== undefined ? timeRefused(act.call.at, foldChange(loaded.facts as ChangeFact[]), visit.now) : null;
+  if (untimely !== null) return await again(visit, name, [{ field: 'quand', message: untimely }]);
   await ask(visit, name, act);
 }
 
 const SAID: Readonly<Record<ChangeActName, string>> = {
-  formulaire: 'Formulaire confirmé.', element: 'Élément accepté tel quel.', signature: 'Signature attestée.', signataire: 'Vérification du signataire notée.', rappel: 'Rappel consigné.', levee: 'Opposition levée.',
+  formulaire: 'Formulaire confirmé.', element: 'Élément accepté tel quel.', signature: 'Signature attestée.', signataire: 'Vérification du signataire notée.', rappel: 'Rappel consigné.', opposition: 'Opposition consignée : personne ne peut approuver, et le responsable est prévenu.', levee: 'Opposition levée.',
   verification: 'Vérification notée : un autre agent approuve.', approbation: 'Changement approuvé.', refus: 'Changement refusé.', annulation: 'Annulation notée.', 'acces-donne': 'Accès donné, noté au registre.', 'acces-retire': 'Accès retiré, noté au registre.',
 };
 

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { beginAgain } from '../../db/connect';
 import { findJourney } from '../../db/journey';
 import { askJourney } from '../../desk/journey';
 import { ACCEPT_ESCALATION } from '../../domain/journeys/ladder';
@@ -29,7 +30,7 @@ async function acceptProposed(visit: Visit): Promise<void> {
   const { tools, session, now } = visit;
   const row = await findJourney(tools.sql, visit.param('journey'));
   if (row === undefined || !visit.cafs.includes(row.caf)) throw new NotFound('no such journey');
-  const answer = await tools.sql.begin(async (tx) => await askJourney(tx, tools, { key: onceKey(visit), journey: row.id, act: { kind: ACCEPT_ESCALATION }, actor: session.account_id }, now));
+  const answer = await beginAgain(tools.sql, async (tx) => await askJourney(tx, tools, { key: onceKey(visit), journey: row.id, act: { kind: ACCEPT_ESCALATION }, actor: session.account_id }, now));
   await tellJourneyNow(tools, row.id);
   await visit.goTo(escalationsPath(), answer.state === 'done' ? { tone: 'done', text: `${row.id} : le contact suivant est prévenu.` } : { tone: 'warn', text: answer.reason });
 }

@@ -15,7 +15,7 @@ import { zoneOfDesk } from '../view/new-incident';
 import { isOpenPhase } from '../view/open-phase';
 import type { Visit } from '../visit';
 import type { WebTools } from '../tools';
-import { formKeyOf } from './acts';
+import { formKeyOf } from '../form-key';
 
 type Handle = (visit: Visit, incident: ListedIncident) => Promise<void>;
 const HANDLES: Readonly<Record<IncidentAct, Handle>> = { rattachement: attach, message: write, cloture: close, etat: update };

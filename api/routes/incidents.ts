@@ -13,7 +13,7 @@ import { incidentsView, incidentView } from '../view/incident';
 import { newIncidentView, zoneOfDesk } from '../view/new-incident';
 import type { Visit } from '../visit';
 import type { WebTools } from '../tools';
-import { formKeyOf } from './acts';
+import { formKeyOf } from '../form-key';
 import { incidentActs } from './incident-acts';
 
 const pattern = (path: string): string => path.replaceAll('%3A', ':');

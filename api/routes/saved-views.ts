@@ -10,7 +10,7 @@ import { managedCafs, queueView } from '../view/queue';
 import { askedOf, fieldsOf, queryText } from '../view/queue-asked';
 import type { Visit } from '../visit';
 import type { WebTools } from '../tools';
-import { formKeyOf } from './acts';
+import { formKeyOf } from '../form-key';
 
 const LONGEST_NAME = 60;
 const MOST_VIEWS = 50;

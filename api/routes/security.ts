@@ -79,6 +79,8 @@ async function giveBack(visit: Visit, id: string): Promise<void> {
 /** The mail that waits becomes a request of that partner, under restricted access. */
 async function attach(visit: Visit): Promise<void> {
   const { row, state } = await incidentLoaded(visit);
+  // Sent twice, or by two at once to the same partner: it is done.
+  if (row.reference !== null && row.convention_id === visit.fields()['convention']) return await visit.goTo(securityPath(row.id), { tone: 'done', text: SAID.rattachement });
   if (state.mail === null || row.reference !== null) return await again(visit, 'rattachement', [{ field: null, message: 'Ce signalement est déjà rattaché à une demande.' }]);
   const convention = visit.fields()['convention'] ?? '';
   if (convention === '') return await again(visit, 'rattachement', [{ field: 'convention', message: 'Choisissez une convention.' }]);

@@ -9,7 +9,7 @@ import { queueView } from '../view/queue';
 import { shellOf } from '../view/shell';
 import type { Visit } from '../visit';
 import type { WebTools } from '../tools';
-import { formKeyOf } from './acts';
+import { formKeyOf } from '../form-key';
 
 /** Several tickets at once, from the queue: each is asked for by itself, as on its own page, and answers for itself. */
 export function severalRoutes(tools: WebTools): Router {

@@ -9,7 +9,7 @@ import { changeOfAdministrator } from '../../domain/journeys/change';
 import { approvalBlocks, checkBlocks } from '../../domain/journeys/change-acts';
 import { nobodyTold, onPaper } from '../../domain/journeys/change-asking';
 import { formTerms } from '../../domain/journeys/change-form';
-import { isFormer, knownSignatory, numbersToRing, replacedOf } from '../../domain/journeys/change-people';
+import { isFormer, knownSignatory, numbersToRing, replacedOf, whoMayObjectByPhone } from '../../domain/journeys/change-people';
 import { foldChange, type ChangeFact } from '../../domain/journeys/change-state';
 import { forecastJourney } from '../../domain/journeys/forecast';
 import { localDateOf } from '../../domain/calendar';
@@ -17,6 +17,7 @@ import type { ChangeLine, ChangeView } from '../../web/view/change';
 import { NotFound } from '../errors';
 import type { FieldError } from '../act-forms';
 import type { Visit } from '../visit';
+import { localOfInstant, zoneWords } from './local-time';
 import { shellOf } from './shell';
 
 export interface SentAct {
@@ -48,7 +49,7 @@ export async function changeView(visit: Visit, id: string, sent: SentAct | null)
     journal: journal.map(({ at, body, kind, actor, name }) => ({ at, fact: { ...body, kind } as ChangeFact, who: name ?? (actor?.startsWith('partner:') === true ? actor.slice(8) : null) })),
     steps: forecastJourney(changeOfAdministrator as never, facts, surroundings).map(({ step }) => step),
     names, files, signatoryKnown: knownSignatory(state, around) !== undefined, ...replacedView(state, surroundings),
-    numbers: numbersToRing(surroundings.contacts),
+    numbers: numbersToRing(surroundings.contacts), objectors: whoMayObjectByPhone(surroundings.contacts), nowTyped: localOfInstant(visit.now, surroundings.contract.calendar.timeZone), zoneWords: zoneWords(surroundings.contract.calendar.timeZone),
     notOpen: surroundings.standing === 'not-open',
     known: surroundings.contacts.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()])),
     onPaper: onPaper(state, around), nobodyTold: nobodyTold(state, around),

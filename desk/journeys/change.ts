@@ -53,7 +53,7 @@ async function words(letter: JourneyLetter, writing: JourneyWriting): Promise<Jo
   const link = purpose === undefined ? null : await newLink(letter, writing, purpose === 'objection' ? 'objection' : who);
   const until = purpose === 'objection' ? objectionEnd(state, writing) : (link?.until ?? null);
   const { data } = letter;
-  const written = write({ context: writing.context, state, link: link?.href ?? null, until, reason: typeof reason === 'string' ? reason : '', who, unknown: data?.['unknown'] === true, what: (data?.['what'] as Unreached | undefined) ?? 'warning' });
+  const written = write({ context: writing.context, state, link: link?.href ?? null, until, reason: typeof reason === 'string' ? reason : '', who, unknown: data?.['unknown'] === true, objector: typeof data?.['name'] === 'string' ? { name: data['name'], phone: data['phone'] === true } : null, what: (data?.['what'] as Unreached | undefined) ?? 'warning' });
   return letter.letter.startsWith('change-sign-paper') ? { ...written, attachments: [await formToSign(writing, state)] } : written;
 }
 

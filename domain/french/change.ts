@@ -128,7 +128,7 @@ function factText(fact: ChangeFactBody): string {
     case 'signed': return `Signature du ${SIGNER_WORDS[fact.who]}, ${fact.how === 'portal' ? 'au portail' : 'sur papier, attestée par un agent'}`;
     case 'signatory-verified': return 'Signataire vérifié';
     case 'called-back': return `Rappel à un numéro inscrit : ${CALLS[fact.result]}`;
-    case 'objected': return 'Opposition reçue';
+    case 'objected': return fact.call === undefined ? 'Opposition reçue' : `Opposition de ${fact.name}, reçue par téléphone`;
     case 'objection-lifted': return 'Opposition levée';
     case 'objection-time-over': return 'Fin du délai d’opposition';
     case 'checked': return 'Vérifié';

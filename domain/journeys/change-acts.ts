@@ -4,10 +4,11 @@ import type { CallResult } from '../ticket-facts';
 import { managerOf } from './around';
 import { mayBeAccepted } from './change-check';
 import { dateRefused } from './change-dates';
-import type { ChangeFactBody, KeptForm, ReadForm, Signer } from './change-facts';
+import type { ChangeFactBody, KeptForm, ObjectionCall, ReadForm, Signer } from './change-facts';
 import type { FormKey } from './change-form';
 import { everybody, nobodyTold, orManager } from './change-asking';
 import { mayTakeOver, ownHand } from './change-hands';
+import { callRefused } from './change-objection';
 import { knownSignatory, numbersToRing } from './change-people';
 import { isOver, mayBeStopped, unsigned, type Change } from './change-state';
 import type { Around, JourneyLetter, Outcome, Refused } from './types';
@@ -21,7 +22,8 @@ export type ChangeAct =
   | { readonly kind: 'attest-signature'; readonly who: Signer; readonly by: string }
   | { readonly kind: 'verify-signatory'; readonly how: string; readonly by: string }
   | { readonly kind: 'call-back'; readonly number: string; readonly result: CallResult; readonly note: string; readonly by: string }
-  | { readonly kind: 'object'; readonly reason: string; readonly name: string; readonly by: string | null }
+  /** By the link of a warning (`by` null), or by telephone, as an agent writes it down. */
+  | { readonly kind: 'object'; readonly reason: string; readonly name: string; readonly by: string | null; readonly call?: ObjectionCall }
   | { readonly kind: 'lift-objection'; readonly reason: string; readonly by: string }
   | { readonly kind: 'check'; readonly by: string }
   | { readonly kind: 'approve'; readonly note: string; readonly by: string }
@@ -47,7 +49,7 @@ function factOf(asked: ChangeAct, state: Change): ChangeFactBody {
     case 'attest-signature': return { kind: 'signed', who: asked.who, digest: state.kept?.digest ?? '', how: 'paper', by: asked.by };
     case 'verify-signatory': return { kind: 'signatory-verified', how: asked.how, by: asked.by };
     case 'call-back': return { kind: 'called-back', number: asked.number, result: asked.result, note: asked.note, by: asked.by };
-    case 'object': return { kind: 'objected', reason: asked.reason, name: asked.name };
+    case 'object': return { kind: 'objected', reason: asked.reason, name: asked.name, ...(asked.call === undefined || asked.by === null ? {} : { call: { ...asked.call, by: asked.by } }) };
     case 'lift-objection': return { kind: 'objection-lifted', reason: asked.reason, by: asked.by };
     case 'check': return { kind: 'checked', by: asked.by };
     case 'approve': return { kind: 'approved', note: asked.note, by: asked.by };
@@ -61,7 +63,7 @@ function factOf(asked: ChangeAct, state: Change): ChangeFactBody {
 const TOLD: Readonly<Partial<Record<ChangeActKind, string>>> = { approve: 'change-approved', refuse: 'change-refused', cancel: 'change-cancelled' };
 
 function lettersOf(asked: ChangeAct, state: Change, around: Around, now: Instant): JourneyLetter[] {
-  if (asked.kind === 'object') return [{ letter: 'change-objected', to: managerOf(around, now), data: { name: asked.name, reason: asked.reason } }];
+  if (asked.kind === 'object') return [{ letter: 'change-objected', to: managerOf(around, now), data: { name: asked.name, reason: asked.reason, phone: asked.call !== undefined } }];
   const letter = TOLD[asked.kind];
   const data = { reason: 'reason' in asked ? asked.reason : '' };
   return letter === undefined ? [] : orManager(everybody(state, around).map((to) => ({ letter, to, data })), 'decision', state, around, { at: now });
@@ -70,6 +72,7 @@ function lettersOf(asked: ChangeAct, state: Change, around: Around, now: Instant
 /** What of the content of an act cannot be: a number that is not registered, an item that may not be accepted, a day on which it cannot have been done. */
 function refusalOfContent(asked: ChangeAct, state: Change, around: Around, now: Instant): string | null {
   if (asked.kind === 'give-access' || asked.kind === 'withdraw-access') return dateRefused(asked.kind, asked.on, state, around, now);
+  if (asked.kind === 'object' && asked.by !== null) return callRefused(asked, state, around, now);
   if (asked.kind === 'call-back' && !numbersToRing(around.contacts).some(({ number }) => number === asked.number)) return typo('Impossible : ce numéro n’a pas été inscrit à la convention par la Caf. On ne rappelle jamais un numéro donné par la demande, ni inscrit au portail.');
   if (asked.kind === 'accept-item' && !state.wrong.some((one) => one.item === asked.item && mayBeAccepted(one))) return typo('Impossible : cet élément ne peut pas être accepté tel quel, il faut le demander au partenaire.');
   if (asked.kind === 'attest-signature' && state.signatures[asked.who] !== undefined && !mayTakeOver(state, asked.who, asked.by)) return typo('Impossible : cette signature n’est pas attendue.');
@@ -88,6 +91,7 @@ export function changeRefusal(act: ChangeActKind, state: Change, by: string | nu
 const OVER = { done: 'terminé', refused: 'refusé', cancelled: 'annulé' } as const;
 const APPROVED = 'il est déjà approuvé';
 const GIVEN = 'l’accès est déjà donné ; appelez le guichet sans attendre';
+const GIVEN_DESK = 'l’accès est déjà donné ; suspendez-le au registre et signalez un incident de sécurité';
 const OBJECTED = 'une opposition n’est pas levée';
 const NOT_OPEN = 'la convention n’est pas ouverte, et aucun accès ne se donne avant';
 
@@ -112,7 +116,7 @@ function reason(act: ChangeActKind, state: Change, by: string | null, around: Re
     // Until somebody has access, who was warned may still stop it, and the partner give it up; the Caf then refuses, or lifts the objection.
     case 'object':
     case 'cancel':
-      return mayBeStopped(state) ? null : GIVEN;
+      return mayBeStopped(state) ? null : by === null ? GIVEN : GIVEN_DESK;
     case 'refuse':
       return state.approved === null || (state.objections.length > 0 && mayBeStopped(state)) ? null : APPROVED;
     default:

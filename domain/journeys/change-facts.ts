@@ -1,5 +1,5 @@
 import type { Channel } from '../contract-types';
-import type { LocalDate } from '../ids';
+import type { Instant, LocalDate } from '../ids';
 import type { CallResult } from '../ticket-facts';
 import type { Wrong } from './change-check';
 import type { ChangeForm, FormKey } from './change-form';
@@ -40,6 +40,12 @@ export interface Requester {
   readonly address: string;
 }
 
+/** An objection by telephone: the registered number of who rang, and when. */
+export interface ObjectionCall {
+  readonly number: string;
+  readonly at: Instant;
+}
+
 /** What happened on a change of administrator; `by` names an account, null = somebody of the partner. */
 export type ChangeFactBody =
   | LadderFact
@@ -58,7 +64,8 @@ export type ChangeFactBody =
   | { readonly kind: 'signed'; readonly who: Signer; readonly digest: string; readonly how: 'portal' | 'paper'; readonly by: string | null }
   | { readonly kind: 'signatory-verified'; readonly how: string; readonly by: string }
   | { readonly kind: 'called-back'; readonly number: string; readonly result: CallResult; readonly note: string; readonly by: string }
-  | { readonly kind: 'objected'; readonly reason: string; readonly name: string }
+  /** `call`: by telephone, as an agent wrote it down; absent = by the link of the warning. */
+  | { readonly kind: 'objected'; readonly reason: string; readonly name: string; readonly call?: ObjectionCall & { readonly by: string } }
   /** Nobody at the Caf settled it: its manager was reminded. */
   | { readonly kind: 'objection-reminded'; readonly nth: number }
   | { readonly kind: 'objection-lifted'; readonly reason: string; readonly by: string }

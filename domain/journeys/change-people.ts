@@ -21,6 +21,11 @@ export function numbersToRing(contacts: readonly PartnerContact[]): { readonly n
   return contacts.filter(({ role }) => RUNG_BACK.includes(role)).flatMap(({ name, role, phones }) => phones.map((number) => ({ number, name, role })));
 }
 
+/** Who may object, at the numbers registered by the Caf: whoever rings from another is rung back at one of these. */
+export function whoMayObjectByPhone(contacts: readonly PartnerContact[]): ReturnType<typeof numbersToRing> {
+  return numbersToRing(contacts).filter(({ role }) => MAY_OBJECT.has(role));
+}
+
 /** In whose name a registered number was rung; who may object to a change goes first where several share it. Undefined = nobody's now. */
 export function whomRung(number: string, contacts: readonly PartnerContact[]): PartnerRole | undefined {
   return RUNG_BACK.find((role) => contacts.some((one) => one.role === role && one.phones.includes(number)));

@@ -84,10 +84,16 @@ export function carryOutChange(step: JourneyStep, state: Change, around: Around)
     case 'objection-end':
       return once({ kind: 'objection-time-over' }, []);
     case 'remind-objection':
-      return once({ kind: 'objection-reminded', nth: Number(step.key) }, [{ letter: 'change-objection-waits', to: managerOf(around, step.at), step, data: { name: state.objections.at(-1)?.name ?? '', reason: state.objections.at(-1)?.reason ?? '' } }]);
+      return once({ kind: 'objection-reminded', nth: Number(step.key) }, [{ letter: 'change-objection-waits', to: managerOf(around, step.at), step, data: waiting(state) }]);
     case 'report':
       return once({ kind: 'reported' }, orManager(everybody(state, around).map((to) => ({ letter: 'change-done', to, step })), 'report', state, around, step));
   }
+}
+
+/** The objection that is not settled, the last of them. */
+function waiting({ objections }: Change): Readonly<Record<string, unknown>> {
+  const last = objections.at(-1);
+  return { name: last?.name ?? '', reason: last?.reason ?? '', phone: (last?.call ?? null) !== null };
 }
 
 /** Those who may object are told; when nobody is but who asked for it, the manager is, who has somebody called. */

@@ -1,7 +1,7 @@
 import type { Side } from '../contract-types';
 import type { Instant, LocalDate } from '../ids';
 import { mayBeAccepted, type Wrong } from './change-check';
-import { SIGNERS, type ChangeFactBody, type KeptForm, type ReadForm, type Requester, type Signer } from './change-facts';
+import { SIGNERS, type ChangeFactBody, type KeptForm, type ObjectionCall, type ReadForm, type Requester, type Signer } from './change-facts';
 import { BEFORE, ended, fold, owes } from './fold';
 import type { JourneyFact, JourneyState } from './types';
 
@@ -20,6 +20,7 @@ export interface Change extends JourneyState {
   readonly phase: ChangePhase;
   readonly channel: Extract<ChangeFactBody, { kind: 'received' }>['channel'];
   readonly requester: Requester | null;
+  readonly receivedAt: Instant | null;
   /** The form as it stands, with the fact that kept it and who of the Caf confirmed it (null = the partner itself); null = none was confirmed yet. */
   readonly kept: (KeptForm & { readonly n: number; readonly by: string | null }) | null;
   /** Read out of a document and not confirmed. */
@@ -44,7 +45,7 @@ export interface Change extends JourneyState {
   readonly verifiedBy: string | null;
   /** The last call that reached a registered number. */
   readonly calledBack: { readonly n: number; readonly at: Instant; readonly by: string; readonly number: string } | null;
-  readonly objections: ReadonlyArray<{ readonly n: number; readonly at: Instant; readonly name: string; readonly reason: string }>;
+  readonly objections: ReadonlyArray<{ readonly n: number; readonly at: Instant; readonly name: string; readonly reason: string; readonly call: ObjectionCall | null }>;
   /** Reminders to the manager of the objections that are not settled. */
   readonly objectionReminders: number;
   readonly checked: { readonly at: Instant; readonly by: string } | null;
@@ -59,7 +60,7 @@ export interface Change extends JourneyState {
 }
 
 const START: Change = {
-  ...BEFORE, phase: 'reading', channel: 'portal', requester: null, kept: null, read: null, unread: true, wrong: [], accepted: [], warned: null, objectionTimeOver: false, itemsAskedFor: null, signaturesAskedFor: null, unasked: false, returned: [],
+  ...BEFORE, phase: 'reading', channel: 'portal', requester: null, receivedAt: null, kept: null, read: null, unread: true, wrong: [], accepted: [], warned: null, objectionTimeOver: false, itemsAskedFor: null, signaturesAskedFor: null, unasked: false, returned: [],
   signatures: {}, signatoryVerified: false, verifiedBy: null, calledBack: null, objections: [], checked: null, approved: null, given: null, withdrawn: null, reported: false, reminders: 0, objectionReminders: 0, reason: null,
 };
 
@@ -77,7 +78,7 @@ function tell(before: Change, fact: ChangeFact): Partial<Change> {
 function received(before: Change, fact: ChangeFact): Partial<Change> {
   switch (fact.kind) {
     case 'received':
-      return { channel: fact.channel, requester: fact.requester, read: fact.read, ...(fact.kept === null ? {} : kept(before, fact.kept, fact)) };
+      return { channel: fact.channel, requester: fact.requester, receivedAt: fact.at, read: fact.read, ...(fact.kept === null ? {} : kept(before, fact.kept, fact)) };
     case 'received-again':
       return fact.read === null && (fact.files ?? 0) === 0 ? {} : { read: fact.read ?? (before.kept === null ? before.read : null), unread: before.approved === null };
     case 'form-kept':
@@ -140,7 +141,7 @@ function decided(before: Change, fact: ChangeFact): Partial<Change> {
       // Who is reached is asked by voice for what no letter could ask (rules: Clock 2).
       return fact.result === 'reached' ? { calledBack: { n: fact.n, at: fact.at, by: fact.by, number: fact.number }, unasked: false } : {};
     case 'objected':
-      return { objections: [...before.objections, { n: fact.n, at: fact.at, name: fact.name, reason: fact.reason }], objectionReminders: 0 };
+      return { objections: [...before.objections, { n: fact.n, at: fact.at, name: fact.name, reason: fact.reason, call: fact.call ?? null }], objectionReminders: 0 };
     case 'objection-reminded':
       return { objectionReminders: fact.nth };
     case 'objection-lifted':

@@ -9,6 +9,8 @@ export interface Answer {
 
 /** Someone who visits the pages without a script: keeps cookies, takes the tokens of the page it is on. */
 export class Browser {
+  /** By the address of an office: what is done once it took a form that has a key (test/api/every-form-twice). */
+  static readonly taken = new Map<string, (path: string, first: Answer, again: () => Promise<Answer>) => Promise<void>>();
   private readonly jar = new Map<string, string>();
 
   constructor(readonly url: string) {}
@@ -73,6 +75,13 @@ export class Browser {
   }
 
   async send(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
+    const answer = await this.sendOnce(path, init);
+    const taken = answer.status === 303 && hasKey(init.body) ? Browser.taken.get(this.url) : undefined;
+    await taken?.(path, answer, async () => await this.sendOnce(path, init));
+    return answer;
+  }
+
+  private async sendOnce(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
     const cookie = this.cookies();
     const response = await fetch(new URL(path, this.url), { redirect: 'manual', ...init, headers: { ...init.headers, cookie } });
     for (const set of response.headers.getSetCookie()) this.keep(set);
@@ -94,4 +103,8 @@ export class Browser {
     if (/expires=Thu, 01 Jan 1970/i.test(set)) this.jar.delete(pair.slice(0, at));
     else this.jar.set(pair.slice(0, at), pair.slice(at + 1));
   }
+}
+
+function hasKey(body: unknown): boolean {
+  return body instanceof FormData ? body.get('_cle') !== '' && body.has('_cle') : typeof body === 'string' && /(?:^|&)_cle=[^&]/.test(body);
 }

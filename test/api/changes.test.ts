@@ -9,6 +9,7 @@ import { filledPdf, LINES } from '../support/filled-pdf';
 import { pdfPages, wordsOf } from '../support/pdf-text';
 import { report } from '../support/smtp-sink-bounce';
 import type { Answer, Browser } from './browser';
+import { everyFormTwice, formsOf } from './every-form-twice';
 import { FROM_95, INES, mail, opened, startOffice, type Office } from './office';
 import { visit } from './visitor';
 
@@ -17,11 +18,13 @@ const SIGNATORY = 'theophile.marines@ccas-valmirande.example';
 const DAY = 86_400_000;
 
 let office: Office;
+let twice: Awaited<ReturnType<typeof everyFormTwice>>;
 let agent: Browser;
 let manager: Browser;
 let partner: Browser;
 beforeAll(async () => {
   office = await startOffice();
+  twice = await everyFormTwice(office);
   await signIn();
 });
 /** Sessions end when days pass. */
@@ -184,6 +187,34 @@ describe('a change of administrator asked for on the portal', () => {
     expect(await phase(id)).toEqual({ phase: 'refused', owes: null });
     expect(decoded((await letters(id, 'change-refused'))[0]?.raw ?? Buffer.alloc(0))).toContain('n’a rien demandé');
     expect((await press(await linkOf(id, 'change-sign', SIGNATORY))).status).toBe(410);
+  });
+
+  it('objected to by telephone: an agent writes down who rang, from which registered number, when and what; it stops the change as a link does, once, until it is lifted', async () => {
+    const id = await asked({ nom: 'Appel', prenom: 'Anna', courriel: 'anna.appel@ccas-valmirande.example', remplace: 'non' });
+    await signedByBoth(id, 'anna.appel@ccas-valmirande.example');
+    const page = await agent.get(`/changements/${id}`);
+    const who = /<option value="(\+33199005115 [^"]+)"/.exec(page.body)?.[1] ?? '';
+    const now = /name="quand"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="quand"/.exec(page.body)?.slice(1).find((one) => one !== undefined) ?? '';
+    expect([page.body.includes('Consigner une opposition reçue par téléphone'), who, now]).toEqual([true, '+33199005115 Théophile Marines', expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)]);
+    const said = { qui: who, quand: now, motif: 'Je n’ai rien demandé : arrêtez tout.' };
+    // Nothing typed is lost, and each error stands beside its field.
+    for (const [wrong, field, words] of [[{ quand: '2031-01-01T10:00' }, 'quand', 'à venir'], [{ motif: ' ' }, 'motif', 'Écrivez ce qui a été dit.'], [{ qui: '' }, 'qui', 'Dites qui a appelé'], [{ quand: '2020-01-01T10:00' }, 'quand', 'précéder']] as const) {
+      const refused = await act(agent, id, 'opposition', { ...said, ...wrong });
+      expect([refused.status, refused.body.includes(`href="#opposition-${field}"`), refused.body.includes(words), refused.body.includes('arrêtez tout') || field === 'motif']).toEqual([422, true, true, true]);
+    }
+    const elsewhere = await act(agent, id, 'opposition', { ...said, qui: '+33639980001 Théophile Marines' });
+    expect([elsewhere.status, elsewhere.body.includes('inscrit par la Caf')]).toEqual([422, true]);
+    expect(await bodies(id, 'objected')).toEqual([]);
+    expect(((await agent.post(`/changements/${id}/opposition`, said, page)).status, (await agent.post(`/changements/${id}/opposition`, said, page)).status)).toBe(303); // a double click
+    expect(await bodies(id, 'objected')).toMatchObject([{ name: 'Théophile Marines', reason: said.motif, actor: INES, call: { number: '+33199005115', by: INES } }]);
+    const told = await letters(id, 'change-objected');
+    expect([told.map(({ to_address }) => to_address), decoded(told[0]?.raw ?? Buffer.alloc(0)).includes('Théophile Marines, par téléphone')]).toEqual([['responsable@caf95.example'], true]);
+    expect(await phase(id)).toMatchObject({ owes: 'desk' });
+    const objected = (await manager.get(`/changements/${id}`)).body;
+    expect([objected.includes('Théophile Marines s’oppose à ce changement'), objected.includes('une opposition n’est pas levée'), /Par téléphone, du 01 99 00 51 15/.test(objected.replaceAll(/[\u00a0\u202f]/g, ' '))]).toEqual([true, true, true]);
+    expect((await act(agent, id, 'levee', { motif: 'Rappelé : il confirme.' })).status).toBe(303);
+    expect((await manager.get(`/changements/${id}`)).body).not.toContain('s’oppose à ce changement');
+    expect((await act(agent, id, 'annulation', { motif: 'Fin de l’essai.' })).status).toBe(303);
   });
 
   it('after a departure, who left may be named, on the portal and by post: whoever succeeds takes their rank and their rung, and no change is due any more', async () => {
@@ -406,4 +437,10 @@ describe('who is to sign, or to be warned, cannot be written to', () => {
     expect((await act(agent, id, 'rappel', { numero: '+33199005115', resultat: 'joint', note: '' })).status).toBe(303);
     expect((await act(manager, id, 'approbation')).status).toBe(303);
   });
+});
+
+it('each of these forms is taken once, however often it is sent', () => {
+  expect(formsOf(twice.paths)).toEqual([
+    '/changements', '/changements/…/acces-donne', '/changements/…/acces-retire', '/changements/…/annulation', '/changements/…/approbation', '/changements/…/element', '/changements/…/formulaire', '/changements/…/levee', '/changements/…/opposition', '/changements/…/rappel', '/changements/…/refus', '/changements/…/signataire', '/changements/…/signature', '/changements/…/verification', '/partenaire/changements', '/partenaire/changements/…/annulation', '/registre/…/depart',
+  ]);
 });

@@ -6,6 +6,7 @@ import { beginJourney } from '../../desk/journey';
 import { terminateConvention } from '../../desk/register';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import type { Browser } from './browser';
+import { everyFormTwice, formsOf } from './every-form-twice';
 import { FROM_31, mail, MELISANDE, opened, startOffice, type Office } from './office';
 import { visit } from './visitor';
 
@@ -13,9 +14,11 @@ const CONVENTION = '31-2024-017';
 const PAGE = `/registre/${CONVENTION}`;
 const MCP = 'habilitations@caf31.example';
 let office: Office;
+let twice: Awaited<ReturnType<typeof everyFormTwice>>;
 let keys = 0;
 beforeAll(async () => {
   office = await startOffice();
+  twice = await everyFormTwice(office);
 });
 afterAll(async () => {
   await office?.stop();
@@ -255,4 +258,10 @@ describe('letters that the relay put off until after the end of their convention
     const [letter] = await office.sql<{ id: string }[]>`select id from letter where journey = ${review} and kind = 'review-coming' limit 1`;
     expect((await (await office.signIn(MELISANDE)).get(`/courriers/${encodeURIComponent(letter?.id ?? '')}`)).body.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('Retenue : la convention avait pris fin avant qu’elle ne parte.');
   });
+});
+
+it('each of these forms is taken once, however often it is sent', () => {
+  expect(formsOf(twice.paths)).toEqual([
+    '/calendrier/lien/revocation', '/partenaire/conventions/…/sous-traitant', '/partenaire/sous-traitants/…/complement', '/registre/…/avenants', '/registre/…/resiliation', '/registre/…/services', '/registre/…/sous-traitant', '/resiliations/…/date', '/resiliations/…/retrait', '/sous-traitants/…/acceptation', '/sous-traitants/…/retrait',
+  ]);
 });

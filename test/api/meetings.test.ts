@@ -10,6 +10,7 @@ import { reviewList } from '../../desk/review-list';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { pdfPages } from '../support/pdf-text';
 import type { Answer, Browser } from './browser';
+import { everyFormTwice, formsOf } from './every-form-twice';
 import { INES, startOffice, type Office } from './office';
 import { visit } from './visitor';
 
@@ -18,11 +19,13 @@ const ADMINISTRATOR = 'apolline.vernouillet@ccas-valmirande.example';
 const MANAGER = 'responsable@caf95.example';
 const DAY = 86_400_000;
 let office: Office;
+let twice: Awaited<ReturnType<typeof everyFormTwice>>;
 let agent: Browser;
 let manager: Browser;
 let partner: Browser;
 beforeAll(async () => {
   office = await startOffice();
+  twice = await everyFormTwice(office);
   await signIn();
 });
 afterAll(async () => {
@@ -177,4 +180,10 @@ describe('a convention’s years', () => {
     expect(plain((await manager.get(`/registre/${HERE}`)).body)).toContain('Tacite reconduction');
     expect(plain((await partner.get(ownLife)).body)).toContain('jeudi 10 février 2028');
   });
+});
+
+it('each of these forms is taken once, however often it is sent', () => {
+  expect(formsOf(twice.paths)).toEqual([
+    '/partenaire/conventions/…/vie/reunions', '/partenaire/reunions/…/corrections', '/partenaire/reunions/…/proposition', '/partenaire/reunions/…/tenue', '/partenaire/reunions/…/validation', '/registre/…/vie/reconduction', '/registre/…/vie/reunions', '/reunions/…/abandon', '/reunions/…/accord', '/reunions/…/compte-rendu', '/reunions/…/date', '/reunions/…/non-tenue', '/reunions/…/proposition',
+  ]);
 });

@@ -8,6 +8,7 @@ import { changeHabilitation, enterAdministrators, giveAdministratorAccess, giveU
 import { instant, type CafCode, type LocalDate } from '../../domain/ids';
 import { eventually } from '../support/eventually';
 import type { Browser } from './browser';
+import { everyFormTwice, formsOf } from './every-form-twice';
 import { MELISANDE, startOffice, type Office } from './office';
 import { visit } from './visitor';
 
@@ -16,8 +17,10 @@ const OTHER = '31-2024-018';
 const AT = instant('2026-05-13T10:00:00+02:00');
 const BY: Decided = { at: AT, actor: 'mcp@caf31.example', actorName: 'Administratrice MCP' };
 let office: Office;
+let twice: Awaited<ReturnType<typeof everyFormTwice>>;
 beforeAll(async () => {
   office = await startOffice();
+  twice = await everyFormTwice(office);
 });
 afterAll(async () => {
   await office?.stop();
@@ -310,4 +313,10 @@ describe('a departure', () => {
     const elsewhere = await visit(office, 'ombeline.fourcade@ccas-castelbrun.example');
     expect((await elsewhere.get(`/partenaire/conventions/${CONVENTION}/habilitations`)).status).toBe(404);
   });
+});
+
+it('each of these forms is taken once, however often it is sent', () => {
+  expect(formsOf(twice.paths)).toEqual([
+    '/partenaire/conventions/…/depart', '/registre/…/acces/…/actes', '/registre/…/actes', '/registre/…/depart', '/registre/…/mises-en-demeure/…', '/registre/…/services',
+  ]);
 });

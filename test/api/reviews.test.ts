@@ -1,19 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tx } from '../../db/connect';
+import { beginAgain, type Tx } from '../../db/connect';
+import { lockConvention } from '../../db/contact';
 import { journeyByKey } from '../../db/journey';
 import { bulletinsOf, habilitationsOf, quotasOf, registerActsOf, setConventionFile, setQuota } from '../../db/register';
 import { followConvention, yearKey } from '../../desk/convention-year';
-import { beginJourney } from '../../desk/journey';
+import { askJourney, beginJourney } from '../../desk/journey';
 import { giveAdministratorAccess, giveUserAccess, setConventionDate, withdrawAdministratorAccess, type Decided } from '../../desk/register';
 import { reviewList } from '../../desk/review-list';
 import { reviewOds } from '../../desk/review-sheet';
 import { loadPublishedContract } from '../../contracts/load';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { readReviewList } from '../../mail/forms/read-review';
+import { eventually } from '../support/eventually';
 import { pdfPages } from '../support/pdf-text';
 import { followConventions, rebuildJourneysIfLost } from '../../worker/journey-chores';
 import { journeyWorkflowId } from '../../workflows/messages';
 import type { Answer, Browser } from './browser';
+import { everyFormTwice, formsOf } from './every-form-twice';
 import { INES, startOffice, type Office } from './office';
 import { visit } from './visitor';
 
@@ -22,10 +25,12 @@ const ADMINISTRATOR = 'apolline.vernouillet@ccas-valmirande.example';
 const DEPUTY = 'come.herouard@ccas-valmirande.example';
 const DAY = 86_400_000;
 let office: Office;
+let twice: Awaited<ReturnType<typeof everyFormTwice>>;
 let agent: Browser;
 let partner: Browser;
 beforeAll(async () => {
   office = await startOffice();
+  twice = await everyFormTwice(office);
   await signIn();
 });
 afterAll(async () => {
@@ -262,4 +267,52 @@ describe('the campaign of a year', () => {
     expect(set.location).toBe('/revues?annee=2028');
     expect(plain((await agent.get('/revues?annee=2028')).body)).toContain('20 mai');
   });
+});
+
+describe('two who decide of one convention at once', () => {
+  it('a result that is accepted waits for who holds the convention, and keeps nothing from them meanwhile: a termination is entered without either failing', async () => {
+    const id = await review('2026-12-18');
+    agent = await office.signIn(INES);
+    const result = { kind: 'record-result', how: 'portal', note: '', result: { people: [], profiles: [] } };
+    expect(await inTx(async (tx) => await askJourney(tx, office.tools, { key: `essai/${id}`, journey: id, act: result, actor: INES }, office.clock.now()))).toEqual({ state: 'done' });
+    const form = await agent.get(`/revues/${id}`);
+    let accepted: Promise<Answer> | undefined;
+    await office.sql.begin(async (tx) => {
+      await lockConvention(tx, HERE);
+      accepted = agent.post(`/revues/${id}/acceptation`, {}, form);
+      await eventually('the acceptance waits', async () => (await office.sql<{ n: number }[]>`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)[0]?.n ?? 0, (n) => n > 0);
+      // What a termination does next: it takes the procedures of the convention (another order would be a deadlock).
+      await tx`select from journey where id = ${id} for update nowait`;
+    });
+    expect((await accepted)?.status).toBe(303);
+    expect(await phase(id)).toMatchObject({ phase: 'accepted' });
+  });
+
+  it('two transactions that take the same rows in opposite orders both come to their end: the one that PostgreSQL broke is done again, once', async () => {
+    const [one, other] = [await review('2026-12-16'), await review('2026-12-17')];
+    const met: Record<string, () => void> = {};
+    const there = Object.fromEntries([one, other].map((id) => [id, new Promise<void>((resolve) => { met[id] = resolve; })]));
+    const tries: string[] = [];
+    const crossing = async (first: string, second: string) => await beginAgain(office.sql, async (tx) => {
+      tries.push(first);
+      await tx`set local deadlock_timeout = '20ms'`;
+      await tx`select from journey where id = ${first} for update`;
+      met[first]?.();
+      await there[second];
+      await tx`select from journey where id = ${second} for update`;
+      return first;
+    });
+    expect(await Promise.all([crossing(one, other), crossing(other, one)])).toEqual([one, other]);
+    expect(tries).toHaveLength(3);
+    // A mistake is no deadlock: it is not made twice.
+    const wrong: string[] = [];
+    await expect(beginAgain(office.sql, async (tx) => { wrong.push('x'); await tx`select 1 / 0`; })).rejects.toMatchObject({ code: '22012' });
+    expect(wrong).toEqual(['x']);
+  });
+});
+
+it('each of these forms is taken once, however often it is sent', () => {
+  expect(formsOf(twice.paths)).toEqual([
+    '/partenaire/revues/…', '/partenaire/revues/…/fichiers', '/revues/dates', '/revues/…/abandon', '/revues/…/acceptation', '/revues/…/lignes', '/revues/…/renvoi',
+  ]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { followSecurityMails } from '../../desk/security';
+import { everyFormTwice, formsOf } from './every-form-twice';
 import { FROM_31, mail, MELISANDE, opened, startOffice, type Office } from './office';
 import { writeSignInLinks } from '../../desk/sign-in-link';
 import { Browser, type Answer } from './browser';
@@ -8,9 +9,11 @@ import { wordsOf } from '../support/pdf-text';
 
 const SECRET = 'Violette confisquée';
 let office: Office;
+let twice: Awaited<ReturnType<typeof everyFormTwice>>;
 let officer: Browser;
 beforeAll(async () => {
   office = await startOffice();
+  twice = await everyFormTwice(office);
   officer = await office.signIn('securite@caf31.example');
 });
 afterAll(async () => {
@@ -167,4 +170,10 @@ it('stands in for the officer where the contract names none: the manager of Nord
   expect((await manager.get('/securite')).body).toContain(id);
   expect((await manager.get(`/securite/${id}`)).body).toContain('Responsable du guichet prévenu');
   expect((await officer.get(`/securite/${id}`)).status).toBe(404);
+});
+
+it('each of these forms is taken once, however often it is sent', () => {
+  expect(formsOf(twice.paths)).toEqual([
+    '/appels', '/partenaire/incident-de-securite', '/securite/…/cloture', '/securite/…/information', '/securite/…/mesure', '/securite/…/notification', '/securite/…/prise-en-charge', '/securite/…/qualification', '/securite/…/rattachement', '/securite/…/sans-suite',
+  ]);
 });

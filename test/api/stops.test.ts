@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reference } from '../../domain/ids';
 import type { Answer, Browser } from './browser';
+import { everyFormTwice, formsOf } from './every-form-twice';
 import { FROM_31, INES, mail, MELISANDE, opened, startOffice, type Office } from './office';
 import { CASTELBRUN, visit } from './visitor';
 
 let office: Office;
+let twice: Awaited<ReturnType<typeof everyFormTwice>>;
 let agent: Browser;
 beforeAll(async () => {
   office = await startOffice();
+  twice = await everyFormTwice(office);
   agent = await office.signIn(MELISANDE);
 });
 afterAll(async () => {
@@ -151,4 +154,10 @@ it('is told to whom the contract says: its other people, once an amendment says 
   const told = (await lettersOf(id, 1)).map(({ to_address }) => to_address);
   expect(told).toEqual(expect.arrayContaining([CASTELBRUN.dpo, CASTELBRUN.support]));
   expect(told).not.toContain(CASTELBRUN.administrator);
+});
+
+it('each of these forms is taken once, however often it is sent', () => {
+  expect(formsOf(twice.paths)).toEqual([
+    '/arrets', '/arrets/…/annulation', '/arrets/…/fin', '/arrets/…/modification', '/demandes/…/hors-arret',
+  ]);
 });

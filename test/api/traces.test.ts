@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everyFormTwice, formsOf } from './every-form-twice';
 import { startOffice, MELISANDE, type Office } from './office';
 import { Browser, type Answer } from './browser';
 import { eraseNow } from '../support/erase-now';
@@ -10,10 +11,12 @@ const DAY = 86_400_000;
 const FOUND = 'Aucune connexion le 12';
 const READER = 'traces@caf31.example';
 let office: Office;
+let twice: Awaited<ReturnType<typeof everyFormTwice>>;
 let reader: Browser;
 let asker: Browser;
 beforeAll(async () => {
   office = await startOffice();
+  twice = await everyFormTwice(office);
   [reader, asker] = await Promise.all([office.signIn(READER), visit(office, CASTELBRUN.administrator)]);
 });
 afterAll(async () => {
@@ -150,4 +153,10 @@ it('has its answer and its readings kept six months, as the log that they come f
   expect([page.includes('Cette réponse est effacée'), page.includes(SECRET), page.includes(FOUND)]).toEqual([true, true, false]);
   reader = await office.signIn(READER);
   expect((await reader.get(`/traces/${id}`)).body).toContain('Cette réponse est effacée');
+});
+
+it('each of these forms is taken once, however often it is sent', () => {
+  expect(formsOf(twice.paths)).toEqual([
+    '/partenaire/traces', '/partenaire/traces/…/annulation', '/partenaire/traces/…/precision', '/traces', '/traces/…/precision', '/traces/…/refus', '/traces/…/reponse',
+  ]);
 });

@@ -27,12 +27,20 @@ afterAll(async () => {
   await desk?.stop();
 });
 
+it('a worker that starts has what is over its term looked for by itself, at each Caf and for what is of none', { timeout: 60_000 }, async () => {
+  const done = () => desk.sql<{ caf: string }[]>`select caf from erasure where done_at is not null order by caf`;
+  const cafs = (await desk.sql<{ caf: string }[]>`select distinct caf from contract_version order by caf`).map(({ caf }) => caf);
+  expect((await eventually('the first night', done, (rows) => rows.length > cafs.length)).map(({ caf }) => caf)).toEqual(['', ...cafs]);
+});
+
 it('erases each request once, its worker killed in the middle of the erasure, twice; nothing of their words is left', { timeout: 180_000 }, async () => {
   const people = writers().filter(({ caf }) => caf === '31');
   const mails = Array.from({ length: MANY }, (_, i) => ({ ...request(people[i % people.length] as (typeof people)[number], 'guichet@caf31.example'), subject: `[CDAP] ${WORDS} ${i}` }));
   const tickets = await Promise.all(mails.map((mail) => story.ticketOf(mail)));
   await desk.asOwner(async (owner) => {
-    // As if they had been closed two years ago.
+    // As if they had been closed two years ago, and last night's erasure were still to come.
+    await owner`delete from erasure_count`;
+    await owner`delete from erasure`;
     await owner`insert into fact (reference, n, at, kind, body, recorded_at, salt, digest, chain) select reference, last_n + 1, now() - interval '2 years', 'closed', '{}', now(), '', '', '' from ticket`;
     await owner`update ticket set phase = 'closed', next_at = null, received_at = now() - interval '2 years', last_n = last_n + 1, moved_n = last_n + 1, told_n = last_n + 1`;
   });

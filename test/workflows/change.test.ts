@@ -183,7 +183,7 @@ it('on the portal: objected to by a link, lifted, signed by two links, approved,
     expect(await approve('lifted')).toEqual({ state: 'done' });
     await ask(id, { kind: 'give-access', on: '2027-07-13' as LocalDate, by: 'manager' });
     expect(await findJourney(desk.sql, id)).toMatchObject({ phase: 'done', owes: null });
-    expect((await kinds(id)).map(([kind]) => kind)).toEqual(['received', 'warned', 'signatures-asked', 'objected', 'signed', 'signed', 'called-back', 'checked', 'objection-time-over', 'objection-lifted', 'approved', 'access-given', 'reported']);
+    expect((await kinds(id)).map(([kind]) => kind)).toEqual(['received', 'warned', 'signatures-asked', 'objected', 'signed', 'signed', 'called-back', 'checked', 'objection-time-over', 'objection-reminded', 'objection-lifted', 'approved', 'access-given', 'reported']);
     expect(await brokenJourneyLink(desk.sql, id)).toBeNull();
     const after = await people();
     expect(after.filter((name) => !before.includes(name))).toEqual(['Élise Aubrac']);

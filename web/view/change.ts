@@ -55,6 +55,11 @@ export interface ChangeView {
   readonly notOpen?: boolean;
   /** Registered numbers, which alone may be called back. */
   readonly numbers: ReadonlyArray<{ readonly number: string; readonly name: string; readonly role: PartnerRole }>;
+  /** Those of the people who may object. */
+  readonly objectors: ChangeView['numbers'];
+  /** Now, as a form's field of the Caf's own zone holds it; the zone in words. */
+  readonly nowTyped: string;
+  readonly zoneWords: string;
   /** Registered addresses, lower case. */
   readonly known: readonly string[];
   /** What stands against approval by the reader; [] = they may approve. */

@@ -17,6 +17,8 @@ export interface ChangeWords {
   /** When the link ends, or the time to object. */
   readonly until: Instant | null;
   readonly reason: string;
+  /** Who objects, and whether by telephone; null = the letter is of no objection. */
+  readonly objector?: { readonly name: string; readonly phone: boolean } | null;
   readonly who: 'signatory' | 'administrator';
   /** The convention does not know the signatory that the form names. */
   readonly unknown: boolean;
@@ -44,13 +46,13 @@ export const CHANGE_LETTERS: Readonly<Record<string, Words>> = {
   'change-approved': (words) => written(words, 'Changement d’administrateur approuvé', 'Les accès vont être changés.', [paragraph('Le changement d’administrateur est approuvé. La Caf change maintenant les accès, et vous le dira.'), { kind: 'facts', rows: person(words) }, ...own(words)]),
   'change-refused': (words) => written(words, 'Changement d’administrateur refusé', 'La Caf a refusé ce changement.', [paragraph('La Caf a refusé ce changement d’administrateur. Rien n’est changé. Son motif :'), { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: person(words) }]),
   'change-cancelled': (words) => written(words, 'Changement d’administrateur annulé', 'Rien n’est changé.', [paragraph('Cette demande de changement d’administrateur est annulée. Rien n’est changé.'), ...(words.reason === '' ? [] : [paragraph('Le motif :'), { kind: 'verbatim', text: words.reason } as const]), { kind: 'facts', rows: person(words) }]),
-  'change-objected': (words) => written(words, 'Opposition à un changement d’administrateur', 'Une personne prévenue s’oppose.', [
+  'change-objected': (words) => inside(words, 'Opposition à un changement d’administrateur', 'Une personne prévenue s’oppose.', [
     paragraph('Une personne prévenue s’oppose à ce changement d’administrateur : **personne ne peut l’approuver tant que l’opposition n’est pas levée**. Rappelez un numéro inscrit à la convention avant toute décision.'),
-    { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: person(words) }, ...own(words),
+    { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: [...objector(words), ...person(words)] }, ...own(words),
   ]),
-  'change-objection-waits': (words) => written(words, 'Une opposition attend votre décision', 'Changement d’administrateur arrêté.', [
+  'change-objection-waits': (words) => inside(words, 'Une opposition attend votre décision', 'Changement d’administrateur arrêté.', [
     paragraph('L’opposition à ce changement d’administrateur **n’est ni levée ni suivie d’un refus** : le changement est arrêté, et le partenaire attend. Faites rappeler un numéro inscrit à la convention, puis levez l’opposition ou refusez la demande.'),
-    { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: person(words) }, ...own(words),
+    { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: [...objector(words), ...person(words)] }, ...own(words),
   ]),
   'change-done': (words) => written(words, 'Changement d’administrateur terminé', 'Les accès sont changés.', [paragraph('Le changement d’administrateur est terminé.'), { kind: 'facts', rows: done(words) }, ...own(words)]),
 };
@@ -78,6 +80,10 @@ function person({ context, state }: ChangeWords): (readonly [string, string])[] 
   const convention = context.convention === null ? [] : [['Convention', context.convention] as const];
   if (form === undefined) return [['Demande', context.id], ...convention, ['Personne à habiliter', 'à confirmer : la Caf lit le formulaire']];
   return [['Demande', context.id], ...convention, ['Personne à habiliter', `${form.firstName} ${form.lastName}, ${form.job}`], ['Remplace', form.replaces === true ? `${form.replacedFirstName} ${form.replacedLastName}` : 'personne']];
+}
+
+function objector({ objector: one }: ChangeWords): (readonly [string, string])[] {
+  return one == null ? [] : [['Qui s’oppose', `${one.name}${one.phone ? ', par téléphone' : ''}`]];
 }
 
 function missing({ state, context }: ChangeWords): Block[] {

@@ -7,7 +7,7 @@ import { approvalBlocks, checkBlocks } from '../../../domain/journeys/change-act
 import { nobodyTold, onPaper } from '../../../domain/journeys/change-asking';
 import { EMPTY_FORM, formTerms, type ChangeForm } from '../../../domain/journeys/change-form';
 import type { ChangeFactBody, KeptForm } from '../../../domain/journeys/change-facts';
-import { numbersToRing } from '../../../domain/journeys/change-people';
+import { numbersToRing, whoMayObjectByPhone } from '../../../domain/journeys/change-people';
 import { foldChange, type ChangeFact } from '../../../domain/journeys/change-state';
 import { forecastJourney } from '../../../domain/journeys/forecast';
 import type { JourneyKind } from '../../../domain/journeys/types';
@@ -53,7 +53,7 @@ function view(lines: readonly Line[], over: Partial<ChangeView> = {}): ChangeVie
     shell: valDOise('changements'), tokens: TOKENS, id: AROUND.id, state, terms: formTerms(CONTRACT.administratorChange), partner: 'CCAS de Valmirande-sur-Oise', convention: '95-2024-042', conventionId: '95-2024-042', reference: null, began: at('2026-05-18T11:20'),
     journal: known.map((fact) => ({ at: fact.at, fact, who: 'by' in fact && fact.by !== null ? (NAMES.get(fact.by) ?? null) : null })), steps: forecastJourney(KIND, known, AROUND).map(({ step }) => step), names: NAMES,
     files: [{ id: 'f', name: 'formulaire-numerise.pdf', size: 184_000, at: at('2026-05-18T11:20') }], signatoryKnown: true, replacedKnown: true,
-    numbers: numbersToRing(AROUND.contacts), known: AROUND.contacts.flatMap(({ email }) => email ?? []), onPaper: onPaper(state, around), nobodyTold: nobodyTold(state, around), failed: [], blocks: approvalBlocks(state, 'malik@caf95.example', around), checkBlocks: checkBlocks(state, around),
+    numbers: numbersToRing(AROUND.contacts), objectors: whoMayObjectByPhone(AROUND.contacts), nowTyped: '2026-05-28T10:12', zoneWords: 'heure de Paris', known: AROUND.contacts.flatMap(({ email }) => email ?? []), onPaper: onPaper(state, around), nobodyTold: nobodyTold(state, around), failed: [], blocks: approvalBlocks(state, 'malik@caf95.example', around), checkBlocks: checkBlocks(state, around),
     me: 'malik@caf95.example', mayWork: true, today: '2026-05-28' as LocalDate, article: 'art. 3.3', sent: null, ...over,
   };
 }
@@ -87,6 +87,7 @@ export const CHANGE_STATES: Readonly<Record<string, () => VNode>> = {
   'changement-a-lire': () => ChangePage(view([BY_MAIL])),
   'changement-a-taper': () => ChangePage(view([['2026-05-27T11:20', { kind: 'received', channel: 'email', requester: null, kept: null, by: null, read: null }]])),
   'changement-oppose': () => ChangePage(view(OBJECTED)),
+  'changement-oppose-par-telephone': () => ChangePage(view([...SIGNED, ['2026-05-28T10:05', { kind: 'objected', name: 'Brigitte Olivain', reason: 'Je n’ai rien signé. Arrêtez cette demande.', call: { number: '+33199002417', at: at('2026-05-28T09:58'), by: INES } }]], { sent: { act: 'opposition', values: { qui: '', quand: '2026-05-29T10:00', motif: 'Elle ne connaît pas cette personne.' }, errors: [{ field: 'qui', message: 'Dites qui a appelé, et de quel numéro inscrit.' }, { field: 'quand', message: 'Cet appel ne peut pas être à venir.' }] } })),
   'changement-signataire-inconnu': () => ChangePage(view([...SIGNED.slice(0, 3), SIGNED[4] ?? RECEIVED], { signatoryKnown: false, onPaper: ['signatory'], checkBlocks: ['le signataire n’est pas connu à la convention et n’est pas vérifié'] })),
   'changement-personne-prevenu': () => ChangePage(view(RETURNED, { nobodyTold: true, failed: TOLD.map((to) => ({ to, letter: 'change-warning' })) })),
   'changement-a-demander-de-vive-voix': () => ChangePage(view([RECEIVED, ['2026-05-18T11:21', { kind: 'warned', people: 'p1', told: [] }], ['2026-05-18T11:21', { kind: 'signatures-asked', digest: DIGEST, of: ['signatory', 'administrator'], unasked: ['signatory'] }]], { signatoryKnown: false, onPaper: ['signatory'], nobodyTold: true })),

@@ -14,7 +14,7 @@ import type { ChangeView } from '../../view/change';
 import { FORM_FIELDS, fieldValues } from '../../words/change-fields';
 import { fileSize } from '../../words/labels';
 import { ChangeFormFields } from './form';
-import { refusedOf } from './warnings';
+import { refusedOf } from './refused';
 
 /** The form as it stands, line by line, with what is wrong in it. */
 export function FormPanel({ view }: { view: ChangeView }) {

@@ -13,7 +13,8 @@ import type { ChangeView } from '../../view/change';
 import { day } from '../../words/when';
 import { Check } from './check';
 import { takesOver } from './take-over';
-import { CallBack, refusedOf } from './warnings';
+import { refusedOf } from './refused';
+import { CallBack } from './warnings';
 
 interface Of {
   readonly view: ChangeView;

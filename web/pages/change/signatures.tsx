@@ -10,7 +10,7 @@ import { changeActPath } from '../../paths-change';
 import type { ChangeView } from '../../view/change';
 import { Check } from './check';
 import { takesOver } from './take-over';
-import { refusedOf } from './warnings';
+import { refusedOf } from './refused';
 
 interface Of {
   readonly view: ChangeView;

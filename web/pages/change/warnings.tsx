@@ -1,19 +1,16 @@
 import { Note } from '../../components/note';
-import { PostForm, type Refused } from '../../components/form';
+import { PostForm } from '../../components/form';
 import { Choice, Select, TextArea } from '../../components/fields';
 import { Words } from '../../components/text';
 import { changeActPath } from '../../paths-change';
 import type { ChangeView } from '../../view/change';
 import { ROLE_WORDS } from '../../words/labels';
 import { frenchPhone } from '../ticket/around';
+import { ObjectionByPhone, Objections } from './objection';
+import { refusedOf } from './refused';
 import { MAY_OBJECT } from '../../../domain/journeys/change-people';
 import { isOver } from '../../../domain/journeys/change-state';
 import { changeLetterWords } from '../../../domain/french/change';
-
-/** What was sent for an act and refused, for that act alone. */
-export function refusedOf({ sent }: ChangeView, act: string): Refused | null {
-  return sent !== null && sent.act === act ? sent : null;
-}
 
 /** What an attacker would look like; and the call that tells. */
 export function ChangeWarnings({ view }: { view: ChangeView }) {
@@ -21,12 +18,7 @@ export function ChangeWarnings({ view }: { view: ChangeView }) {
   if (isOver(state.phase)) return null;
   return (
     <>
-      {state.objections.map((one) => (
-        <Note tone="stop" title={`${one.name} s’oppose à ce changement.`}>
-          <p>{one.reason}</p>
-          {mayWork && <Lift view={view} />}
-        </Note>
-      ))}
+      <Objections view={view} />
       <FailedLetters view={view} />
       {isToCall(view) && (
         <Note tone={view.nobodyTold ? 'stop' : 'warn'} icon="phoneCall" title={view.nobodyTold ? 'Personne n’a pu être prévenu : appelez.' : state.unasked ? 'Aucun courriel n’arrive au partenaire : appelez.' : 'Appelez avant d’approuver.'}>
@@ -36,6 +28,7 @@ export function ChangeWarnings({ view }: { view: ChangeView }) {
           {mayWork && <CallBack view={view} />}
         </Note>
       )}
+      <ObjectionByPhone view={view} />
     </>
   );
 }
@@ -89,17 +82,6 @@ export function CallBack({ view }: { view: ChangeView }) {
       <TextArea id="rappel-note" name="note" label="Ce qui s’est dit" aside="(facultatif)" rows={2} refused={refused} />
       <button class="btn btn-light" type="submit">
         Consigner le rappel
-      </button>
-    </PostForm>
-  );
-}
-
-function Lift({ view }: { view: ChangeView }) {
-  return (
-    <PostForm action={changeActPath(view.id, 'levee')} tokens={view.tokens} suffix="levee">
-      <TextArea id="levee-motif" name="motif" label="Pourquoi l’opposition est levée" rows={2} refused={refusedOf(view, 'levee')} required />
-      <button class="btn btn-light" type="submit">
-        Lever l’opposition
       </button>
     </PostForm>
   );
