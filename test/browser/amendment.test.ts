@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { mailFrom, startInBrowser, type DeskInBrowser } from './people';
+import { enterOn, mailFrom, startInBrowser, tabTo, tabToWords, type DeskInBrowser } from './people';
 
 const JOACHIM = 'Joachim Peyrade <joachim.peyrade@castelbrun.example>';
 
@@ -23,28 +23,60 @@ afterEach(() => {
 /** A day of the desk's calendar, some days from now, « 2026-12-01 ». */
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+/** Types a day in the date field that has the focus, whose parts stand in the order of the browser's own language. */
+async function typeDay(day: string): Promise<void> {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const typed = () => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value);
+  for (const digits of [`${date}${month}${year}`, `${month}${date}${year}`]) {
+    await page.keyboard.type(digits);
+    if ((await typed()) === day) return;
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+  }
+  throw new Error(`${day} cannot be typed: ${await typed()}`);
+}
+
 describe('a manager', () => {
-  it('tries an amendment and signs it', async () => {
-    await page.goto(`${desk.stack.url}/contrats/31`);
-    await page.getByRole('link', { name: 'Préparer un avenant' }).click();
-    await page.getByLabel('En vigueur à partir du').fill(inDays(2));
-    await page.locator('#avenant-escalade-delai').fill('vingt');
-    await page.getByRole('button', { name: 'Enregistrer le projet et l’essayer' }).click();
+  it('tries an amendment and signs it, by keyboard alone', async () => {
+    await enterOn(page, 'Contrats');
+    await page.waitForURL(/\/contrats/);
+    await page.waitForLoadState();
+    await enterOn(page, 'Haute-Garonne');
+    await page.waitForURL(/\/contrats\/31$/);
+    await page.waitForLoadState();
+    await enterOn(page, 'Préparer un avenant');
+    await page.waitForURL(/avenant/);
+    await page.waitForLoadState();
+    await tabTo(page, 'input[type="date"]');
+    await typeDay(inDays(2));
+    await tabTo(page, '#avenant-escalade-delai');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('vingt');
+    await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('Délai d’escalade').waitFor();
-    await page.locator('#avenant-escalade-delai').fill('20');
-    await page.locator('#avenant-escalade-unite').selectOption('jours-ouvres');
-    await page.getByRole('button', { name: 'Enregistrer le projet et l’essayer' }).click();
+    await tabTo(page, '#avenant-escalade-delai');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('20');
+    await tabTo(page, '#avenant-escalade-unite');
+    await page.keyboard.type('jours ouv');
+    expect(await page.inputValue('#avenant-escalade-unite')).toBe('jours-ouvres');
+    await enterOn(page, 'Enregistrer le projet et l’essayer');
 
     await page.getByRole('heading', { name: /Projet d’avenant/ }).waitFor();
-    await page.getByLabel(/passent à la version 2/).check();
-    await page.getByRole('button', { name: 'Essayer' }).click();
+    await tabTo(page, 'input[type="radio"]');
+    if (!(await page.getByLabel(/passent à la version 2/).isChecked())) await page.keyboard.press('ArrowDown');
+    expect(await page.getByLabel(/passent à la version 2/).isChecked()).toBe(true);
+    await enterOn(page, 'Essayer');
     await page.getByText(/1 change de date/).waitFor();
     await page.getByText(/plus tard/).first().waitFor();
 
-    await page.getByLabel('Signataire pour la Caf').fill('Directrice de la Caf');
-    await page.getByLabel('Signataire pour les partenaires').fill('Maire de Castelbrun');
-    await page.getByLabel('Signé le').fill(inDays(-1));
-    await page.getByRole('button', { name: /Signer et mettre en vigueur/ }).click();
+    await tabToWords(page, 'Signataire pour la Caf');
+    await page.keyboard.type('Directrice de la Caf');
+    await tabToWords(page, 'Signataire pour les partenaires');
+    await page.keyboard.type('Maire de Castelbrun');
+    await tabTo(page, 'input[type="date"]');
+    await typeDay(inDays(-1));
+    await enterOn(page, 'Signer et mettre en vigueur');
     await page.getByText('Avenant signé : la version 2').waitFor();
 
     const [row] = await desk.stack.sql<{ reference: string }[]>`select reference from ticket where subject = 'Délai à revoir'`;
