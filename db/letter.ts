@@ -103,9 +103,9 @@ export async function exchangeWith(db: Db, caf: CafCode, address: string, digest
 }
 
 /** Letters of ours by their Message-IDs, the latest first. */
-export async function lettersByMessageIds(db: Db, messageIds: readonly string[]): Promise<{ readonly id: string; readonly journey: string | null }[]> {
+export async function lettersByMessageIds(db: Db, messageIds: readonly string[]): Promise<Pick<LetterRow, 'id' | 'caf' | 'journey' | 'reference'>[]> {
   if (messageIds.length === 0) return [];
-  return await db<{ id: string; journey: string | null }[]>`select id, journey from letter where message_id = any(${[...messageIds]}) order by queued_at desc`;
+  return await db<Pick<LetterRow, 'id' | 'caf' | 'journey' | 'reference'>[]>`select id, caf, journey, reference from letter where message_id = any(${[...messageIds]}) order by queued_at desc`;
 }
 
 export async function letterByMessageId(db: Db, messageId: string): Promise<LetterRow | undefined> {

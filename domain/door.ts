@@ -36,6 +36,8 @@ export interface KnownAtDoor {
   readonly contacts: readonly SenderContact[];
   readonly internal: { readonly kind: 'sector' | 'ladder' | 'national' | 'manager' } | null;
   readonly ownLetter: boolean;
+  /** It answers a letter of ours that is of no request: a procedure of the convention, the register, what a person was told. */
+  readonly answersLetter: boolean;
   readonly ticket: NamedTicket | null;
   /** A report matched to a letter of ours. */
   readonly bounced: { readonly letter: string } | null;
@@ -43,7 +45,7 @@ export interface KnownAtDoor {
   readonly unauthenticated: boolean;
 }
 
-export type ToIdentify = 'stranger' | 'several-conventions' | 'outsider-reply' | 'security' | 'unauthenticated' | 'internal-without-ticket' | 'handed-over' | 'no-sender';
+export type ToIdentify = 'stranger' | 'several-conventions' | 'outsider-reply' | 'answers-letter' | 'security' | 'unauthenticated' | 'internal-without-ticket' | 'handed-over' | 'no-sender';
 
 /** What becomes of a mail (rules: Door). */
 export type Decision =
@@ -99,14 +101,16 @@ function reply(mail: MailAtDoor, known: KnownAtDoor, ticket: NamedTicket): Decis
   return { what: 'reply', reference: ticket.mergedInto ?? ticket.reference, counts: true, contact };
 }
 
-function opening(mail: MailAtDoor, { contacts }: KnownAtDoor, linked: NamedTicket | null): Decision {
+/** Who may not open a request is told so, but for the answer to a letter that asked for one: a signatory's to a formal notice is read by a person. */
+function opening(mail: MailAtDoor, { contacts, answersLetter }: KnownAtDoor, linked: NamedTicket | null): Decision {
   const security = mail.kind === 'security-incident';
   const [first] = contacts;
   if (first === undefined) return { what: 'identify', reason: security ? 'security' : 'stranger' };
   const allowed = contacts.filter((contact) => mayOpen(contact.role));
   const here = linked === null ? allowed : allowed.filter((contact) => contact.conventionId === linked.conventionId);
   const [contact] = here.length > 0 ? here : allowed;
-  if (contact === undefined) return security ? { what: 'identify', reason: 'security' } : { what: 'tell-level-one', contact: first };
+  if (contact === undefined && (security || answersLetter)) return { what: 'identify', reason: security ? 'security' : 'answers-letter' };
+  if (contact === undefined) return { what: 'tell-level-one', contact: first };
   const conventions = new Set((here.length > 0 ? here : allowed).map((one) => one.conventionId));
   if (conventions.size > 1) return { what: 'identify', reason: 'several-conventions' };
   return { what: 'open', contact, linkedTo: linked?.reference ?? null, restricted: security };

@@ -14,7 +14,7 @@ const BODY = String.raw`[123478]${GAP}\d\d${GAP}(?:0[1-9]|1[0-2]|[2-9]\d)${GAP}(
 const WITH_KEY = new RegExp(String.raw`(?<![\dA-Za-z])(${BODY})(?:,?${GAP}(?:[/]|cl[ée]f?[\s\u00a0:]{0,3})?${GAP}(\d\d)(?!\d)|${GAP}\((?:cl[ée]f?[\s\u00a0:]{0,3})?(\d\d)\))`, 'gi');
 /** Without its key, thirteen digits may be anything: what stands before says. */
 const NAMED_NIR = new RegExp(String.raw`(?:\bNIR\b|s[ée]curit[ée] sociale|\bs[ée]cu\b|\bn(?:°|o|um[ée]ro) ?SS\b)[^\d]{0,25}(${BODY})(?!\d)`, 'gi');
-const NAMED_CLAIMANT = /(?:\ballocataires?\b|\bmatricule\b|\bn(?:°|o|um[ée]ro) ?caf\b)[^\d\n]{0,20}((?:\d{5,8}|\d{1,2}(?:[ \u00a0\u202f]\d{3}){2})(?:[\s\u00a0\u202f]?[A-Z](?![A-Za-zÀ-ÿ]))?)(?![\d])/gi;
+const NAMED_CLAIMANT = /(?:\balloc(?:ataires?)?\b|\bmatricule\b|\bn(?:°|o|um[ée]ro) ?caf\b)[^\d\n]{0,20}((?:\d{5,8}|\d{1,2}(?:[ \u00a0\u202f]\d{3}){2})(?:[\s\u00a0\u202f]?[A-Z](?![A-Za-zÀ-ÿ]))?)(?![\d])/gi;
 
 /** Where personal numbers stand in a text; a number of fifteen digits is one only if its key is right. */
 function find(text: string): Found[] {
@@ -54,7 +54,7 @@ export function withoutPersonalNumbers(text: string): string {
 }
 
 /** What has neither holds none: most texts are spared a closer look. */
-const MAYBE = /[123478](?:[\s\u00a0\u202f.-]{0,2}[\dABab]){12}|(?:allocataires?|matricule|caf)[^\d\n]{0,20}\d(?:[ \u00a0\u202f]?\d){4}/i;
+const MAYBE = /[123478](?:[\s\u00a0\u202f.-]{0,2}[\dABab]){12}|(?:alloc(?:ataires?)?|matricule|caf)[^\d\n]{0,20}\d(?:[ \u00a0\u202f]?\d){4}/i;
 /** No personal number is shorter. */
 const FEWEST_DIGITS = 5;
 

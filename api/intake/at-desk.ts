@@ -9,6 +9,7 @@ import { gather, type Gathered } from './gather';
 import { tellLevelOne } from './level-one';
 import { arrivedRow, type MailAtDesk } from './mail-rows';
 import { requestFromMail } from './mail-request';
+import { noticeAnswered } from './notice-mail';
 import { reviewFromMail } from './review-mail';
 import { openTicket } from './open-ticket';
 import type { IntakeTools } from './tools';
@@ -30,7 +31,9 @@ export async function keepAtDesk(tx: Tx, tools: IntakeTools, contract: Contract,
   if (await reviewFromMail(tx, contract, mail, tools.clock.now())) return [];
   const gathered = await gather(tx, contract, mail.read, mail.unauthenticated);
   const decision = decide({ from: mail.read.from, automatic: mail.read.automatic, kind: mail.read.kind, receivedAt: mail.arrived.receivedAt }, gathered.known);
-  return await act(tx, tools, contract, mail, gathered, decision);
+  const told = await act(tx, tools, contract, mail, gathered, decision);
+  await noticeAnswered(tx, mail, told, tools.clock.now());
+  return told;
 }
 
 /** A desk with two mailboxes that a mail was written to both of is one desk: it becomes one ticket (rules: Door 4). */

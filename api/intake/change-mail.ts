@@ -1,15 +1,13 @@
 import { keepChangeFile, openChanges } from '../../db/change';
-import { findJourney, type JourneyRow } from '../../db/journey';
-import { lettersByMessageIds } from '../../db/letter';
 import type { Tx } from '../../db/connect';
 import { findTicket } from '../../db/ticket';
 import { receiveChange } from '../../desk/change';
-import type { CafCode } from '../../domain/ids';
 import type { ReadForm } from '../../domain/journeys/change-facts';
 import { readForm } from '../../mail/forms/read-form';
 import type { MailAttachment, ReadMail } from '../../mail/read';
 import type { Told } from './at-desk';
 import type { MailAtDesk } from './mail-rows';
+import { namedJourney, quotesNumber } from './named-journey';
 import type { IntakeTools } from './tools';
 
 /** A form of annex 3 that a mail holds, in its text or joined to it; `files` may be a scan that nobody reads but an agent. */
@@ -20,12 +18,9 @@ export interface MailedForm {
 
 const PAPER = /^(?:application\/pdf|image\/|application\/vnd\.openxmlformats-officedocument\.wordprocessingml)|octet-stream$/;
 
-/** « [95-ADM-2026-000031] » */
-const NUMBER = /\b\d[\dAB]\d?-ADM-\d{4}-\d{6,}\b/;
-
 /** What a mail says of a change of administrator; null when it holds no form. Read before any row is locked: it may take seconds. */
 export async function mailedForm(read: ReadMail): Promise<MailedForm | null> {
-  const mayAnswer = read.kind === 'administrator-change' || read.inReplyTo !== null || NUMBER.test(read.subject);
+  const mayAnswer = read.kind === 'administrator-change' || read.inReplyTo !== null || quotesNumber('administrator-change', read.subject);
   if (!mayAnswer && read.reference === null) return null;
   const files = read.attachments.filter(({ inline, type }) => !inline && PAPER.test(type));
   const form = await readForm(read.text, files);
@@ -34,7 +29,7 @@ export async function mailedForm(read: ReadMail): Promise<MailedForm | null> {
 
 /** Opens, or feeds, the change of administrator beside the ticket that the mail opened or fed: one request, in the mail's own transaction; the worker's chores tell its workflow. */
 export async function changeFromMail(tx: Tx, tools: IntakeTools, { arrived, read, identity, caf }: MailAtDesk, { read: form, files }: MailedForm, told: readonly Told[]): Promise<void> {
-  const answered = await changeNamed(tx, caf, read);
+  const answered = await namedJourney(tx, 'administrator-change', caf, read);
   for (const { reference } of told) {
     const ticket = await findTicket(tx, reference);
     if (ticket === undefined || ticket.convention_id === null || ticket.restricted || ticket.caf !== caf) continue;
@@ -48,14 +43,4 @@ export async function changeFromMail(tx: Tx, tools: IntakeTools, { arrived, read
     const { id } = await receiveChange(tx, tools, given, arrived.receivedAt);
     for (const { name, type, size, sha256, content } of files) await keepChangeFile(tx, id, { id: `${id}-${sha256.slice(0, 12)}`, name, type, size, sha256 }, content, arrived.receivedAt, given.actor);
   }
-}
-
-/** The change whose letter a mail answers: by its thread, else by the number that its subject quotes. */
-async function changeNamed(tx: Tx, caf: CafCode, read: ReadMail): Promise<JourneyRow | undefined> {
-  const letters = await lettersByMessageIds(tx, [...(read.inReplyTo === null ? [] : [read.inReplyTo]), ...read.references]);
-  for (const id of [...letters.map(({ journey }) => journey), NUMBER.exec(read.subject)?.[0] ?? null]) {
-    const row = id === null ? undefined : await findJourney(tx, id);
-    if (row?.kind === 'administrator-change' && row.caf === caf) return row;
-  }
-  return undefined;
 }

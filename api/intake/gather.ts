@@ -9,6 +9,7 @@ import type { Contract } from '../../domain/contract-types';
 import type { KnownAtDoor, NamedTicket } from '../../domain/door';
 import type { Instant, Reference } from '../../domain/ids';
 import type { ReadMail } from '../../mail/read/types';
+import { answersLetter } from './named-journey';
 
 /** What the memory knows of a mail's sender and thread, with the rows that make it. */
 export interface Gathered {
@@ -19,17 +20,19 @@ export interface Gathered {
 /** Asks the memory, at one Caf, about a mail's sender and thread. */
 export async function gather(db: Db, contract: Contract, mail: ReadMail, unauthenticated = false): Promise<Gathered> {
   const { caf } = contract;
-  const [contacts, internal, own, ticket, bounced] = await Promise.all([
+  const [contacts, internal, own, ticket, bounced, answers] = await Promise.all([
     mail.from === null ? [] : contactsByAddress(db, caf, mail.from),
     mail.from === null ? undefined : internalAddress(db, caf, mail.from),
     mail.messageId === null ? undefined : letterByMessageId(db, mail.messageId),
     namedTicket(db, contract, mail),
     mail.bounce?.originalMessageId ? letterByMessageId(db, mail.bounce.originalMessageId) : undefined,
+    answersLetter(db, caf, mail),
   ]);
   const known: KnownAtDoor = {
     contacts: contacts.map((row) => ({ id: row.id, conventionId: row.convention_id, partnerId: row.partner_id, role: row.role })),
     internal: internal ?? null,
     ownLetter: own !== undefined,
+    answersLetter: answers,
     ticket,
     bounced: bounced === undefined || bounced.caf !== caf ? null : { letter: bounced.id },
     unauthenticated,

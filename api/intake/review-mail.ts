@@ -1,18 +1,15 @@
 import type { Tx } from '../../db/connect';
-import { findJourney, lockJourney, type JourneyRow } from '../../db/journey';
+import { lockJourney, type JourneyRow } from '../../db/journey';
 import { recordOnJourney } from '../../db/journey-fact';
-import { lettersByMessageIds } from '../../db/letter';
 import { insertArrived, insertRaw } from '../../db/mail';
-import { contactsByAddress } from '../../db/partner';
 import { keepReviewFile } from '../../db/review';
 import type { ReviewFact } from '../../domain/journeys/review-facts';
 import type { Contract } from '../../domain/contract-types';
 import type { Instant } from '../../domain/ids';
-import type { MailAttachment, ReadMail } from '../../mail/read/types';
+import type { MailAttachment } from '../../mail/read/types';
 import { arrivedRow, type MailAtDesk } from './mail-rows';
+import { isOfConvention, namedJourney } from './named-journey';
 
-/** « [59-REV-2027-000012] » */
-const NUMBER = /\b\d[\dAB]\d?-REV-\d{4}-\d{6,}\b/;
 const LONGEST_NOTE = 5_000;
 
 /**
@@ -24,7 +21,7 @@ export async function reviewFromMail(tx: Tx, contract: Contract, mail: MailAtDes
   const { read, arrived, unauthenticated } = mail;
   const files = read.attachments.filter(({ inline }) => !inline);
   if (files.length === 0 || read.from === null || read.automatic !== null || unauthenticated === true || mail.channel !== undefined) return false;
-  const named = await reviewNamed(tx, contract, read);
+  const named = await namedJourney(tx, 'reverse-review', contract.caf, read);
   if (named === undefined || !(await isOfConvention(tx, named, read.from))) return false;
   const review = await lockJourney(tx, named.id);
   if (review === undefined || review.ended_at !== null) return false;
@@ -39,18 +36,4 @@ async function keepAsProof(tx: Tx, review: JourneyRow, { read, arrived }: MailAt
   const received = { how: 'mail', note: read.text.slice(0, LONGEST_NOTE), sender: read.fromName ?? read.from } as const;
   const body: ReviewFact = review.phase === 'to-check' ? { kind: 'result-completed', ...received } : { kind: 'result-received', ...received, result: null };
   await recordOnJourney(tx, review.id, [{ body, at: arrived.receivedAt, actor: by }], now);
-}
-
-/** By its thread first, then by the number that its subject quotes. */
-async function reviewNamed(tx: Tx, { caf }: Contract, read: ReadMail): Promise<JourneyRow | undefined> {
-  const letters = await lettersByMessageIds(tx, [...(read.inReplyTo === null ? [] : [read.inReplyTo]), ...read.references]);
-  for (const id of [...letters.map(({ journey }) => journey), NUMBER.exec(read.subject)?.[0] ?? null]) {
-    const row = id === null ? undefined : await findJourney(tx, id);
-    if (row?.kind === 'reverse-review' && row.caf === caf) return row;
-  }
-  return undefined;
-}
-
-async function isOfConvention(tx: Tx, { caf, convention_id }: JourneyRow, from: string): Promise<boolean> {
-  return (await contactsByAddress(tx, caf, from)).some((contact) => contact.convention_id === convention_id);
 }

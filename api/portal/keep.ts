@@ -55,7 +55,7 @@ export async function replyFromPortal(tx: Tx, reference: Reference, { contact, m
 
 async function decisionFor(tx: Tx, contract: Contract, ticket: TicketRow, contact: KnownContact, now: Instant): Promise<Decision> {
   const sender = { id: contact.id, conventionId: contact.convention_id, partnerId: contact.partner_id, role: contact.role };
-  const known = { contacts: [sender], internal: null, ownLetter: false, ticket: await namedFrom(tx, contract, ticket), bounced: null, unauthenticated: false };
+  const known = { contacts: [sender], internal: null, ownLetter: false, answersLetter: false, ticket: await namedFrom(tx, contract, ticket), bounced: null, unauthenticated: false };
   return decide({ from: contact.email, automatic: null, kind: null, receivedAt: now }, known);
 }
 

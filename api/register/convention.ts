@@ -105,6 +105,6 @@ async function noticesOf(visit: Visit, conventionId: string): Promise<NoticeView
   return loaded.filter((one) => one !== undefined).map((one) => {
     const state = formalNotice.fold(one.facts as JourneyFact<NoticeFact>[]);
     const deadline = state.endedAt === null ? (formalNotice.plan(state, around(one)).find(({ rule }) => rule === 'terminate')?.at ?? null) : null;
-    return { id: one.row.id, phase: state.phase, breach: state.breach, tracking: state.tracking, decidedAt: one.row.began_at, receivedAt: state.received?.at ?? null, deadline };
+    return { id: one.row.id, phase: state.phase, breach: state.breach, tracking: state.tracking, decidedAt: one.row.began_at, receivedAt: state.received?.at ?? null, answered: state.answered, deadline };
   });
 }

@@ -19,6 +19,7 @@ const DOUBTS: Readonly<Record<ToIdentify, Doubt>> = {
   stranger: 'stranger',
   'several-conventions': 'several-conventions',
   'outsider-reply': 'not-of-the-partner',
+  'answers-letter': 'other',
   security: 'security',
   unauthenticated: 'authentication',
   'no-sender': 'unreadable',
@@ -26,6 +27,7 @@ const DOUBTS: Readonly<Record<ToIdentify, Doubt>> = {
   'handed-over': 'other',
 };
 const DETAILS: Partial<Record<ToIdentify | 'not-authorised', string>> = {
+  'answers-letter': 'Répond à un courrier du guichet, sans pouvoir ouvrir de demande : lisez ce message.',
   'internal-without-ticket': 'Une adresse de la Caf a écrit sans citer de demande.',
   'handed-over': 'Répond à une demande transférée à une autre Caf.',
   'no-sender': 'Aucun expéditeur lisible.',

@@ -31,16 +31,16 @@ export const LINE_WORDS: Readonly<Record<FormKey | 'phone', string>> = {
 
 const PROBLEM_WORDS: Readonly<Record<Problem, string>> = {
   missing: 'à renseigner',
-  'not-an-address': 'n’est pas une adresse de messagerie',
-  'shared-mailbox': 'est une boîte partagée : l’annexe 3 demande une adresse personnelle et individuelle, jamais une boîte comme contact@, accueil@ ou mairie@',
-  'not-a-number': 'n’est pas un numéro de téléphone',
-  'other-partner': 'n’est pas le nom du partenaire de cette convention',
-  'unknown-convention': 'n’est pas un numéro de convention connu pour ce partenaire',
-  'convention-over': 'est celui d’une convention qui n’est pas en vigueur',
-  'convention-unsigned': 'est celui d’une convention dont aucune signature n’est connue : elle n’est pas encore en vigueur',
-  'not-for-this-service': 'est celui d’une convention qui n’ouvre pas le service de ce formulaire',
-  'unknown-administrator': 'n’est pas un administrateur connu de cette convention',
-  'same-as-replaced': 'est celle de la personne remplacée',
+  'not-an-address': 'ce n’est pas une adresse de messagerie',
+  'shared-mailbox': 'c’est une boîte partagée ; l’annexe 3 demande une adresse personnelle et individuelle, jamais une boîte comme contact@, accueil@ ou mairie@',
+  'not-a-number': 'ce n’est pas un numéro de téléphone',
+  'other-partner': 'ce n’est pas le nom du partenaire de cette convention',
+  'unknown-convention': 'ce n’est pas un numéro de convention connu pour ce partenaire',
+  'convention-over': 'c’est celui d’une convention qui n’est pas en vigueur',
+  'convention-unsigned': 'c’est celui d’une convention dont aucune signature n’est connue : elle n’est pas encore en vigueur',
+  'not-for-this-service': 'c’est celui d’une convention qui n’ouvre pas le service de ce formulaire',
+  'unknown-administrator': 'ce n’est pas un administrateur connu de cette convention',
+  'same-as-replaced': 'c’est celle de la personne remplacée',
 };
 
 /** « Téléphone : à renseigner, au moins un numéro fixe ou portable ». */

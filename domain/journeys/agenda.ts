@@ -124,12 +124,12 @@ function subcontractorDate({ id, facts }: AgendaJourney): Dated {
 
 /** The day of a meeting once it is proposed; before, and for its minutes, the next instant of its procedure. */
 function meetingDates({ id, facts, surroundings, ended_at, next_at }: AgendaJourney): Dated[] {
-  const { held, date, notHeld, calledOff } = foldMeeting(facts as readonly JourneyFact<MeetingFact>[]);
+  const { held, date, calledOff } = foldMeeting(facts as readonly JourneyFact<MeetingFact>[]);
   const of = (at: Instant, words: string, state: AgendaState, part: string): Dated => ({ key: `reunion/${id}${part}`, kind: 'meeting', on: localDateOf(surroundings.contract.calendar, at), words, state });
   const at = held?.on ?? date?.when ?? null;
-  const over = notHeld !== null || calledOff !== null;
+  const over = calledOff !== null;
   return [
-    ...(at === null ? [] : [of(at, held !== null ? 'Réunion tenue' : over ? 'Réunion sans objet ou pas tenue' : 'Réunion prévue', held !== null ? 'done' : over ? 'void' : 'coming', '')]),
+    ...(at === null ? [] : [of(at, held !== null ? 'Réunion tenue' : over ? 'Réunion sans objet' : 'Réunion prévue', held !== null ? 'done' : over ? 'void' : 'coming', '')]),
     ...(ended_at !== null || next_at === null ? [] : [of(next_at, held === null ? 'Réunion : prochaine échéance' : 'Compte rendu de réunion : prochaine échéance', 'coming', '/suite')]),
   ];
 }

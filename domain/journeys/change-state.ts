@@ -100,11 +100,12 @@ function received(before: Change, fact: ChangeFact): Partial<Change> {
   }
 }
 
-/** A form that says something else voids what was signed and checked of the one before. */
+/** A form that says something else voids what was signed and checked of the one before; other people in it, the call that was about the first ones. */
 function kept(before: Change, form: KeptForm, { n, by }: { readonly n: number; readonly by: string | null }): Partial<Change> {
   const same = before.kept?.digest === form.digest;
   const wrong = form.wrong.filter((one) => !before.accepted.some(({ item, problem, value }) => item === one.item && problem === one.problem && value === valueOf(form, item)));
-  return { kept: { ...form, n, by }, unread: false, wrong, ...(same ? {} : { signatures: {}, checked: null, signatoryVerified: false, verifiedBy: null }) };
+  const others = before.kept !== null && before.kept.people !== form.people;
+  return { kept: { ...form, n, by }, unread: false, wrong, ...(same ? {} : { signatures: {}, checked: null, signatoryVerified: false, verifiedBy: null }), ...(others ? { calledBack: null } : {}) };
 }
 
 /** What was accepted stays so as long as that line says the same. */

@@ -1,8 +1,8 @@
 import type { PartnerRole } from '../contract-types';
 import type { LocalDate } from '../ids';
 import { clauseOf, managerOf, peopleOf } from './around';
-import type { YearFact } from './convention-year';
-import { daysAfter, yearBefore } from './year';
+import type { Year, YearFact } from './convention-year';
+import { daysAfter, returnBefore } from './year';
 import type { Around, JourneyLetter, JourneyStep, NewJourney, Outcome } from './types';
 
 /** Whom a tacit renewal is told to: a setting of each convention, nobody unless it was asked for. */
@@ -25,9 +25,9 @@ export function renewalLetters(on: LocalDate, readers: readonly RenewalReader[],
 const OFFERED: readonly PartnerRole[] = ['administrator', 'deputy-administrator'];
 
 /** Of the year that ends the day before it is prepared: one follows another without a gap. */
-export function assessed(on: LocalDate, around: Around, step: JourneyStep): Outcome<YearFact> {
+export function assessed(on: LocalDate, { signedOn }: Pick<Year, 'signedOn'>, around: Around, step: JourneyStep): Outcome<YearFact> {
   const to = daysAfter(on, -ASSESSMENT_DAYS_BEFORE - 1);
-  const period = { from: daysAfter(yearBefore(on), -ASSESSMENT_DAYS_BEFORE), to };
+  const period = { from: daysAfter(returnBefore(signedOn, on), -ASSESSMENT_DAYS_BEFORE), to };
   const people = peopleOf(around, OFFERED);
   const offered = people.length > 0 ? people : peopleOf(around, ['signatory']);
   return {

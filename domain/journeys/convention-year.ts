@@ -134,7 +134,8 @@ export function nextReview({ signedOn, reviewFrom, lastReview, followedAt, endsO
   return endsOn !== null && due >= endsOn ? null : due;
 }
 
-function carryOut(step: JourneyStep, { endsOn, renewalTold }: Year, around: Around): Outcome<YearFact> {
+function carryOut(step: JourneyStep, state: Year, around: Around): Outcome<YearFact> {
+  const { endsOn, renewalTold } = state;
   const date = step.key as LocalDate;
   switch (step.rule) {
     case 'end':
@@ -142,7 +143,7 @@ function carryOut(step: JourneyStep, { endsOn, renewalTold }: Year, around: Arou
     case 'renew':
       return { facts: [{ body: { kind: 'renewed', on: date } }], letters: renewalLetters(date, renewalTold, around, step) };
     case 'prepare-assessment':
-      return assessed(date, around, step);
+      return assessed(date, state, around, step);
     case 'begin-review':
       return { facts: [{ body: { kind: 'review-planned', due: date } }], begins: [{ kind: 'reverse-review', first: { kind: 'review-begun', due: date, ...(endsOn === null ? {} : { endsOn }) } as never, key: `review/${around.convention?.id ?? ''}/${date}` }] };
     default:

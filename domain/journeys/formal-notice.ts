@@ -1,6 +1,6 @@
 import type { DelayRule, Reckoning } from '../calendar-types';
 import type { PartnerRole } from '../contract-types';
-import type { Instant } from '../ids';
+import type { Instant, Reference } from '../ids';
 import { clauseOf, daysBefore, inTurn, managerOf, peopleOf } from './around';
 import { BEFORE, ended, fold, owes, type SilenceFact } from './fold';
 import { isSilence, silenceSteps, tellSilence } from './silence';
@@ -15,6 +15,8 @@ export type NoticeFact =
   | { readonly kind: 'notice-posted'; readonly tracking: string }
   | { readonly kind: 'notice-received' }
   | { readonly kind: 'notice-reminded'; readonly daysBefore: number }
+  /** A mail of the partner answers it; `reference`: the request that holds it, null = it waits for a person. */
+  | { readonly kind: 'notice-answered'; readonly who: string; readonly reference: Reference | null }
   | { readonly kind: 'remedied'; readonly how: string }
   | { readonly kind: 'notice-withdrawn'; readonly reason: string }
   | { readonly kind: 'convention-terminated' }
@@ -35,9 +37,11 @@ export interface Notice extends JourneyState {
   readonly postedAt: Instant | null;
   readonly received: { readonly at: Instant; readonly n: number } | null;
   readonly reminded: readonly number[];
+  /** The last answer of the partner: an agent reads it, and says whether it remedies the breach. */
+  readonly answered: { readonly at: Instant; readonly who: string; readonly reference: Reference | null } | null;
 }
 
-const START: Notice = { ...BEFORE, phase: 'to-post', breach: '', tracking: null, postedAt: null, received: null, reminded: [] };
+const START: Notice = { ...BEFORE, phase: 'to-post', breach: '', tracking: null, postedAt: null, received: null, reminded: [], answered: null };
 /** A setting of the product: the partner is reminded once, a week before its month is over. */
 const REMINDERS_DAYS_BEFORE = [7];
 /** Who is written to at the partner: who signs for it, and those who act. */
@@ -50,6 +54,7 @@ export const formalNotice: JourneyKind<NoticeFact, Notice, NoticeAct> = {
   plan: (state, around) => inTurn(steps(state, around), state.lastAt),
   carryOut,
   act,
+  arrived: (facts, state, around) => (facts.some(({ kind }) => kind === 'notice-answered') ? [{ letter: 'notice-answered', to: managerOf(around, state.lastAt) }] : []),
   endsWithConvention: (reason) => ({ kind: 'notice-withdrawn', reason }),
 };
 
@@ -63,6 +68,8 @@ function tell(state: Notice, fact: JourneyFact<NoticeFact>): Partial<Notice> {
       return { phase: 'running', received: { at: fact.at, n: fact.n }, ...owes('partner', fact) };
     case 'notice-reminded':
       return { reminded: [...state.reminded, fact.daysBefore] };
+    case 'notice-answered':
+      return { answered: { at: fact.at, who: fact.who, reference: fact.reference } };
     case 'remedied':
       return { phase: 'remedied', ...ended(fact) };
     case 'notice-withdrawn':

@@ -1,3 +1,4 @@
+import { typo } from '../french/typography';
 import { notBefore, type Instant } from '../ids';
 import type { SecurityAct, SecurityFactBody, SecurityIncident } from './security-facts';
 import type { Around, Outcome, Refused } from './types';
@@ -27,8 +28,9 @@ export function actOnIncident(asked: SecurityAct, state: SecurityIncident, _arou
 }
 
 /** It is closed once it is known what it was; where personal data were touched, once it is noted whether the CNIL was notified. */
-function close({ report, by }: Extract<SecurityAct, { kind: 'close' }>, { qualification }: SecurityIncident): Outcome<SecurityFactBody> | Refused {
+function close({ report, by }: Extract<SecurityAct, { kind: 'close' }>, { qualification, notified }: SecurityIncident): Outcome<SecurityFactBody> | Refused {
   if (qualification === null) return { refused: 'Qualifiez l’incident avant de le clore.' };
+  if (qualification.personalData && !notified.includes('cnil')) return { refused: typo('Des données personnelles sont concernées : consignez la notification à la CNIL, ou pourquoi elle n’est pas requise, avant de clore.') };
   return fact({ kind: 'incident-closed', report, by });
 }
 

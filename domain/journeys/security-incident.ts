@@ -1,6 +1,6 @@
 import { epochMs, instantAt, type Instant } from '../ids';
 import { DAY_MS } from '../local-date';
-import { inTurn } from './around';
+import { inTurn, managerOf } from './around';
 import { BEFORE, ended, fold, owes } from './fold';
 import { isLadder, climbStep, ladderSteps } from './ladder';
 import { isSilence, silenceSteps, tellSilence } from './silence';
@@ -130,8 +130,10 @@ function carryOut(step: JourneyStep, state: SecurityIncident, around: Around): O
       return one({ kind: 'reporter-told', to: state.reporter.address ?? '' }, 'security-acknowledged', { name: state.reporter.name, address: state.reporter.address ?? '' });
     case 'remind-officer':
       return one({ kind: 'officer-reminded', to: officer.to.address, hours: Number(step.key) }, 'security-reminder');
-    case 'tell-manager':
-      return one({ kind: 'manager-told', to: around.contract.manager.email }, 'security-unanswered', { name: around.contract.manager.name, address: around.contract.manager.email });
+    case 'tell-manager': {
+      const manager = managerOf(around, step.at);
+      return one({ kind: 'manager-told', to: manager.address }, 'security-unanswered', manager);
+    }
     case 'remind-notification':
       return one({ kind: 'notification-reminded' }, 'security-notification');
     case 'remind-quiet':

@@ -32,7 +32,7 @@ export function nextReturn(from: LocalDate, months: number, after: LocalDate): L
   }
 }
 
-/** The same day a year before; 28 February for a 29th. @throws RangeError on what is no date */
-export function yearBefore(date: LocalDate): LocalDate {
-  return dateOfDay(addMonths(dayOf(date), -12).day);
+/** The return before `date`, itself a return of `from` each year: 29 February before the 28th that follows a leap year. @throws RangeError on what is no date */
+export function returnBefore(from: LocalDate, date: LocalDate): LocalDate {
+  return nextReturn(from, 12, daysAfter(dateOfDay(addMonths(dayOf(date), -12).day), -1));
 }

@@ -65,7 +65,7 @@ const WORDS: Readonly<Record<RegisterLetterKind, (props: RegisterLetterProps) =>
     `**L’accès ${props.self ? 'de votre compte' : ofName(named(props))} est suspendu ce jour, à titre conservatoire** (${props.article}). Il le reste jusqu’à ce que la Caf lève la suspension ou retire l’accès.`,
   ], 'Répondez à ce message pour donner vos explications.'),
   'access-resumed': (props) => said('La suspension d’un accès est levée', 'L’accès est rétabli.', props, [`La suspension de l’accès ${props.self ? 'de votre compte' : ofName(named(props))} est levée : l’accès est rétabli.`]),
-  'access-withdrawn': (props) => said('Un accès est retiré', 'Noté au registre de la Caf.', props, [`**L’accès ${props.self ? 'de votre compte' : ofName(named(props))} à « Mon Compte Partenaire » est retiré ce jour** (${props.article}).`, ...(props.administrator === true ? [SUCCESSOR] : [])], 'Si c’est une erreur, répondez à ce message.'),
+  'access-withdrawn': (props) => said('Un accès est retiré', 'Noté au registre de la Caf.', props, [`**L’accès ${props.self ? 'de votre compte' : ofName(named(props))} à « Mon Compte Partenaire » est retiré ce jour** (${props.article}).`, ...(props.administrator === true ? [successor(props)] : [])], 'Si c’est une erreur, répondez à ce message.'),
   'password-forced': (props) => said('Un mot de passe est à changer', 'La Caf demande un changement de mot de passe.', props, [
     props.self ? `**Changez dès maintenant votre mot de passe de « Mon Compte Partenaire »** (${props.article}), depuis le site que vous connaissez : ce message ne porte exprès aucun lien vers lui.` : `Nous demandons à ${named(props)} de changer dès maintenant son mot de passe de « Mon Compte Partenaire » (${props.article}). Assurez-vous que c’est fait.`,
   ], 'Répondez à ce message quand c’est fait.'),
@@ -78,7 +78,7 @@ const WORDS: Readonly<Record<RegisterLetterKind, (props: RegisterLetterProps) =>
   'delegation-restored': (props) => said('La délégation est rendue', 'Vos administrateurs gèrent de nouveau les habilitations.', props, [`Vos administrateurs créent de nouveau eux-mêmes vos utilisateurs et leurs accès, dans les limites de vos bulletins d’adhésion (${props.article}).`]),
   'departure-confirmed': (props) => said('Départ enregistré, accès retiré', 'L’accès est retiré.', props, [
     `${reported(props)} **${props.self ? 'Votre accès' : 'Son accès'} à « Mon Compte Partenaire » est retiré ce jour.**`,
-    ...(props.departure?.administrator === true ? [SUCCESSOR] : []),
+    ...(props.departure?.administrator === true ? [successor(props)] : []),
   ], 'Si vous n’avez rien demandé, ou si c’est une erreur, répondez aussitôt à ce message.'),
   'departure-own-user': (props) => said('Départ noté : un accès est à retirer par vous', 'En mode délégué, l’administrateur retire l’accès.', props, [
     `${reported(props)} Votre convention est en mode délégué (${props.article}) : **c’est à votre administrateur de retirer son accès dans « Mon Compte Partenaire », sans attendre.** La Caf peut le vérifier.`,
@@ -89,7 +89,10 @@ const WORDS: Readonly<Record<RegisterLetterKind, (props: RegisterLetterProps) =>
   }),
 };
 
-const SUCCESSOR = 'C’était un compte d’administrateur : adressez-nous le formulaire de changement d’administrateur (annexe 3) pour dire qui prend la suite.';
+/** Whoever loses the access is not asked for the form: those who stay are. */
+function successor({ self }: RegisterLetterProps): string {
+  return `C’était un compte d’administrateur : ${self ? 'votre organisme nous adresse' : 'adressez-nous'} le formulaire de changement d’administrateur (annexe 3) pour dire qui prend la suite.`;
+}
 
 /** What was decided, why, and what the reader may do. */
 function said(subject: string, preview: string, { reason, kind }: RegisterLetterProps, paragraphs: readonly string[], after: string | null = null): Words {

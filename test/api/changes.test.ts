@@ -385,7 +385,7 @@ describe('who is to sign, or to be warned, cannot be written to', () => {
     const paper = (await letters(id, 'change-sign-paper'))[0];
     expect([paper?.to_address, (await letters(id, 'change-sign')).map(({ to_address }) => to_address)]).toEqual([ADMINISTRATOR, ['paul.papier@ccas-valmirande.example']]);
     const read = await readMail(paper?.raw ?? Buffer.alloc(0), { referencePatterns: [] });
-    expect(read.text.replaceAll(/\s+/g, ' ')).toMatch(/Marie Inconnue.*n’est pas connu à votre convention.*« Partenaires & Fournisseurs », ou numérisé en réponse à ce message/);
+    expect(read.text.replaceAll(/\s+/g, ' ')).toMatch(/Marie Inconnue.*ne figure pas parmi les signataires de votre convention.*« Partenaires & Fournisseurs », ou numérisé en réponse à ce message/);
     expect(pdfPages(read.attachments[0]?.content ?? Buffer.alloc(0)).join(' ').replaceAll(/\s/g, '')).toMatch(/MarieInconnue,signatureattendue\.Date:Signature:/);
     expect((await partner.bytes(`/partenaire/changements/${id}/formulaire.pdf`)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
     for (const body of [(await partner.get(`/partenaire/changements/${id}`)).body, (await agent.get(`/changements/${id}`)).body]) expect(body).toContain('sur papier');

@@ -9,7 +9,7 @@ import { instant, type CafCode, type LocalDate } from '../../domain/ids';
 import { eventually } from '../support/eventually';
 import type { Browser } from './browser';
 import { everyFormTwice, formsOf } from './every-form-twice';
-import { MELISANDE, startOffice, type Office } from './office';
+import { mail, MELISANDE, startOffice, type Office } from './office';
 import { visit } from './visitor';
 
 const CONVENTION = '31-2024-017';
@@ -250,6 +250,17 @@ describe('the register on screen, for its MCP administrator', () => {
     expect((await send(mcp, page, to, { acte: 'envoi', date: '2026-11-02', suivi: '' })).body).toContain('Écrivez le numéro de suivi');
     for (const fields of [{ acte: 'envoi', date: '2026-11-01', suivi: '1A 204' }, { acte: 'reception', date: '2026-11-02', suivi: '' }]) expect((await send(mcp, page, to, fields)).status).toBe(303);
     expect((await mcp.get(page)).body).toContain('Reçue : le délai court.');
+    // Received in the afternoon or in the morning, the month is whole: it runs from the end of that day.
+    expect(await office.sql`select at from journey_fact where journey = ${notice?.id ?? ''} and kind = 'notice-received'`).toMatchObject([{ at: '2026-11-02T22:59:59.000Z' }]);
+    // The signatory, who may open no request, answers the letter: a person reads it, the notice and its manager know of it.
+    const [letter] = await office.sql<{ message_id: string }[]>`select message_id from letter where journey = ${notice?.id ?? ''} and to_address = 'eulalie.bordenave@ccas-castelbrun.example'`;
+    await office.receive('31', mail('Eulalie Bordenave <eulalie.bordenave@ccas-castelbrun.example>', 'Re: Mise en demeure reçue', 'Chacun a son compte depuis hier.').replace('MIME-Version', `In-Reply-To: ${letter?.message_id ?? ''}\r\nMIME-Version`));
+    expect(await office.sql`select outcome, reason from arrived_mail where from_address like 'eulalie.%'`).toEqual([{ outcome: 'to-identify', reason: 'answers-letter' }]);
+    expect((await mcp.get(page)).body).toMatch(/Réponse du partenaire[^]*Eulalie Bordenave, [^]*à lire sur « À identifier »/);
+    expect((await (await office.signIn(MELISANDE)).get('/a-identifier')).body).toContain('Répond à un courrier du guichet');
+    await office.tools.tellJourney({ id: notice?.id ?? '', kind: 'formal-notice' }, 0);
+    const told = await office.sql<{ raw: Buffer; to_address: string }[]>`select raw, to_address from letter where journey = ${notice?.id ?? ''} and kind = 'notice-answered'`;
+    expect(told.map(({ to_address }) => to_address)).toEqual(['responsable@caf31.example']);
     await send(mcp, page, to, { acte: 'remede', motif: 'Comptes séparés' });
     expect((await mcp.get(page)).body).toContain('Close : il a été remédié.');
   });

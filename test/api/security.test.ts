@@ -68,6 +68,8 @@ describe('a security incident reported on the portal', () => {
     expect([early.status, early.body.includes('Cette date précède le signalement')]).toEqual([422, true]);
     office.clock.pass(3_600_000);
     await post(officer, `${path}/information`, { qui: 'Le maire', quand: '2026-11-03T10:30', texte: 'Par téléphone.' }, page, 'information');
+    // Personal data: it is not closed before it is noted whether the CNIL was notified.
+    expect((await post(officer, `${path}/cloture`, { texte: 'Fini.' }, page, 'cloture')).body.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('Des données personnelles sont concernées : consignez la notification à la CNIL');
     await post(officer, `${path}/notification`, { destinataire: 'cnil', quand: '2026-11-03T10:45', numero: 'N-42', texte: '' }, page, 'notification');
     await post(officer, `${path}/cloture`, { texte: 'Mots de passe changés.' }, page, 'cloture');
     const after = (await officer.get(path)).body;

@@ -33,6 +33,13 @@ describe('the calendar of a convention, from its procedures’ own plans', () =>
     expect(shown(journey('formal-notice', 'm', 'running', [...notice, ['2027-01-31T10:00:00+01:00', { kind: 'notice-received' }]]))).toEqual(['2027-02-28 mise-en-demeure/m coming']);
   });
 
+  it('a meeting that was not held and has another date stands at that one, as one to come', () => {
+    const of = { by: 'desk', who: null };
+    const once: [string, object][] = [['2027-02-01T09:00:00+01:00', { kind: 'meeting-requested', subject: 'x', ...of }], ['2027-02-02T09:00:00+01:00', { kind: 'date-set', when: '2027-02-10T13:00:00.000Z', place: 'x', how: 'x', ...of }], ['2027-02-11T09:00:00+01:00', { kind: 'meeting-not-held', reason: 'x', ...of }]];
+    expect(shown(journey('meeting', 'u', 'to-date', once))).toEqual([]);
+    expect(shown(journey('meeting', 'u', 'set', [...once, ['2027-02-12T09:00:00+01:00', { kind: 'date-set', when: '2027-03-10T13:00:00.000Z', place: 'x', how: 'x', ...of }]]))).toEqual(['2027-03-10 reunion/u coming']);
+  });
+
   it('says what took place and what will not, each thing once, within the days asked for', () => {
     const announced: [string, object] = ['2027-02-01T09:00:00+01:00', { kind: 'subcontractor-announced', way: 'post', items: {}, startsOn: '2027-09-01', announcedOn: '2027-02-01', missing: [] }];
     const refused = journey('subcontractor', 's', 'refused', [announced, ['2027-02-10T09:00:00+01:00', { kind: 'subcontractor-refused', reason: 'x' }]], { ended_at: instant('2027-02-10T09:00:00+01:00') });

@@ -5,7 +5,7 @@ import { instant, type Reference } from '../../domain/ids';
 const mail: MailAtDoor = { from: 'a@partenaire.example', automatic: null, kind: null, receivedAt: instant('2026-05-13T13:50:00Z') };
 const levelOne: SenderContact = { id: 'c1', conventionId: 'v1', partnerId: 'p1', role: 'level-one-support' };
 const user: SenderContact = { ...levelOne, id: 'c2', role: 'other' };
-const nobody: KnownAtDoor = { contacts: [], internal: null, ownLetter: false, ticket: null, bounced: null, unauthenticated: false };
+const nobody: KnownAtDoor = { contacts: [], internal: null, ownLetter: false, answersLetter: false, ticket: null, bounced: null, unauthenticated: false };
 const ref = (text: string) => text as Reference;
 const ticket: NamedTicket = {
   reference: ref('31-2026-000001'), partnerId: 'p1', conventionId: 'v1', phase: 'waiting-partner', resolvedAt: null, mergedInto: null, reopensUntil: null, writers: [],
@@ -14,6 +14,7 @@ const ticket: NamedTicket = {
 const CASES: [string, Partial<MailAtDoor>, Partial<KnownAtDoor>, Decision][] = [
   ['level-1 support opens', {}, { contacts: [levelOne] }, { what: 'open', contact: levelOne, linkedTo: null, restricted: false }],
   ['another user of a known partner is pointed to level 1', {}, { contacts: [user] }, { what: 'tell-level-one', contact: user }],
+  ['the answer of somebody who may open nothing to a letter that asked for one goes before a person', {}, { contacts: [{ ...user, role: 'signatory' }], answersLetter: true }, { what: 'identify', reason: 'answers-letter' }],
   ['a stranger goes before a person', {}, {}, { what: 'identify', reason: 'stranger' }],
   ['a mail without a sender goes before a person', { from: null }, {}, { what: 'identify', reason: 'no-sender' }],
   ['a security incident from a user goes before a person', { kind: 'security-incident' }, { contacts: [user] }, { what: 'identify', reason: 'security' }],

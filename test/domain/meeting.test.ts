@@ -144,6 +144,12 @@ describe('a convention’s year', () => {
     const [with_] = year([followed], { contract: { ...contract, convention: { ...contract.convention, terms } } }).filter(({ step }) => step.rule === 'prepare-assessment');
     const [begun] = with_?.outcome.begins ?? [];
     expect(begun).toMatchObject({ kind: 'meeting', key: 'meeting/convention-59/2027-02-28' });
+    // The years follow one another to the day, over the 29th of February of 2028.
+    const periods = forecastJourney(conventionYear, [followed], around('59'), instant('2030-01-31T00:00:00.000Z')).flatMap(({ outcome }) => outcome.facts.flatMap(({ body }) => {
+      const fact = body as YearFact;
+      return fact.kind === 'assessment-prepared' ? [[fact.from, fact.to]] : [];
+    }));
+    expect(periods).toEqual([['2026-01-29', '2027-01-28'], ['2027-01-29', '2028-01-29'], ['2028-01-30', '2029-01-28'], ['2029-01-29', '2030-01-28']]);
     // The Caf proposes its date.
     const state = meeting.fold([{ ...(begun?.first as MeetingFact), n: 1, at: instant('2027-01-29T08:00:00.000Z') }]);
     expect(state).toMatchObject({ phase: 'to-date', debt: { side: 'desk' }, assessment: '2027-02-28' });

@@ -24,11 +24,12 @@ describe('a claimant’s personal number', () => {
     ['NIR :\n1850731555123', `NIR :\n${NIR}`],
     ['allocataire 1 234 567', `allocataire ${CLAIMANT}`],
     ['n° CAF 1234567', `n° CAF ${CLAIMANT}`],
+    ['n° alloc. 1234567', `n° alloc. ${CLAIMANT}`],
   ])('%s', (text, masked) => {
     expect(withoutPersonalNumbers(text)).toBe(masked);
   });
 
-  it.each(['1850731555123 16', '1 85 07 31 555 123', 'SIRET 213 101 234 00017', 'tél. 01 99 00 51 30', '31-2026-000409', 'convention 95-2024-042', 'allocataire depuis 2019', 'les 12 allocataires', 'IBAN FR76 3000 6000 0112 3456 7890 189', '18507315551231512', 'Caf 31, bureau 12', 'Adresse de l’allocataire :\n31000 Toulouse', '1850731555123 (16)'])('is not %s', (text) => {
+  it.each(['1850731555123 16', '1 85 07 31 555 123', 'SIRET 213 101 234 00017', 'tél. 01 99 00 51 30', '31-2026-000409', 'convention 95-2024-042', 'allocataire depuis 2019', 'allocation de 12000 euros', 'les 12 allocataires', 'IBAN FR76 3000 6000 0112 3456 7890 189', '18507315551231512', 'Caf 31, bureau 12', 'Adresse de l’allocataire :\n31000 Toulouse', '1850731555123 (16)'])('is not %s', (text) => {
     expect(withoutPersonalNumbers(text)).toBe(text);
     expect(personalNumbersIn(text)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { ConventionDates, ConventionState, Mode } from '../../domain/register/rules';
 import type { ServiceCode } from '../../domain/contract-types';
-import type { CafCode, Instant, LocalDate } from '../../domain/ids';
+import type { CafCode, Instant, LocalDate, Reference } from '../../domain/ids';
 import type { FormTokens, Option, Refused } from '../components/form';
 import type { RegisterQuery } from '../register-paths';
 import type { Paging } from './queue';
@@ -118,6 +118,8 @@ export interface NoticeView {
   readonly tracking: string | null;
   readonly decidedAt: Instant;
   readonly receivedAt: Instant | null;
+  /** The last answer of the partner, and the request that holds it. */
+  readonly answered: { readonly at: Instant; readonly who: string; readonly reference: Reference | null } | null;
   readonly deadline: Instant | null;
 }
 

@@ -44,8 +44,8 @@ export const CHANGE_LETTERS: Readonly<Record<string, Words>> = {
   'change-sign-paper-reminder': (words) => written(words, 'Rappel — changement d’administrateur : à faire signer sur papier', 'La signature est toujours attendue.', [paragraph('Nous n’avons pas encore reçu cette signature.'), ...signOnPaper(words)]),
   'change-unreached': (words) => inside(words, 'Changement d’administrateur : aucun courriel n’arrive au partenaire', 'Appelez le partenaire.', [paragraph(UNREACHED[words.what]), paragraph('Appelez le partenaire à un numéro inscrit à la convention par la Caf, ou inscrivez une adresse qui reçoit nos courriers.'), { kind: 'facts', rows: person(words) }, ...own(words)]),
   'change-approved': (words) => written(words, 'Changement d’administrateur approuvé', 'Les accès vont être changés.', [paragraph('Le changement d’administrateur est approuvé. La Caf change maintenant les accès, et vous le dira.'), { kind: 'facts', rows: person(words) }, ...own(words)]),
-  'change-refused': (words) => written(words, 'Changement d’administrateur refusé', 'La Caf a refusé ce changement.', [paragraph('La Caf a refusé ce changement d’administrateur. Rien n’est changé. Son motif :'), { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: person(words) }]),
-  'change-cancelled': (words) => written(words, 'Changement d’administrateur annulé', 'Rien n’est changé.', [paragraph('Cette demande de changement d’administrateur est annulée. Rien n’est changé.'), ...(words.reason === '' ? [] : [paragraph('Le motif :'), { kind: 'verbatim', text: words.reason } as const]), { kind: 'facts', rows: person(words) }]),
+  'change-refused': (words) => written(words, 'Changement d’administrateur refusé', 'La Caf a refusé ce changement.', [paragraph(`La Caf a refusé ce changement d’administrateur. ${asItStands(words)} Son motif :`), { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: done(words) }]),
+  'change-cancelled': (words) => written(words, 'Changement d’administrateur annulé', 'La demande s’arrête là.', [paragraph(`Cette demande de changement d’administrateur est annulée. ${asItStands(words)}`), ...(words.reason === '' ? [] : [paragraph('Le motif :'), { kind: 'verbatim', text: words.reason } as const]), { kind: 'facts', rows: done(words) }]),
   'change-objected': (words) => inside(words, 'Opposition à un changement d’administrateur', 'Une personne prévenue s’oppose.', [
     paragraph('Une personne prévenue s’oppose à ce changement d’administrateur : **personne ne peut l’approuver tant que l’opposition n’est pas levée**. Rappelez un numéro inscrit à la convention avant toute décision.'),
     { kind: 'verbatim', text: words.reason }, { kind: 'facts', rows: [...objector(words), ...person(words)] }, ...own(words),
@@ -107,7 +107,7 @@ function signOnPaper(words: ChangeWords): Block[] {
   const name = who === 'signatory' ? (form?.signatoryName ?? '') : `${form?.firstName ?? ''} ${form?.lastName ?? ''}`.trim();
   const why =
     who === 'administrator' ? `Nos courriers n’arrivent pas à l’adresse déclarée pour **${name}**, ${form?.personalEmail ?? ''}. Corrigez-la au portail, ou faites-lui signer sur papier le formulaire joint.`
-    : unknown ? `**${name}**, que votre formulaire nomme comme signataire, n’est pas connu à votre convention : nous ne lui envoyons pas de lien. Faites-lui signer sur papier le formulaire joint.`
+    : unknown ? `**${name}**, que votre formulaire nomme comme signataire, ne figure pas parmi les signataires de votre convention : nous ne lui envoyons pas de lien. Faites-lui signer sur papier le formulaire joint.`
     : `Nos courriers n’arrivent pas à **${name}**, signataire de votre convention. Faites-lui signer sur papier le formulaire joint.`;
   return [
     paragraph(why),
@@ -130,6 +130,12 @@ function lines({ state, context }: ChangeWords): (readonly [string, string])[] {
   if (form === undefined) return [];
   const text = (key: FormKey): string => (key === 'replaces' ? (form.replaces === true ? 'oui' : 'non') : String(form[key]));
   return askedLines(formTerms(context.contract.administratorChange)).map((key) => [LINE_WORDS[key], text(key)] as const).filter(([, value]) => value !== '');
+}
+
+/** What of the accesses is changed when it stops: the former one may be withdrawn before the new one is given, and the convention end between the two. */
+function asItStands({ state: { given, withdrawn } }: ChangeWords): string {
+  if (given !== null) return 'Ce qui était déjà fait est rappelé ci-dessous.';
+  return withdrawn === null ? 'Rien n’est changé.' : 'Aucun accès n’est donné ; celui qui était déjà retiré le reste.';
 }
 
 function done(words: ChangeWords): (readonly [string, string])[] {

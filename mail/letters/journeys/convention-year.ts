@@ -23,7 +23,7 @@ type Words = (words: YearWords) => WrittenLetter;
 
 export const YEAR_LETTERS: Readonly<Record<string, Words>> = {
   'convention-renewed': (words) => written(words, 'Convention reconduite', `Depuis le ${day(words.on)}.`, [
-    paragraph(`La convention ${words.context.convention ?? ''} est reconduite **par tacite reconduction** au ${day(words.on)} (${source(words.article)}). Vous n’avez rien à faire.`),
+    paragraph(`La convention ${words.context.convention ?? ''} est reconduite **par tacite reconduction** à compter du ${day(words.on)} (${source(words.article)}). Vous n’avez rien à faire.`),
     ...when(words.next !== null, paragraph(`Prochaine reconduction : le ${words.next === null ? '' : day(words.next)}.`)),
     paragraph('Vous recevez ce courrier parce que vous avez demandé à en être prévenu.'),
   ]),

@@ -89,6 +89,12 @@ describe('what changes the course', () => {
     expect(state(...changed, [MAY(25), signed('signatory', 'd1')]).signatures).toEqual({});
   });
 
+  it('a call was about the people of the form as it stood: other people have to be asked about anew, another telephone number has not', () => {
+    const rung = [...begun, [MAY(19), calledBack]] as const;
+    expect(approvalBlocks(state(...rung, [MAY(20), kept({ digest: 'd2', people: 'p2' })]), 'agent-2', around('95'))).toContain('le rappel à un numéro inscrit n’est pas consigné');
+    expect(approvalBlocks(state(...rung, [MAY(20), kept({ digest: 'd2' })]), 'agent-2', around('95'))).not.toContain('le rappel à un numéro inscrit n’est pas consigné');
+  });
+
   it('an item is accepted with a reason, and only one that may be', () => {
     const shared = receivedWith({ wrong: [{ item: 'personalEmail', problem: 'shared-mailbox' }, { item: 'phone', problem: 'missing' }] });
     const accept = (item: 'personalEmail' | 'phone'): Line => [MAY(19), { kind: 'item-accepted', item, reason: 'r', by: 'agent-1' }];

@@ -7,7 +7,7 @@ import { foldIncident } from '../../../domain/journeys/security-incident';
 import { foldTraces } from '../../../domain/journeys/trace-request';
 import type { JourneyStep } from '../../../domain/journeys/types';
 import type { WrittenLetter } from '../../../mail/letters/context';
-import { CHANGE_LETTERS } from '../../../mail/letters/journeys/change';
+import { CHANGE_LETTERS, type ChangeWords } from '../../../mail/letters/journeys/change';
 import type { JourneyContext } from '../../../mail/letters/journeys/context';
 import { NOTICE_LETTERS } from '../../../mail/letters/journeys/formal-notice';
 import { journeyEscalation, journeyExhausted, journeyProposed, journeySilence } from '../../../mail/letters/journeys/ladder';
@@ -28,6 +28,7 @@ const NOTICE = formalNotice.fold([
   { kind: 'notice-decided', breach: 'Un même compte sert à trois agents de l’accueil.', n: 1, at: instant('2026-05-04T09:00:00+02:00') },
   { kind: 'notice-posted', tracking: '1A 204 118 5521 7', n: 2, at: instant('2026-05-05T09:00:00+02:00') },
   { kind: 'notice-received', n: 3, at: instant('2026-05-07T10:20:00+02:00') },
+  { kind: 'notice-answered', who: 'Brigitte Olivain', reference: null, n: 4, at: instant('2026-05-26T09:40:00+02:00') },
 ]);
 const REVIEW = reverseReview.fold([
   { kind: 'review-begun', due: '2026-05-12' as LocalDate, n: 1, at: instant('2026-03-13T09:00:00+01:00') },
@@ -71,12 +72,16 @@ function each<W>(letters: Readonly<Record<string, (words: W) => WrittenLetter>>,
 /** Sent back, and not completed. */
 const ABOUT_REVIEW: ReviewWords = { context: of('59', '59-REV-2026-000012', 'Godelieve Carpentier-Roux'), state: REVIEW, article: 'art. 2.2', days: null, next: '2027-05-12' as LocalDate };
 
+const ABOUT_CHANGE: ChangeWords = { context: of('95', '95-ADM-2026-000031', 'Brigitte Olivain'), state: CHANGE, link: 'https://guichet.example/signature/x', until: instant('2026-06-05T17:00:00+02:00'), reason: 'Je ne connais pas cette personne.', who: 'signatory' as const, unknown: true, what: 'warning' as const };
+
 /** Every letter of a journey with sample data. */
 export const JOURNEY_LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   ...each(NOTICE_LETTERS, { context: of('59', '59-MED-2026-000001', 'Godelieve Carpentier-Roux'), state: NOTICE, deadline: instant('2026-06-08T09:00:00+02:00'), article: 'art. 17' }),
   ...each(REVIEW_LETTERS, { ...ABOUT_REVIEW, state: { ...REVIEW, phase: 'announced' } }),
   ...Object.fromEntries(['review-coming', 'review-late', 'review-unanswered'].map((name) => [`${name}-again`, () => REVIEW_LETTERS[name]!(ABOUT_REVIEW)])),
-  ...each(CHANGE_LETTERS, { context: of('95', '95-ADM-2026-000031', 'Brigitte Olivain'), state: CHANGE, link: 'https://guichet.example/signature/x', until: instant('2026-06-05T17:00:00+02:00'), reason: 'Je ne connais pas cette personne.', who: 'signatory' as const, unknown: true, what: 'warning' as const }),
+  ...each(CHANGE_LETTERS, ABOUT_CHANGE),
+  ...Object.fromEntries(['change-refused', 'change-cancelled'].map((name) => [name, () => CHANGE_LETTERS[name]!({ ...ABOUT_CHANGE, state: { ...CHANGE, given: null, withdrawn: null } })])),
+  'change-cancelled-withdrawn': () => CHANGE_LETTERS['change-cancelled']!({ ...ABOUT_CHANGE, state: { ...CHANGE, given: null } }),
   ...each(MEETING_LETTERS, { context: of('59', '59-REU-2026-000003', 'Godelieve Carpentier-Roux'), state: MEETING, side: 'partner' as const, limit: instant('2026-06-04T09:00:00+02:00'), minutesLimit: instant('2026-06-19T14:00:00+02:00'), article: null }),
   ...each(YEAR_LETTERS, { context: of('59', '59-CNV-2026-000002', 'Godelieve Carpentier-Roux'), on: '2026-06-12' as LocalDate, next: '2027-06-12' as LocalDate, period: { from: '2025-05-13' as LocalDate, to: '2026-05-12' as LocalDate }, meeting: false, article: null }),
   ...each(SECURITY_LETTERS, { context: apart('95', '95-SEC-2026-000004', 'Isidore Vauquelin'), state: INCIDENT, href: 'https://guichet.example/securite/95-SEC-2026-000004' }),

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { LocalDate } from '../../../domain/ids';
+import type { LocalDate, Reference } from '../../../domain/ids';
 import { NO_DATES } from '../../../domain/register/rules';
 import { REGISTER_HEADINGS } from '../../../api/register-import/columns';
 import { ImportPage, type ImportProps } from '../../../web/pages/directory/import';
@@ -48,7 +48,7 @@ const ACTS = [
   act({ at: at('2026-05-25T00:00'), recordedAt: at('2026-05-26T09:10'), what: 'Accès retiré', label: 'Hugo Marchetti', reason: '', told: [] }),
   act({ at: at('2024-03-04T09:00'), what: 'Convention signée le', label: 'lun. 4 mars 2024', reason: '', told: [] }),
 ];
-const NOTICE: NoticeView = { id: '95-MED-2026-000001', phase: 'running', breach: 'Un même compte sert à trois agents de l’accueil.', tracking: '1A 204 118 5521 7', decidedAt: at('2026-05-04T09:00'), receivedAt: at('2026-05-07T10:20'), deadline: at('2026-06-08T09:00') };
+const NOTICE: NoticeView = { id: '95-MED-2026-000001', phase: 'running', breach: 'Un même compte sert à trois agents de l’accueil.', tracking: '1A 204 118 5521 7', decidedAt: at('2026-05-04T09:00'), receivedAt: at('2026-05-07T10:20'), answered: { at: at('2026-05-26T09:40'), who: 'Brigitte Olivain', reference: null }, deadline: at('2026-06-08T09:00') };
 const convention = (over: Partial<RegisterConventionProps> = {}): RegisterConventionProps => ({
   shell: valDOise('habilitations'), tokens: TOKENS, ...CONVENTION, caf: caf('95'), article: 'art. 2.2', state: 'open',
   dates: { signed_on: day('2024-03-04'), contract_signed_on: day('2024-03-04'), formalities_on: day('2024-03-20'), opened_on: day('2024-04-02'), terminated_on: null }, dateFaults: [],
@@ -88,8 +88,8 @@ export const REGISTER_STATES: Readonly<Record<string, () => VNode>> = {
     dateFaults: [{ which: 'signed_on', why: 'Les services sont ouverts depuis le mar. 2 avr. 2024, et rien ne s’ouvre avant la signature de la convention\u00a0: donnez au plus tard ce jour-là, ou corrigez d’abord la date d’ouverture.' }], due: [],
   })),
   'habilitations-convention-bulletin-refuse': () => RegisterConventionPage(convention({ state: 'signed', dates: { ...NO_DATES, signed_on: day('2026-03-04') }, bulletins: BULLETINS.slice(1, 2), profiles: ['T1', 'T2', 'T4', 'T5', 'T13'], due: [], sent: { act: 'bulletin', values: { service: 'CDAP', unite: 'Résidence autonomie des Tilleuls', date: '2026-06-01' }, errors: [{ field: 'service', message: 'Ce bulletin est déjà au registre\u00a0: saisissez-y sa signature ou ses profils.' }, { field: 'date', message: 'Donnez une date qui n’est pas à venir\u00a0: celle des deux signatures.' }] } })),
-  'habilitations-convention-mise-en-demeure': () => RegisterConventionPage(convention({ notices: [{ ...NOTICE, phase: 'to-post', tracking: null, receivedAt: null, deadline: null }, { ...NOTICE, id: '95-MED-2025-000003', phase: 'remedied', deadline: null }], sent: { act: 'envoi', values: { date: '', suivi: '' }, errors: [{ field: 'date', message: 'Donnez une date.' }] } })),
-  'habilitations-convention-envoyee': () => RegisterConventionPage(convention({ notices: [{ ...NOTICE, phase: 'posted', receivedAt: null, deadline: null }], sent: { act: 'date', values: { quoi: 'opened_on', date: '2026-06-01' }, errors: [{ field: 'date', message: 'Rien ne s’ouvre avant\u00a0: les formalités de protection des données.' }] } })),
+  'habilitations-convention-mise-en-demeure': () => RegisterConventionPage(convention({ notices: [{ ...NOTICE, phase: 'to-post', tracking: null, receivedAt: null, answered: null, deadline: null }, { ...NOTICE, id: '95-MED-2025-000003', phase: 'remedied', answered: { at: at('2026-05-20T09:40'), who: 'Rémi Castaing', reference: '95-2026-000211' as Reference }, deadline: null }], sent: { act: 'envoi', values: { date: '', suivi: '' }, errors: [{ field: 'date', message: 'Donnez une date.' }] } })),
+  'habilitations-convention-envoyee': () => RegisterConventionPage(convention({ notices: [{ ...NOTICE, phase: 'posted', receivedAt: null, answered: null, deadline: null }], sent: { act: 'date', values: { quoi: 'opened_on', date: '2026-06-01' }, errors: [{ field: 'date', message: 'Rien ne s’ouvre avant\u00a0: les formalités de protection des données.' }] } })),
   'habilitations-acces': () => RegisterAccessPage({ ...ONE, acts: ACTS.slice(0, 1) }),
   'habilitations-acces-suspendu': () => RegisterAccessPage({ ...ONE, access: PEOPLE[1] ?? access({}), sent: { act: 'retirer', values: { motif: '' }, errors: [{ field: 'motif', message: 'Dites pourquoi\u00a0: le motif est gardé au registre.' }] } }),
   'habilitations-acces-retire': () => RegisterAccessPage({ ...ONE, access: GONE[0] ?? access({}), mayManage: false }),

@@ -1,4 +1,6 @@
-import { frenchDateTime } from '../../../domain/french/dates';
+import type { ComponentChildren } from 'preact';
+import { localDateIn } from '../../../domain/calendar';
+import { frenchDate, frenchDateTime } from '../../../domain/french/dates';
 import { TextArea, TextField } from '../../components/fields';
 import { PostForm } from '../../components/form';
 import { Icon } from '../../components/icon';
@@ -29,6 +31,7 @@ export function NoticePanel({ view }: Of) {
 }
 
 function Notice({ view: { shell }, view, notice }: Of & { notice: NoticeView }) {
+  const day = (at: NoticeView['receivedAt']) => (at === null ? null : <Words text={frenchDate(localDateIn(shell.timeZone, at))} />);
   const when = (at: NoticeView['receivedAt']) => (at === null ? null : <Words text={frenchDateTime(at, shell.timeZone, { now: shell.now })} />);
   const over = OVER.includes(notice.phase);
   return (
@@ -36,11 +39,22 @@ function Notice({ view: { shell }, view, notice }: Of & { notice: NoticeView }) 
       <Note tone={over ? 'done' : 'warn'} title={<Words text={PHASES[notice.phase]} />}>
         <p class="pre anywhere">{notice.breach}</p>
         <div class="mt-2">
-          <Facts rows={[['Numéro', <span class="ref">{notice.id}</span>], ['Décidée', when(notice.decidedAt)], ['Suivi postal', notice.tracking], ['Reçue', when(notice.receivedAt)], ['Résiliation si rien n’est fait', when(notice.deadline)]]} />
+          <Facts rows={[['Numéro', <span class="ref">{notice.id}</span>], ['Décidée', when(notice.decidedAt)], ['Suivi postal', notice.tracking], ['Reçue', day(notice.receivedAt)], ['Réponse du partenaire', notice.answered === null ? null : <Answer answer={notice.answered} shown={when(notice.answered.at)} />], ['Résiliation si rien n’est fait', when(notice.deadline)]]} />
         </div>
       </Note>
       {view.mayManage && !over && <NextActs view={view} notice={notice} />}
     </div>
+  );
+}
+
+/** Who answered, when, and where it is read. */
+function Answer({ answer: { who, reference }, shown }: { answer: NonNullable<NoticeView['answered']>; shown: ComponentChildren }) {
+  return (
+    <>
+      <Words text={`${who}, `} />
+      {shown}
+      {reference === null ? <Words text=" : à lire sur « À identifier »" /> : <><Words text=" : demande " /><span class="ref">{reference}</span></>}
+    </>
   );
 }
 
