@@ -28,9 +28,22 @@ export async function liftHold(tx: Tx, cafs: readonly CafCode[], id: string, by:
   return (await tx`update retention_hold set lifted_at = ${at}, lifted_by = ${by} where id = ${id} and caf = any(${[...cafs]}) and lifted_at is null`).count === 1;
 }
 
+/** Who lifted a hold, and when; undefined when there is none of these Cafs, or it still holds. */
+export async function liftingOf(db: Db, cafs: readonly CafCode[], id: string): Promise<{ readonly name: string; readonly at: Instant } | undefined> {
+  const [row] = await db<{ name: string; at: Instant }[]>`select account.name, lifted_at as at from retention_hold join account on account.id = lifted_by where retention_hold.id = ${id} and caf = any(${[...cafs]}) and lifted_at is not null`;
+  return row;
+}
+
 /** What holds at some Cafs on a day, the soonest to end first. */
 export async function holdsOf(db: Db, cafs: readonly CafCode[], day: LocalDate): Promise<HoldRow[]> {
   return await db<HoldRow[]>`${holds(db)} where retention_hold.caf = any(${[...cafs]}) and lifted_at is null and until >= ${day} order by until, retention_hold.id limit 200`;
+}
+
+/** What holds a request or a convention itself on a day, the latest to end first. */
+export async function holdOnSubject(db: Db, { reference, convention_id }: Pick<HoldRow, 'reference' | 'convention_id'>, day: LocalDate): Promise<HoldRow | undefined> {
+  const [row] = await db<HoldRow[]>`
+    ${holds(db)} where retention_hold.reference is not distinct from ${reference} and retention_hold.convention_id is not distinct from ${convention_id} and lifted_at is null and until >= ${day} order by until desc limit 1`;
+  return row;
 }
 
 /** What holds a request on a day: its own, or its convention's. */

@@ -4,7 +4,8 @@ import { AccessesPage } from '../../web/pages/retention/accesses';
 import { ComingErasuresPage } from '../../web/pages/retention/coming';
 import { ErasurePage } from '../../web/pages/retention/erasure';
 import { RetentionPage } from '../../web/pages/retention/retention';
-import { liftHold } from '../../db/retention-hold';
+import { liftHold, liftingOf, type HoldRow } from '../../db/retention-hold';
+import { frenchDate, frenchDateTime } from '../../domain/french/dates';
 import { writePdf } from '../../paper/pdf';
 import { NotFound } from '../errors';
 import { sendCsv, sendFile } from '../files';
@@ -15,6 +16,7 @@ import { putHold } from '../retention/hold';
 import { erasureCsv, erasurePaper } from '../retention/report';
 import { comingView, erasureReport, retentionView } from '../retention/views';
 import type { WebTools } from '../tools';
+import { shellOf } from '../view/shell';
 import type { Visit } from '../visit';
 
 const pattern = (path: string): string => path.replaceAll('%3A', ':');
@@ -37,18 +39,30 @@ const idOf = (visit: Visit): string => visit.param('effacement').replace(/[^\w-]
 
 async function hold(visit: Visit): Promise<void> {
   try {
-    const { path } = await once(visit, (tx) => putHold(tx, visit));
-    await visit.goTo(path, { tone: 'done', text: 'Retenu : rien n’en sera effacé avant la fin.' });
+    let other: HoldRow | undefined;
+    const { path } = await once(visit, async (tx) => {
+      other = await putHold(tx, visit);
+      return retentionPath();
+    });
+    const also = other === undefined ? '' : ` ${other.put_name} l’avait déjà retenu jusqu’au ${frenchDate(other.until)} : les deux retenues valent, chacune se lève à part.`;
+    await visit.goTo(path, { tone: 'done', text: `Retenu : rien n’en sera effacé avant la fin.${also}` });
   } catch (error) {
     const errors = refusalOf(error);
     visit.show(RetentionPage(await retentionView(visit, { values: visit.fields(), errors })), 422);
   }
 }
 
+/** Two desks may lift it at once: the second is told who did. */
 async function lift(visit: Visit): Promise<void> {
+  const id = visit.param('litige');
+  let before: Awaited<ReturnType<typeof liftingOf>>;
   const { path } = await once(visit, async (tx) => {
-    if (!(await liftHold(tx, visit.cafs, visit.param('litige'), visit.session.account_id, visit.now))) throw new NotFound('no such hold');
+    if (await liftHold(tx, visit.cafs, id, visit.session.account_id, visit.now)) return retentionPath();
+    before = await liftingOf(tx, visit.cafs, id);
+    if (before === undefined) throw new NotFound('no such hold');
     return retentionPath();
   });
+  const { timeZone } = await shellOf(visit, 'reglages');
+  if (before !== undefined) return await visit.goTo(path, { tone: 'warn', text: `Déjà levé par ${before.name}, ${frenchDateTime(before.at, timeZone, { now: visit.now })} : rien n’a changé depuis.` });
   await visit.goTo(path, { tone: 'done', text: 'Levé : les durées de conservation valent de nouveau.' });
 }

@@ -89,7 +89,16 @@ describe('conservation', () => {
     expect(paper).toMatch(/ demande 1 mer\. 25 nov\. 2026 durée choisie par la Caf/);
     expect(paper).not.toMatch(new RegExp(`${WORDS}|${gone}|${kept}`));
     const [hold] = await office.sql<{ id: string }[]>`select id from retention_hold`;
-    expect((await send(`/conservation/litiges/${hold?.id}/levee`, {})).status).toBe(303);
+    // Two desks at once: both holds stand, each is lifted on its own, and whoever comes second is told.
+    const other = await office.signIn('responsable@caf31.example');
+    const shown = await other.get('/conservation');
+    expect((await send('/conservation/litiges', { sujet: kept, motif: 'Un autre recours.', fin: '2027-03-31' })).status).toBe(303);
+    expect(await page(manager, '/conservation')).toMatch(/Solveig Arribat l’avait déjà retenu jusqu’au .*30 juin 2027/);
+    const second = (await office.sql<{ id: string }[]>`select id from retention_hold where reason = 'Un autre recours.'`)[0]?.id;
+    for (const id of [hold?.id, second]) expect((await send(`/conservation/litiges/${id}/levee`, {})).status).toBe(303);
+    const late = await other.post(`/conservation/litiges/${hold?.id}/levee`, { _cle: 'levee-de-l-autre' }, shown);
+    expect([late.status, (await other.get(late.location ?? '')).body]).toEqual([303, expect.stringMatching(/Déjà levé par Solveig Arribat/)]);
+    expect((await other.post('/conservation/litiges/inconnu/levee', { _cle: 'levee-de-rien' }, shown)).status).toBe(404);
     office.clock.pass(DAY);
     await eraseNow(office.desk, CAF, office.clock.now());
     expect(await placesOf(office.sql, WORDS)).toEqual([]);
