@@ -39,7 +39,7 @@ export async function accountsOfCaf(db: Db, caf: CafCode): Promise<Pick<AccountR
 
 /** What an account is, and where, under the contracts in force at `now`; nothing for a disabled one or for nobody's. */
 export async function grantsOfAccount(db: Db, id: string, now: Instant): Promise<Grant[]> {
-  const [row] = await db<{ grants: Grant[] }[]>`select grants_of_account(id, ${now.slice(0, 10)}) as grants from account where id = ${id} and not disabled`;
+  const [row] = await db<{ grants: Grant[] }[]>`select grants_of_account(id, ${now}::timestamptz) as grants from account where id = ${id} and not disabled`;
   return row?.grants ?? [];
 }
 

@@ -34,7 +34,7 @@ export async function insertToken(db: Db, token: Omit<ApiTokenRow, 'used_at' | '
 /** The token of a hash at `now`: neither over nor revoked, of an account that may sign in. */
 export async function findGoodToken(db: Db, hash: Buffer, now: Instant): Promise<GoodToken | undefined> {
   const [row] = await db<GoodToken[]>`
-    select ${db(COLUMNS.map((name) => `api_token.${name}`))}, account.name as account_name, grants_of_account(account.id, ${now.slice(0, 10)}) as grants
+    select ${db(COLUMNS.map((name) => `api_token.${name}`))}, account.name as account_name, grants_of_account(account.id, ${now}::timestamptz) as grants
     from good_token(${hash}, ${now}) api_token join account on account.id = api_token.account_id where not account.disabled`;
   return row;
 }

@@ -27,7 +27,7 @@ export async function revokeFeed(db: Db, account: string, at: Instant): Promise<
 /** Whose link this is at `now`, with what they may do now; undefined when it is unknown or revoked, or the account may no longer sign in. */
 export async function findFeed(db: Db, hash: Buffer, now: Instant): Promise<{ readonly account_id: string; readonly grants: readonly Grant[] } | undefined> {
   const [row] = await db<{ account_id: string; grants: Grant[] }[]>`
-    select account.id as account_id, grants_of_account(account.id, ${now.slice(0, 10)}) as grants from good_feed(${hash}) feed join account on account.id = feed.account_id where not account.disabled`;
+    select account.id as account_id, grants_of_account(account.id, ${now}::timestamptz) as grants from good_feed(${hash}) feed join account on account.id = feed.account_id where not account.disabled`;
   return row;
 }
 

@@ -1,7 +1,6 @@
-import { localDateOf } from '../domain/calendar';
 import type { Contract } from '../domain/contract-types';
 import { withSettings, type OwnSettings } from '../domain/desk-settings';
-import type { CafCode, Instant, LocalDate } from '../domain/ids';
+import type { CafCode, Instant } from '../domain/ids';
 import type { Db, Sql, Tx } from './connect';
 
 /** Puts contracts in force, with their desks' mailboxes and their own people's addresses. A known version is never changed. */
@@ -54,33 +53,30 @@ export async function getContract(db: Db, caf: CafCode, version: number): Promis
   return row.body;
 }
 
-/** The version in force on a day of the Caf's calendar, else its first, with the desk's own settings. @throws Error when the Caf has none. */
-export async function contractInForce(db: Db, caf: CafCode, on: LocalDate): Promise<Contract> {
-  const [row] = await db<{ version: number; own: OwnSettings | null }[]>`
-    select version, (select body from desk_setting where desk_setting.caf = ${caf}) as own from contract_version where caf = ${caf} order by effective_from <= ${on} desc, case when effective_from <= ${on} then -version else version end limit 1`;
-  if (row === undefined) throw new Error(`no contract for Caf ${caf}: run « guichet migrate »`);
-  return withSettings(await getContract(db, caf, row.version), row.own);
+/** Which version is in force at an instant: by the day it is at the Caf, in its own time zone. */
+function inForceFirst(db: Db, at: Instant) {
+  const begun = db`effective_from <= (${at}::timestamptz at time zone time_zone)::date`;
+  return db`${begun} desc, case when ${begun} then -version else version end`;
 }
 
-/** The version in force at an instant: its day is that of the Caf's own time zone. @throws Error when the Caf has none. */
+/** The version in force at an instant, else its first, with the desk's own settings. @throws Error when the Caf has none. */
 export async function contractAt(db: Db, caf: CafCode, at: Instant): Promise<Contract> {
-  const contract = await contractInForce(db, caf, at.slice(0, 10) as LocalDate);
-  const day = localDateOf(contract.calendar, at);
-  return day === at.slice(0, 10) ? contract : await contractInForce(db, caf, day);
+  const [contract] = await contractsInForceOf(db, [caf], at);
+  if (contract === undefined) throw new Error(`no contract for Caf ${caf}: run « guichet migrate »`);
+  return contract;
 }
 
-/** The version in force on a day of every Caf. */
-export async function contractsInForce(db: Db, on: LocalDate): Promise<Contract[]> {
+/** The version in force at an instant at every Caf, each on its own day. */
+export async function contractsInForce(db: Db, at: Instant): Promise<Contract[]> {
   const rows = await db<{ body: Contract; own: OwnSettings | null }[]>`
-    select distinct on (caf) contract_version.body, desk_setting.body as own from contract_version left join desk_setting using (caf) order by caf, (effective_from <= ${on}) desc, case when effective_from <= ${on} then -version else version end`;
+    select distinct on (caf) contract_version.body, desk_setting.body as own from contract_version left join desk_setting using (caf) order by caf, ${inForceFirst(db, at)}`;
   return rows.map(({ body, own }) => withSettings(body, own));
 }
 
-/** The contract in force on a day for each of these Cafs, else its first; which version that is is asked, what it says is kept in memory. */
-export async function contractsInForceOf(db: Db, cafs: readonly CafCode[], on: LocalDate): Promise<Contract[]> {
+/** The contract in force at an instant for each of these Cafs, each on its own day, else its first; which version that is is asked, what it says is kept in memory. */
+export async function contractsInForceOf(db: Db, cafs: readonly CafCode[], at: Instant): Promise<Contract[]> {
   const rows = await db<{ caf: CafCode; version: number; own: OwnSettings | null }[]>`
-    select distinct on (caf) caf, version, desk_setting.body as own from contract_version left join desk_setting using (caf) where caf = any(${[...cafs]})
-    order by caf, effective_from <= ${on} desc, case when effective_from <= ${on} then -version else version end`;
+    select distinct on (caf) caf, version, desk_setting.body as own from contract_version left join desk_setting using (caf) where caf = any(${[...cafs]}) order by caf, ${inForceFirst(db, at)}`;
   return await Promise.all(rows.map(async ({ caf, version, own }) => withSettings(await getContract(db, caf, version), own)));
 }
 

@@ -45,6 +45,6 @@ export async function dueChanges(db: Db, cafs: readonly CafCode[], now: Instant,
       left join lateral (select reported_at from departure join habilitation on habilitation.id = habilitation_id where contact_id = contact.id order by reported_at desc limit 1) left_on on true
     where convention.caf = any(${[...cafs]}) and contact.role in ('administrator', 'deputy-administrator') and contact.ended_at is not null and ${conventionId === null ? db`true` : db`contact.convention_id = ${conventionId}`}
       and not exists (select from contact other where other.convention_id = contact.convention_id and other.role = contact.role and other.ended_at is null)
-      and not exists (select from convention_file file where file.convention_id = contact.convention_id and file.terminated_on <= ${now}::timestamptz::date)
+      and not exists (select from convention_file file where file.convention_id = contact.convention_id and file.terminated_on <= caf_day(convention.caf, ${now}::timestamptz))
     order by contact.convention_id, contact.role, contact.ended_at desc`;
 }

@@ -15,7 +15,7 @@ export interface MailReader {
 /** Every agent and manager who may sign in, under the contracts in force at `now`. */
 export async function mailReaders(db: Db, now: Instant): Promise<MailReader[]> {
   return await db<MailReader[]>`
-    select id, login, name, grants_of_account(id, ${now.slice(0, 10)}) as grants, coalesce((select jsonb_object_agg(mail, jsonb_build_object('wanted', wanted, 'hour', to_char(hour, 'HH24:MI')))
+    select id, login, name, grants_of_account(id, ${now}::timestamptz) as grants, coalesce((select jsonb_object_agg(mail, jsonb_build_object('wanted', wanted, 'hour', to_char(hour, 'HH24:MI')))
       from mail_choice where account_id = account.id), '{}') as choices
     from account where not disabled and login like '%@%' and exists (select from account_role where account_id = account.id and role in ('agent', 'manager')) order by id`;
 }

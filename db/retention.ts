@@ -59,7 +59,7 @@ export async function endErasure(tx: Tx, id: string, at: Instant): Promise<void>
 /** Adds to an erasure's report, in the transaction that erases. */
 export async function addErased(tx: Tx, id: string, rule: RetentionRule | 'request', erased: readonly Erased[]): Promise<void> {
   for (const { what, n, from, to } of erased) {
-    await tx`insert into erasure_count (erasure, what, rule, n, from_day, to_day) values (${id}, ${what}, ${rule}, ${n}, ${from?.slice(0, 10) ?? null}, ${to?.slice(0, 10) ?? null})
+    await tx`insert into erasure_count (erasure, what, rule, n, from_day, to_day) values (${id}, ${what}, ${rule}, ${n}, caf_day((select caf from erasure where id = ${id}), ${from ?? null}::timestamptz), caf_day((select caf from erasure where id = ${id}), ${to ?? null}::timestamptz))
       on conflict (erasure, what, rule) do update set n = erasure_count.n + excluded.n, from_day = least(erasure_count.from_day, excluded.from_day), to_day = greatest(erasure_count.to_day, excluded.to_day)`;
   }
 }

@@ -66,7 +66,7 @@ export interface Still {
 export async function findSession(db: Db, tokenHash: Buffer, now: Instant, account: Still, visitor: Still): Promise<SessionRow | undefined> {
   const [row] = await db<SessionRow[]>`
     select session.*, coalesce(account.id, 'partner:' || visitor) as account_id, coalesce(account.name, visitor) as name,
-      case when visitor is null then grants_of_account(account.id, ${now.slice(0, 10)}) else grants_of_visitor(visitor) end as grants
+      case when visitor is null then grants_of_account(account.id, ${now}::timestamptz) else grants_of_visitor(visitor) end as grants
     from session left join account on account.id = session.account_id
     where token_hash = ${tokenHash} and account.disabled is not true
       and created_at > case when visitor is null then ${account.createdAfter}::timestamptz else ${visitor.createdAfter}::timestamptz end

@@ -1,5 +1,5 @@
 import type { ServiceCode } from '../domain/contract-types';
-import type { CafCode, Instant, LocalDate } from '../domain/ids';
+import type { CafCode, Instant } from '../domain/ids';
 import type { Notice } from '../domain/stop-procedure';
 import type { Db, Tx } from './connect';
 
@@ -14,17 +14,17 @@ export interface AudienceRow {
 }
 
 /** Whoever is told of a stop, by each Caf's contract: of one's own Cafs, or of all for the national level. */
-export async function audienceOf(db: Db, cafs: readonly CafCode[] | null, services: readonly ServiceCode[] | null, day: LocalDate): Promise<AudienceRow[]> {
-  return await db<AudienceRow[]>`select * from stop_audience(${cafs === null ? null : [...cafs]}::text[], ${services === null ? null : [...services]}::text[], ${day})`;
+export async function audienceOf(db: Db, cafs: readonly CafCode[] | null, services: readonly ServiceCode[] | null, at: Instant): Promise<AudienceRow[]> {
+  return await db<AudienceRow[]>`select * from stop_audience(${cafs === null ? null : [...cafs]}::text[], ${services === null ? null : [...services]}::text[], ${at}::timestamptz)`;
 }
 
 /** Keeps whoever is told of a stop, each address once at each Caf; those that were kept before stay. Asked by the worker, which sees every Caf. */
-export async function keepAudience(tx: Tx, stop: string, cafs: readonly CafCode[] | null, services: readonly ServiceCode[] | null, day: LocalDate, at: Instant): Promise<void> {
+export async function keepAudience(tx: Tx, stop: string, cafs: readonly CafCode[] | null, services: readonly ServiceCode[] | null, at: Instant): Promise<void> {
   await tx`select set_config('guichet.national', 'true', true)`;
   await tx`
     insert into stop_address (stop, key, caf, convention_id, partner_name, address, name, added_at)
     select distinct on (key) ${stop}, case when address is null then caf || '//' || convention_id else caf || '/' || address end as key, caf, convention_id, partner_name, address, name, ${at}::timestamptz
-    from stop_audience(${cafs === null ? null : [...cafs]}::text[], ${services === null ? null : [...services]}::text[], ${day}) order by key, convention_id
+    from stop_audience(${cafs === null ? null : [...cafs]}::text[], ${services === null ? null : [...services]}::text[], ${at}::timestamptz) order by key, convention_id
     on conflict do nothing`;
 }
 

@@ -5,7 +5,7 @@ import { contractsInForce } from '../db/contract';
 import { insertLetter } from '../db/letter';
 import { markOutageTold, untoldOutages, type LateStep, type OutageRow } from '../db/outage';
 import type { Contract, Side } from '../domain/contract-types';
-import { epochMs, instantAt, type Instant, type LocalDate } from '../domain/ids';
+import { epochMs, instantAt, type Instant } from '../domain/ids';
 import { typo } from '../domain/french/typography';
 import { queuePath } from '../web/paths';
 import type { Tools } from './tools';
@@ -15,7 +15,7 @@ export async function writeOutageLetters(tools: Tools, now: Instant): Promise<nu
   return await tools.sql.begin(async (tx) => {
     let written = 0;
     for (const outage of await untoldOutages(tx)) {
-      for (const contract of await contractsInForce(tx, now.slice(0, 10) as LocalDate)) written += await writeOne(tx, tools, contract, outage, now);
+      for (const contract of await contractsInForce(tx, now)) written += await writeOne(tx, tools, contract, outage, now);
       await markOutageTold(tx, outage.began_at);
     }
     return written;

@@ -8,7 +8,7 @@ import { isOpen } from '../domain/calendar';
 import type { Contract } from '../domain/contract-types';
 import { reckon } from '../domain/deadline';
 import { withDays } from '../domain/desk-days';
-import type { Instant, LocalDate } from '../domain/ids';
+import type { Instant } from '../domain/ids';
 import { compose, letterHeaders, messageIdOf } from '../mail/compose';
 import { peopleCheck } from '../mail/letters/people-check';
 import { ownPeoplePath } from '../web/paths-portal';
@@ -33,7 +33,7 @@ type CheckTools = Pick<Tools, 'sql' | 'publicUrl' | 'instance'>;
 export async function remindPeopleChecks(tools: CheckTools, now: Instant): Promise<number> {
   const { sql } = tools;
   const due = await cafsToRemind(sql, now);
-  const [inForce, days] = await Promise.all([contractsInForceOf(sql, due, now.slice(0, 10) as LocalDate), daysOfCafs(sql, due)]);
+  const [inForce, days] = await Promise.all([contractsInForceOf(sql, due, now), daysOfCafs(sql, due)]);
   const open = new Map(inForce.map((contract) => [contract.caf, withDays(contract, days.get(contract.caf) ?? [])] as const).filter(([, { calendar }]) => isOpen(calendar, now)));
   const written = open.size === 0 ? 0 : await sql.begin(async (tx) => {
     let count = 0;
@@ -50,7 +50,7 @@ export async function remindPeopleChecks(tools: CheckTools, now: Instant): Promi
 /** A convention that has just come is taken as checked: a year runs from when it is first seen. */
 async function startCounting({ sql }: CheckTools, now: Instant): Promise<void> {
   const [any] = await sql<{ caf: Contract['caf'] }[]>`select caf from convention where not exists (select from people_check where convention_id = convention.id) limit 1`;
-  const [contract] = any === undefined ? [] : await contractsInForceOf(sql, [any.caf], now.slice(0, 10) as LocalDate);
+  const [contract] = any === undefined ? [] : await contractsInForceOf(sql, [any.caf], now);
   if (contract !== undefined) await beginChecks(sql, nextCheck(contract, now));
 }
 

@@ -46,7 +46,7 @@ export async function writePersonalMails(tools: Tools, now: Instant): Promise<nu
 }
 
 async function readersNow(tools: Tools, now: Instant): Promise<Reader[]> {
-  const [readers, inForce] = await Promise.all([mailReaders(tools.sql, now), contractsInForce(tools.sql, now.slice(0, 10) as LocalDate)]);
+  const [readers, inForce] = await Promise.all([mailReaders(tools.sql, now), contractsInForce(tools.sql, now)]);
   const days = await daysOfCafs(tools.sql, inForce.map((contract) => contract.caf));
   const contracts = inForce.map((contract) => withDays(contract, days.get(contract.caf) ?? []));
   return readers.flatMap((reader): Reader[] => {

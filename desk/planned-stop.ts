@@ -1,7 +1,7 @@
 import type { Sql, Tx } from '../db/connect';
 import { appendStopFact, cancelStop, changeStop, findStop, insertStop, lockStop, stateOfStop, updateStop, type NewStop, type StopRow, type StopTerms } from '../db/planned-stop';
 import { beginMailing, keepAudience, openMailing } from '../db/stop-address';
-import type { Instant, LocalDate } from '../domain/ids';
+import type { Instant } from '../domain/ids';
 import { afterStep, nextStep, phaseOf, stopRefusal, tellsChange, type Notice, type StopPhase } from '../domain/stop-procedure';
 
 /** Plans a stop once for its id, which comes of its form's key; its workflow is told afterwards (or by the chores). */
@@ -88,6 +88,6 @@ async function asked(tx: Tx, { id, told_n }: StopRow): Promise<Notice[]> {
 
 /** Of a cancellation and of the end are told those who were told of the stop. */
 async function tell(tx: Tx, { id, cafs, services, title, meanwhile, from_at: from, until_at: until }: StopRow, notice: Notice, now: Instant): Promise<void> {
-  if (notice !== 'cancellation' && notice !== 'end') await keepAudience(tx, id, cafs, services, now.slice(0, 10) as LocalDate, now);
+  if (notice !== 'cancellation' && notice !== 'end') await keepAudience(tx, id, cafs, services, now);
   await beginMailing(tx, id, notice, { title, meanwhile, services, from, until }, now);
 }

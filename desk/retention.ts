@@ -6,7 +6,7 @@ import { endPersonRequest, findPersonRequest, openPersonRequest } from '../db/pe
 import { addErased, endErasure, eraseAged, erasureState, eraseWhole, findErasure, insertErasure, lockErasure, noteStep, retentionDue, type ErasureRow } from '../db/retention';
 import type { Calendar } from '../domain/calendar-types';
 import type { ContractDocument } from '../domain/contract-terms-types';
-import type { CafCode, Instant, LocalDate } from '../domain/ids';
+import type { CafCode, Instant } from '../domain/ids';
 import { CAF_SWEEPS, cutOff, NO_CAF, nextNight, OWN_SWEEPS, termsOf, type RetentionTerms, type Sweep } from '../domain/retention/terms';
 import { killPoint } from '../faults';
 
@@ -26,7 +26,7 @@ export async function retentionTerms(db: Sql | Tx, caf: CafCode | '', now: Insta
     const contract = (await contractAt(db as Tx, caf, now)) as ContractDocument;
     return { terms: termsOf(contract), calendar: contract.calendar };
   }
-  const contracts = (await contractsInForce(db, now.slice(0, 10) as LocalDate)) as ContractDocument[];
+  const contracts = (await contractsInForce(db, now)) as ContractDocument[];
   const [first] = contracts;
   if (first === undefined) throw new Error('no contract is in force: whose terms hold is not known');
   const terms = contracts.map(termsOf);

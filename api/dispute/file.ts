@@ -8,6 +8,7 @@ import { ticketData, type TicketData } from '../view/ticket-data';
 import type { Visit } from '../visit';
 import { journalFiles, reckoningsFile } from './data-files';
 import { disputeDocument } from './document';
+import { localDateIn } from '../../domain/calendar';
 import { READ_ME } from './read-me';
 
 /** Everything that a dispute about one request may ask for. */
@@ -31,13 +32,13 @@ export async function disputeData(visit: Visit, reference: Reference): Promise<D
   requireOn(visit, data.row);
   const { sql } = visit.tools;
   const [chain, broken, mails] = await Promise.all([chainedJournal(sql, reference), brokenLink(sql, reference), mailsOfTicket(sql, reference)]);
-  return { ...data, chain, broken, mails: mails.map(named), madeBy: visit.session.name };
+  return { ...data, chain, broken, mails: mails.map((mail, i) => named(mail, i, data.ticket.contract.calendar.timeZone)), madeBy: visit.session.name };
 }
 
 /** « courriels/03-2026-11-03-envoye.eml »: in the order of time; what stayed inside the Caf lies in a folder of its own. */
-function named(mail: MailBytes, i: number): NamedMail {
+function named(mail: MailBytes, i: number, timeZone: string): NamedMail {
   const way = mail.direction === 'received' ? 'recu' : 'envoye';
-  const file = `${mail.inside ? 'courriels-internes' : 'courriels'}/${String(i + 1).padStart(3, '0')}-${mail.at.slice(0, 10)}-${way}.eml`;
+  const file = `${mail.inside ? 'courriels-internes' : 'courriels'}/${String(i + 1).padStart(3, '0')}-${localDateIn(timeZone, mail.at)}-${way}.eml`;
   return { ...mail, file, sha256: sha256(mail.bytes) };
 }
 

@@ -2,6 +2,7 @@ import { exportLines } from '../../db/directory';
 import { writePdf } from '../../paper/pdf';
 import { exportCsv } from '../directory/export';
 import { figuresCsv, figuresOds, writeTicketsCsv } from '../routes/figures';
+import { todayOf } from '../view/today';
 import { directoryAsked } from '../view/directory';
 import { assessment } from '../view/steering/assessment';
 import { operation, type Operation } from './operation';
@@ -40,6 +41,6 @@ export const EXPORTS: readonly Operation[] = [
   operation({
     ...of, id: 'getPartnersCsv', path: '/partenaires.csv', tag: 'partenaires', action: 'manage-desk', query: directoryQuery, title: { fr: 'Les partenaires et leurs contacts, en CSV', en: 'Partners and their people, as CSV' },
     answers: { 200: { words: { fr: 'Le fichier', en: 'The file' }, type: CSV } },
-    handle: async (visit) => ({ file: { name: `partenaires-${visit.now.slice(0, 10)}.csv`, type: CSV, bytes: Buffer.from(exportCsv(await exportLines(visit.tools.sql, directoryAsked(visit).filter))) } }),
+    handle: async (visit) => ({ file: { name: `partenaires-${await todayOf(visit)}.csv`, type: CSV, bytes: Buffer.from(exportCsv(await exportLines(visit.tools.sql, directoryAsked(visit).filter))) } }),
   }),
 ];

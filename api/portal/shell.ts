@@ -3,7 +3,7 @@ import { daysOfCafs } from '../../db/desk-terms';
 import type { KnownContact } from '../../db/partner';
 import type { Contract } from '../../domain/contract-types';
 import { withDays } from '../../domain/desk-days';
-import type { CafCode, LocalDate } from '../../domain/ids';
+import type { CafCode } from '../../domain/ids';
 import { newOwnTicketPath, ownTicketsPath } from '../../web/paths-portal';
 import { newOwnChangePath } from '../../web/paths-change';
 import { ownSecurityPath } from '../../web/paths-security';
@@ -30,7 +30,7 @@ export async function visitorOf(visit: Visit, current: PortalPage): Promise<Visi
   const { tools: { sql }, now, session } = visit;
   const contacts = await ownContacts(visit);
   const cafs = [...new Set(contacts.map((contact) => contact.caf))];
-  const [inForce, days] = await Promise.all([contractsInForceOf(sql, cafs, now.slice(0, 10) as LocalDate), daysOfCafs(sql, cafs)]);
+  const [inForce, days] = await Promise.all([contractsInForceOf(sql, cafs, now), daysOfCafs(sql, cafs)]);
   const contracts = new Map(inForce.map((contract) => [contract.caf, withDays(contract, days.get(contract.caf) ?? [])]));
   const name = contacts[0]?.name ?? session.name;
   const [first] = contracts.values();

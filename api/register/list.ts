@@ -1,6 +1,5 @@
 import { contractsInForceOf } from '../../db/contract';
 import { countRegister, registerLines, type RegisterFilter, type RegisterLine } from '../../db/register-list';
-import { localDateOf } from '../../domain/calendar';
 import type { ContractDocument } from '../../domain/contract-terms-types';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { conventionState, modeNow } from '../../domain/register/rules';
@@ -9,6 +8,7 @@ import type { RegisterListProps, RegisterRow } from '../../web/view/register';
 import { pageNumber, PAGE_SIZE, paging } from '../view/paging';
 import { shellOf } from '../view/shell';
 import type { Visit } from '../visit';
+import { todayOfDesks } from '../view/today';
 import { dueViews } from './convention';
 
 const STATES = ['unknown', 'to-sign', 'signed', 'open', 'terminated'] as const;
@@ -17,10 +17,9 @@ const SERVICES = ['CDAP', 'AFAS', 'DGFIP'] as const;
 /** The register of the Cafs of who asks, narrowed by words, Caf, state and service. */
 export async function registerListView(visit: Visit): Promise<RegisterListProps> {
   const { sql } = visit.tools;
-  const contracts = (await contractsInForceOf(sql, visit.cafs, visit.now.slice(0, 10) as LocalDate)) as ContractDocument[];
+  const contracts = (await contractsInForceOf(sql, visit.cafs, visit.now)) as ContractDocument[];
   const asked = { q: visit.query('q').trim().slice(0, 200), caf: visit.query('caf'), etat: visit.query('etat'), service: visit.query('service') };
-  const [first] = contracts;
-  const today = first === undefined ? (visit.now.slice(0, 10) as LocalDate) : localDateOf(first.calendar, visit.now);
+  const today = todayOfDesks(contracts, visit.now);
   const filter: RegisterFilter = {
     cafs: visit.cafs.filter((caf) => asked.caf === '' || caf === asked.caf), words: asked.q, today,
     state: STATES.find((state) => state === asked.etat) ?? null, service: SERVICES.find((service) => service === asked.service) ?? null,

@@ -5,6 +5,7 @@ import type { PaperBlock, PaperDocument } from '../../paper/document';
 import { writePdf } from '../../paper/pdf';
 import { writeZip, type PaperFile } from '../../paper/zip';
 import { shellOf } from '../view/shell';
+import { localDateIn } from '../../domain/calendar';
 import type { Visit } from '../visit';
 
 /** As many mails as one file holds; the paper says how many there are. */
@@ -17,20 +18,20 @@ type Rows = Awaited<ReturnType<typeof rowsOfPerson>>;
 export async function personZip(visit: Visit, address: string): Promise<Buffer> {
   const { tools: { sql }, cafs, now } = visit;
   const [rows, mails, shell] = await Promise.all([rowsOfPerson(sql, cafs, address), mailsOfPerson(sql, cafs, address, MOST_MAILS), shellOf(visit, 'reglages')]);
-  const files = await mailFiles(visit, mails);
+  const files = await mailFiles(visit, mails, shell.timeZone);
   const at = (instant: unknown): string => (typeof instant === 'string' && /^\d{4}-\d\d-\d\dT/.test(instant) ? frenchDateTime(instant as typeof now, shell.timeZone) : String(instant ?? ''));
   const paper = await writePdf(document(address, rows, mails, files.length, { now, at }));
   const data = { adresse: address, faitLe: now, ...rows, courriels: mails };
   return writeZip([{ name: 'a-lire.pdf', bytes: paper }, { name: 'donnees.json', bytes: Buffer.from(`${JSON.stringify(data, null, 2)}\n`, 'utf8') }, ...files], now);
 }
 
-async function mailFiles(visit: Visit, mails: readonly PersonMail[]): Promise<PaperFile[]> {
+async function mailFiles(visit: Visit, mails: readonly PersonMail[], timeZone: string): Promise<PaperFile[]> {
   const files: PaperFile[] = [];
   let size = 0;
   for (const [i, mail] of mails.entries()) {
     const bytes = await bytesOfMail(visit.tools.sql, mail);
     if (bytes === undefined || (size += bytes.length) > MOST_BYTES) continue;
-    files.push({ name: `${mail.direction === 'in' ? 'courriels' : 'lettres'}/${String(i + 1).padStart(4, '0')}-${mail.at.slice(0, 10)}.eml`, bytes });
+    files.push({ name: `${mail.direction === 'in' ? 'courriels' : 'lettres'}/${String(i + 1).padStart(4, '0')}-${localDateIn(timeZone, mail.at)}.eml`, bytes });
   }
   return files;
 }

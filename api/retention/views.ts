@@ -14,6 +14,7 @@ import type { ComingProps, ErasedLine, ErasureProps, ErasureView, HoldView, Rete
 import { ERASURE_RULES, erasedWords, sweptWords } from '../../web/words/retention';
 import { NotFound } from '../errors';
 import { contractsNow, shellOf } from '../view/shell';
+import { todayOfDesks } from '../view/today';
 import type { Visit } from '../visit';
 
 const MOST_SHOWN = 60;
@@ -34,8 +35,8 @@ export async function retentionView(visit: Visit, refused: Refused | null = null
 }
 
 /** The day it is at the first of these desks. */
-export function todayOf([first]: readonly ContractDocument[], now: Instant): LocalDate {
-  return first === undefined ? (now.slice(0, 10) as LocalDate) : localDateOf(first.calendar, now);
+export function todayOf(contracts: readonly ContractDocument[], now: Instant): LocalDate {
+  return todayOfDesks(contracts, now);
 }
 
 function holdView(visit: Visit, { reference, convention_id, number, ...hold }: HoldRow): HoldView {

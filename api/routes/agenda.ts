@@ -3,7 +3,6 @@ import { Router, type Request, type Response } from 'express';
 import { feedOf, findFeed, insertFeed, markFeedUsed, revokeFeed } from '../../db/calendar-feed';
 import type { ConventionRow } from '../../db/partner';
 import { scoped } from '../../db/scope';
-import { localDateOf } from '../../domain/calendar';
 import type { ContractDocument } from '../../domain/contract-terms-types';
 import { frenchDateTime } from '../../domain/french/dates';
 import type { LocalDate } from '../../domain/ids';
@@ -24,6 +23,7 @@ import { conventionOf } from '../register/convention';
 import { rights } from '../rights';
 import type { WebTools } from '../tools';
 import { contractsNow, shellOf } from '../view/shell';
+import { todayOfDesks } from '../view/today';
 import type { Visit } from '../visit';
 
 const pattern = (path: string): string => path.replaceAll('%3A', ':');
@@ -48,8 +48,7 @@ async function show(visit: Visit, convention: ConventionRow | null, made: string
   const asked: AgendaQuery = { mois: visit.query('mois'), nature: visit.query('nature'), caf: visit.query('caf') };
   const wanted = convention?.caf ?? asked.caf;
   const contracts = all.some(({ caf }) => caf === wanted) ? all.filter(({ caf }) => caf === wanted) : all;
-  const [first] = contracts;
-  const today = first === undefined ? (visit.now.slice(0, 10) as LocalDate) : localDateOf(first.calendar, visit.now);
+  const today = todayOfDesks(contracts, visit.now);
   const month = /^2\d{3}-(?:0[1-9]|1[0-2])$/.test(asked.mois ?? '') ? (asked.mois ?? '') : today.slice(0, 7);
   const from = `${month}-01` as LocalDate;
   const to = dateOfDay(dayOf(monthFrom(from, 1)) - 1);
@@ -120,7 +119,7 @@ async function sendFeed(tools: WebTools, req: Request, res: Response): Promise<v
   const sql = scoped(tools.sql, { ...reachOf(feed.grants), who: feed.account_id });
   const cafs = rights.cafsWhere(feed.grants, 'read-calendar');
   const contracts = (await contractsNow({ tools: { ...tools, sql }, cafs, now })) as ContractDocument[];
-  const today = contracts[0] === undefined ? (now.slice(0, 10) as LocalDate) : localDateOf(contracts[0].calendar, now);
+  const today = todayOfDesks(contracts, now);
   const entries = await agendaEntries(sql, { contracts, cafs: contracts.map(({ caf }) => caf), conventionId: null, services: null, from: monthFrom(today, -MONTHS_BACK), to: monthFrom(today, MONTHS_AHEAD), now });
   await markFeedUsed(sql, hashOf(token), now);
   const host = new URL(tools.publicUrl).host;

@@ -14,6 +14,7 @@ import { NotFound } from '../errors';
 import { sendCsv } from '../files';
 import { managersForm, managersPage } from '../managers';
 import { once } from '../once';
+import { todayOf } from '../view/today';
 import { directoryAsked, partnerOf, partnersView, partnerView } from '../view/directory';
 import { contractsNow, shellOf } from '../view/shell';
 import type { Visit } from '../visit';
@@ -38,7 +39,7 @@ export function partnerRoutes(tools: WebTools): Router {
 
 async function sendExport(visit: Visit): Promise<void> {
   const lines = await exportLines(visit.tools.sql, directoryAsked(visit).filter);
-  sendCsv(visit.res, `partenaires-${visit.now.slice(0, 10)}.csv`, exportCsv(lines));
+  sendCsv(visit.res, `partenaires-${await todayOf(visit)}.csv`, exportCsv(lines));
 }
 
 async function showNew(visit: Visit, errors: readonly FieldError[]): Promise<void> {

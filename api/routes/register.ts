@@ -25,6 +25,7 @@ import { registerListView } from '../register/list';
 import { carryOutNotice } from '../register/notice';
 import { REGISTER_TITLES, registerRows } from '../register/sheet';
 import type { WebTools } from '../tools';
+import { todayOf } from '../view/today';
 import { shellOf } from '../view/shell';
 import type { Visit } from '../visit';
 
@@ -36,7 +37,7 @@ export function registerRoutes(tools: WebTools): Router {
   const router = Router();
   router.get(registerPath(), signedIn(tools, 'read-register', async (visit) => visit.show(RegisterPage(await registerListView(visit)))));
   router.get(registerJsonPath(), signedIn(tools, 'manage-habilitations', async (visit) => void visit.res.json({ conventions: await registerLines(visit.tools.sql, { cafs: visit.cafs, words: '', state: null, service: null, today: NOW }) })));
-  router.get(registerFilePath('csv'), signedIn(tools, 'manage-habilitations', async (visit) => sendCsv(visit.res, `habilitations-${visit.now.slice(0, 10)}.csv`, writeCsv(REGISTER_TITLES, await registerRows(visit)))));
+  router.get(registerFilePath('csv'), signedIn(tools, 'manage-habilitations', async (visit) => sendCsv(visit.res, `habilitations-${await todayOf(visit)}.csv`, writeCsv(REGISTER_TITLES, await registerRows(visit)))));
   router.get(registerFilePath('ods'), signedIn(tools, 'manage-habilitations', sendOds));
   router.get(pattern(registerConventionPath(':id')), signedIn(tools, 'read-register', async (visit) => visit.show(RegisterConventionPage(await conventionView(visit, await conventionOf(visit), null)))));
   router.get(pattern(registerDataPath(':id')), signedIn(tools, 'manage-habilitations', async (visit) => void visit.res.json(await dataOf(visit))));
@@ -54,7 +55,7 @@ export function registerRoutes(tools: WebTools): Router {
 
 async function sendOds(visit: Visit): Promise<void> {
   const bytes = writeOds([{ name: 'Habilitations', titles: REGISTER_TITLES, rows: await registerRows(visit) }], { title: 'Registre des habilitations', madeAt: visit.now });
-  sendAttached(visit.res, { name: `habilitations-${visit.now.slice(0, 10)}.ods`, type: 'application/vnd.oasis.opendocument.spreadsheet', bytes });
+  sendAttached(visit.res, { name: `habilitations-${await todayOf(visit)}.ods`, type: 'application/vnd.oasis.opendocument.spreadsheet', bytes });
 }
 
 /** A convention's page as data, without what only the page needs. */

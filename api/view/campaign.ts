@@ -5,13 +5,14 @@ import { resultWords } from '../../domain/french/review';
 import type { ContractDocument } from '../../domain/contract-terms-types';
 import type { CafCode, LocalDate } from '../../domain/ids';
 import { localDateOf } from '../../domain/calendar';
-import { begunReview, campaignMonths, comingReview, shareDone, todayOf, type CampaignReview, type CampaignState } from '../../domain/journeys/campaign';
+import { begunReview, campaignMonths, comingReview, shareDone, type CampaignReview, type CampaignState } from '../../domain/journeys/campaign';
 import { dayOf } from '../../domain/local-date';
 import { reviewsPath } from '../../web/paths-review';
 import type { CampaignLine, CampaignView } from '../../web/view/review';
 import type { Refused } from '../../web/components/form';
 import type { Visit } from '../visit';
 import { PAGE_SIZE, pageNumber, paging } from './paging';
+import { todayOfDesks } from './today';
 import { contractsNow, shellOf } from './shell';
 
 /** What the page is asked for, by its words. */
@@ -31,8 +32,7 @@ export async function campaignOf(visit: Visit): Promise<Campaign> {
   const all = (await contractsNow(visit)) as ContractDocument[];
   const asked = visit.query('caf');
   const contracts = all.some(({ caf }) => caf === asked) ? all.filter(({ caf }) => caf === asked) : all;
-  const [first] = contracts;
-  const today = first === undefined ? (visit.now.slice(0, 10) as LocalDate) : todayOf(first, visit.now);
+  const today = todayOfDesks(contracts, visit.now);
   const year = /^2\d{3}$/.test(visit.query('annee')) ? visit.query('annee') : today.slice(0, 4);
   const cafs = contracts.filter(({ habilitations }) => habilitations.reverseReview !== null).map(({ caf }) => caf as CafCode);
   const [journeys, withoutDate] = await Promise.all([campaignJourneys(visit.tools.sql, cafs, `${year}-01-01` as LocalDate, `${year}-12-31` as LocalDate), conventionsWithoutDate(visit.tools.sql, cafs)]);

@@ -3,7 +3,7 @@ import { daysOfCafs } from '../../db/desk-terms';
 import { isOpen, nextClosing, nextOpening } from '../../domain/calendar';
 import type { Contract } from '../../domain/contract-types';
 import { withDays } from '../../domain/desk-days';
-import type { Instant, LocalDate } from '../../domain/ids';
+import type { Instant } from '../../domain/ids';
 import { securityCafsWhere } from '../../domain/grants';
 import type { Action } from '../../domain/roles';
 import { figuresPath, mailChoicesPath, morningPath, templatesPath } from '../../web/paths';
@@ -91,7 +91,7 @@ export function strangerShell(now: Instant, csrf = ''): ShellProps {
 
 /** The contract in force of each Caf of who is signed in, its calendar with the desk's own days. */
 export async function contractsNow({ tools, cafs, now }: Pick<Visit, 'tools' | 'cafs' | 'now'>): Promise<Contract[]> {
-  const [contracts, days] = await Promise.all([contractsInForceOf(tools.sql, cafs, now.slice(0, 10) as LocalDate), daysOfCafs(tools.sql, cafs)]);
+  const [contracts, days] = await Promise.all([contractsInForceOf(tools.sql, cafs, now), daysOfCafs(tools.sql, cafs)]);
   return contracts.map((contract) => withDays(contract, days.get(contract.caf) ?? []));
 }
 

@@ -7,7 +7,7 @@ import type { Calendar } from '../../domain/calendar-types';
 import type { Contract } from '../../domain/contract-types';
 import type { ContractDocument } from '../../domain/contract-terms-types';
 import { frenchDateTime } from '../../domain/french/dates';
-import { epochMs, type CafCode, type Instant, type LocalDate, type Reference } from '../../domain/ids';
+import { epochMs, type CafCode, type Instant, type Reference } from '../../domain/ids';
 import { phaseOf, stopRefusal } from '../../domain/stop-procedure';
 import { servicesInWords } from '../../mail/letters/planned-stop';
 import type { Refused } from '../../web/components/form';
@@ -73,8 +73,8 @@ export function fieldsOf(visit: Visit): StopFields {
 /** The letter and its recipients before anything is kept. */
 export async function stopPreview(visit: Visit, { cafs, terms }: ReadStop): Promise<StopPreviewProps> {
   const { sql } = visit.tools;
-  const [form, audience] = await Promise.all([stopFormView(visit, null, fieldsOf(visit)), audienceOf(sql, cafs, terms.services, visit.now.slice(0, 10) as LocalDate)]);
-  const contracts = (await contractsInForceOf(sql, cafs ?? visit.cafs, visit.now.slice(0, 10) as LocalDate)) as ContractDocument[];
+  const [form, audience] = await Promise.all([stopFormView(visit, null, fieldsOf(visit)), audienceOf(sql, cafs, terms.services, visit.now)]);
+  const contracts = (await contractsInForceOf(sql, cafs ?? visit.cafs, visit.now)) as ContractDocument[];
   const told = uniqueOf(audience);
   const missing = audience.filter(({ address }) => address === null);
   return {

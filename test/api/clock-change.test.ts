@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadPublishedContract } from '../../contracts/load';
-import { epochMs, instant } from '../../domain/ids';
+import { contractAt, contractsInForce, contractsInForceOf } from '../../db/contract';
+import { dueChanges } from '../../db/former-administrator';
+import { audienceOf } from '../../db/stop-address';
+import { epochMs, instant, type CafCode } from '../../domain/ids';
 import { readMail } from '../../mail/read';
 import { visit } from './visitor';
 import { mail, opened, startOffice, type Office } from './office';
@@ -47,4 +50,40 @@ it.each(CHANGES)('$season: page, letter and portal show limits on the day of the
   const own = plain((await (await visit(office, PERRINE)).get(`/partenaire/demandes/${reference}`)).body);
   expect(own).toContain(`${pickup} à ${hour}`);
   expect(own).toContain(`${escalation} à 10 h 00`);
+});
+
+/** Midnight at Fort-de-France is 04:00 UTC, at Saint-Denis 20:00 UTC the day before: 1 December begins there, and the amendment with it. */
+const OVERSEAS = [
+  { caf: '31', zone: 'America/Martinique', before: '2026-12-01T03:59:00Z', after: '2026-12-01T04:00:00Z', version: 78 },
+  { caf: '95', zone: 'Indian/Reunion', before: '2026-11-30T19:59:00Z', after: '2026-11-30T20:00:00Z', version: 88 },
+] as const;
+
+it.each(OVERSEAS)('a Caf overseas ($zone) is on its own day around midnight: contract in force, rights, holds, ends of conventions, names of files', async ({ caf, zone, before, after, version }) => {
+  const body = loadPublishedContract(caf);
+  for (const [n, from] of [[version, '2026-01-01'], [version + 1, '2026-12-01']] as const) {
+    const sectors = n === version ? body.sectors : body.sectors.filter(({ role }) => role !== 'security-officer');
+    const own = { ...body, version: n, effectiveFrom: from, calendar: { ...body.calendar, timeZone: zone }, sectors };
+    await office.sql`insert into contract_version (caf, version, effective_from, body) values (${caf}, ${n}, ${from}, ${office.sql.json(own as never)})`;
+  }
+  const [convention] = await office.sql<{ id: string; services: 'CDAP'[] }[]>`select id, services from convention where caf = ${caf} order by id limit 1`;
+  const of = convention?.id ?? '';
+  await office.sql`insert into retention_hold (id, caf, convention_id, reason, until, put_by, put_at) values (${`litige-${caf}`}, ${caf}, ${of}, 'Recours', '2026-11-30', ${`responsable@caf${caf}.example`}, ${before})`;
+  await office.sql`update convention_file set terminated_on = '2026-12-01' where convention_id = ${of}`;
+  await office.sql`update contact set ended_at = '2026-10-01T10:00:00Z' where convention_id = ${of} and role = 'deputy-administrator'`;
+  const seen = async (at: string) => {
+    const now = instant(at);
+    const versions = [await contractAt(office.sql, caf as CafCode, now), ...(await contractsInForceOf(office.sql, [caf as CafCode], now)), ...(await contractsInForce(office.sql, now)).filter((one) => one.caf === caf)];
+    const [known] = await office.sql<{ held: boolean; stands: boolean }[]>`
+      select retention_held(null, ${of}, ${now}) as held, grants_of_account(${`responsable@caf${caf}.example`}, ${now}::timestamptz) @> ${office.sql.json([{ role: 'manager', standsIn: [caf] }])} as stands`;
+    const told = await office.sql.begin(async (tx) => {
+      await tx`select set_config('guichet.national', 'true', true)`;
+      return await audienceOf(tx, [caf as CafCode], null, now);
+    });
+    office.clock.pass(epochMs(now) - epochMs(office.clock.now()));
+    const manager = await office.signIn(`responsable@caf${caf}.example`);
+    const file = (await manager.bytes('/partenaires.csv')).headers.get('content-disposition') ?? '';
+    return { versions: versions.map((one) => one.version), ...known, told: told.some((one) => one.convention_id === of), due: (await dueChanges(office.sql, [caf as CafCode], now)).some((one) => one.convention_id === of), day: /\d{4}-\d\d-\d\d/.exec(file)?.[0] };
+  };
+  expect(await seen(before)).toEqual({ versions: [version, version, version], held: true, stands: false, told: true, due: true, day: '2026-11-30' });
+  expect(await seen(after)).toEqual({ versions: [version + 1, version + 1, version + 1], held: false, stands: true, told: false, due: false, day: '2026-12-01' });
 });
