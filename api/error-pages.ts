@@ -1,10 +1,11 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
+import { isPassing } from '../db/connect';
 import { errorFacts } from '../mail/log';
-import { BadRequestPage, ErasedPage, ForbiddenPage, NotFoundPage, ServerErrorPage } from '../web/pages/errors';
+import { BadRequestPage, ErasedPage, ForbiddenPage, NotFoundPage, ServerErrorPage, UnavailablePage } from '../web/pages/errors';
 import { signInPath } from '../web/paths';
 import { renderPage } from '../web/render';
-import { sendProblem } from './json/problem';
+import { RETRY_AFTER_SECONDS, sendProblem } from './json/problem';
 import { BadRequest, Erased, Forbidden, FormExpired, NotFound, SignInNeeded } from './errors';
 import { comeBackTo, isFilled, showFormExpired } from './form-expired';
 import { requestId } from './request-log';
@@ -21,9 +22,10 @@ export function errorPages(tools: WebTools): ErrorRequestHandler {
     if (res.headersSent) return next(error);
     const reference = requestId(req);
     const failed = (): void => tools.log.error({ request: reference, ...errorFacts(error) }, 'a request failed');
-    if (req.path.startsWith('/api/')) return void (sendProblem(tools, req, res, error) === 500 && failed());
+    if (req.path.startsWith('/api/')) return void (sendProblem(tools, req, res, error) >= 500 && failed());
     const { status, message } = whatOf(error);
-    if (status === 500) failed();
+    if (status >= 500) failed();
+    if (status === 503) res.set('Retry-After', RETRY_AFTER_SECONDS);
     if (error instanceof FormExpired || (status === 401 && isFilled(req))) showFormExpired(tools, req, res, status, error instanceof FormExpired ? error : null);
     else if (status === 401) res.redirect(303, signInPath(comeBackTo(req)));
     else if (error instanceof Erased) show(res, status, ErasedPage({ shell: strangerShell(tools.clock.now()), reference: error.reference, at: error.at }));
@@ -38,6 +40,7 @@ function whatOf(error: unknown): { status: number; message: string } {
   if (error instanceof SignInNeeded) return { status: 401, message: 'Connectez-vous.' };
   if (error instanceof BadRequest) return { status: 400, message: error.message };
   if (isClientError(error)) return { status: error.status, message: 'La demande est illisible ou trop longue.' };
+  if (isPassing(error)) return { status: 503, message: 'Guichet ne peut pas répondre pour le moment.' };
   return { status: 500, message: 'Une erreur est survenue, de notre fait.' };
 }
 
@@ -58,6 +61,7 @@ function show(res: Response, status: number, shown: VNode): void {
 function pageFor(status: number, shell: ReturnType<typeof strangerShell>, message: string, reference: string): VNode {
   if (status === 404) return NotFoundPage({ shell });
   if (status === 500) return ServerErrorPage({ shell, reference });
+  if (status === 503) return UnavailablePage({ shell, reference });
   if (status !== 403) return BadRequestPage({ shell, reason: message });
   return ForbiddenPage({ shell, reason: message });
 }

@@ -33,11 +33,11 @@ export function describeApi(publicUrl: string, language: Language): ApiDocument 
 }
 
 const INTRODUCTION: Readonly<Record<Language, string>> = {
-  fr: 'Tout ce que font les pages, pour les programmes. Les instants sont en UTC ; les heures que l’on envoie sont à l’heure de la Caf de la demande. Les champs envoyés portent les noms français des formulaires ; ce qui est lu porte les noms du modèle.',
+  fr: 'Tout ce que font les pages, pour les programmes. Les instants sont en UTC ; les heures que l’on envoie sont à l’heure de la Caf de la demande. Les champs envoyés portent les noms français des formulaires ; ce qui est lu porte les noms du modèle.',
   en: 'Everything the pages do, for programs. Instants are UTC; local times that are sent are in the zone of the ticket’s Caf. Fields that are sent have the French names of the forms; what is read has the names of the model.',
 };
 const TOKEN_WORDS: Readonly<Record<Language, string>> = {
-  fr: `Un jeton de « Mon compte ». Portées : ${SCOPES.join(', ')}. Il ne donne jamais plus que les rôles de son compte.`,
+  fr: `Un jeton de « Mon compte ». Portées : ${SCOPES.join(', ')}. Il ne donne jamais plus que les rôles de son compte.`,
   en: `A token from “Mon compte”. Scopes: ${SCOPES.join(', ')}. It never gives more than its account’s roles.`,
 };
 const SESSION_WORDS: Readonly<Record<Language, string>> = {
@@ -58,7 +58,7 @@ function operationOf(one: Operation, language: Language): ZodOpenApiOperationObj
     operationId: id,
     tags: [tag],
     summary: title[language],
-    description: language === 'fr' ? `${scope === null ? 'Par la session des pages seulement' : `Portée « ${scope} »`} ; action « ${action} » de la table des rôles.` : `${scope === null ? 'By the pages’ session only' : `Scope “${scope}”`}; action “${action}” of the table of roles.`,
+    description: language === 'fr' ? `${scope === null ? 'Par la session des pages seulement' : `Portée « ${scope} »`} ; action « ${action} » de la table des rôles.` : `${scope === null ? 'By the pages’ session only' : `Scope “${scope}”`}; action “${action}” of the table of roles.`,
     security: [...(scope === null ? [] : [{ jeton: [scope] }]), { session: [] }],
     requestParams: {
       ...(names.length === 0 ? {} : { path: z.object(Object.fromEntries(names.map((name) => [name, PARAMETERS[name]]))) }),
@@ -101,10 +101,11 @@ const REFUSALS: Readonly<Record<number, Record<Language, string>>> = {
   422: { fr: 'Champs à corriger', en: 'Fields to correct' },
   429: { fr: 'Trop de requêtes', en: 'Too many requests' },
   500: { fr: 'Erreur de notre fait', en: 'Our error' },
+  503: { fr: 'Momentanément indisponible : Retry-After dit quand réessayer', en: 'Out of reach for the moment: Retry-After says when to try again' },
 };
 
 function refusalsOf({ method, path, query }: Operation, language: Language): ZodOpenApiResponsesObject {
-  const some = [400, 401, 403, 406, 429, 500, ...(path.includes('{') ? [404] : []), ...(method === 'post' ? [409, 413, 415, 422] : query === null ? [] : [422])];
+  const some = [400, 401, 403, 406, 429, 500, 503, ...(path.includes('{') ? [404] : []), ...(method === 'post' ? [409, 413, 415, 422] : query === null ? [] : [422])];
   const content = { [PROBLEM_TYPE]: { schema: problemSchema } };
   return Object.fromEntries([...new Set(some)].sort((a, b) => a - b).map((status) => [status, { description: REFUSALS[status]?.[language] ?? '', content }])) as ZodOpenApiResponsesObject;
 }

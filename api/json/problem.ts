@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import * as z from 'zod';
+import { isPassing } from '../../db/connect';
 import type { FieldError } from '../act-forms';
 import { BadRequest, Forbidden, FormExpired, NotFound, SignInNeeded } from '../errors';
 import { FormRefused } from '../once';
@@ -25,8 +26,11 @@ export const PROBLEMS = {
   invalid: { status: 422, title: 'Champs à corriger' },
   'key-reused': { status: 422, title: 'Clé déjà employée pour une autre requête' },
   'too-many': { status: 429, title: 'Trop de requêtes' },
+  unavailable: { status: 503, title: 'Momentanément indisponible' },
   internal: { status: 500, title: 'Erreur de notre fait' },
 } as const;
+/** After how long it is worth trying again when PostgreSQL is out of reach. */
+export const RETRY_AFTER_SECONDS = '60';
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** A refusal of the API itself, with its reason in French. */
@@ -75,9 +79,10 @@ function problemOf(error: unknown): Problem {
   if (error instanceof NotFound) return new Problem('not-found', 'Introuvable, ou pas de vos Caf.');
   if (error instanceof Forbidden) return new Problem('forbidden', error.message);
   if (error instanceof FormExpired) return new Problem('form-expired', 'L’en-tête X-CSRF-Token manque ou n’est plus celui de la session.');
-  if (error instanceof SignInNeeded) return new Problem('sign-in-needed', 'Envoyez un jeton valable : « Authorization: Bearer … ».', { 'WWW-Authenticate': 'Bearer realm="Guichet"' });
+  if (error instanceof SignInNeeded) return new Problem('sign-in-needed', 'Envoyez un jeton valable : « Authorization: Bearer … ».', { 'WWW-Authenticate': 'Bearer realm="Guichet"' });
   if (error instanceof BadRequest) return new Problem('bad-request', error.message);
-  return readerProblem(error) ?? new Problem('internal', 'Une erreur est survenue, de notre fait. Signalez-la avec « instance ».');
+  if (isPassing(error)) return new Problem('unavailable', 'Guichet ne peut pas répondre pour le moment. Réessayez dans une minute, avec la même clé d’idempotence.', { 'Retry-After': RETRY_AFTER_SECONDS });
+  return readerProblem(error) ?? new Problem('internal', 'Une erreur est survenue, de notre fait. Signalez-la avec « instance ».');
 }
 
 function invalid(errors: readonly FieldError[]): Problem {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
+import { connect } from '../../db/connect';
 import type { Browser } from './browser';
 import { FROM_31, mail, MELISANDE, opened, startOffice, TEST_PASSWORD, type Office } from './office';
 
@@ -153,6 +154,24 @@ describe('what goes wrong', () => {
     expect(lines.some((line) => line.includes('a request failed'))).toBe(true);
     expect(lines.join()).not.toContain('castelbrun');
     await broken.stop();
+  });
+
+  it('says when it is worth trying again while PostgreSQL is out of reach, to people and to programs, and finds its line', async () => {
+    const cut = await startOffice();
+    const browser = await cut.signIn(MELISANDE);
+    const { sql } = cut.tools;
+    const nowhere = connect('postgres://guichet_web@127.0.0.1:1/guichet', { max: 1 });
+    Object.assign(cut.tools, { sql: nowhere });
+    const [page, json] = await Promise.all([browser.get('/file'), browser.get('/api/v1/vues')]);
+    for (const { status, headers } of [page, json]) expect([status, headers.get('retry-after')]).toEqual([503, '60']);
+    expect(page.body).toContain('Aucun courriel n’est perdu');
+    expect(page.body).toContain(page.headers.get('x-request-id') ?? 'none');
+    expect(JSON.parse(json.body)).toMatchObject({ status: 503, title: 'Momentanément indisponible' });
+    expect(cut.log.some((line) => line.includes(page.headers.get('x-request-id') ?? 'none') && line.includes('ECONNREFUSED'))).toBe(true);
+    Object.assign(cut.tools, { sql });
+    expect((await browser.get('/file')).status).toBe(200);
+    await nowhere.end();
+    await cut.stop();
   });
 
   it('is logged without names, addresses, texts nor what was searched', async () => {

@@ -92,6 +92,22 @@ export function ServerErrorPage({ shell, reference }: ErrorBase & { readonly ref
   );
 }
 
+/** PostgreSQL is out of reach for the moment. A form that is sent again counts once (its key). `reference` finds the line of the log. */
+export function UnavailablePage({ shell, reference }: ErrorBase & { readonly reference: string }) {
+  return (
+    <ErrorPage shell={shell} tab="Momentanément indisponible" icon="clock" title="Guichet ne peut pas répondre pour le moment.">
+      <p>
+        Aucun courriel n’est perdu et aucun délai n’est arrêté. Attendez une minute, puis rechargez cette page : ce que vous veniez d’envoyer le sera de nouveau, et ne compte qu’une fois.
+        Si cela dure, donnez cette référence à l’exploitant :
+      </p>
+      <p class="fs-5 fw6 tnum anywhere">{reference}</p>
+      <a class="btn btn-primary" href={homePath()}>
+        Revenir à l’accueil
+      </a>
+    </ErrorPage>
+  );
+}
+
 export interface ActKeptProps extends ErrorBase {
   /** « Répondre » */
   readonly act: string;

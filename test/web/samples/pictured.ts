@@ -135,6 +135,7 @@ export const PICTURED: readonly string[] = [
   'erreur-403',
   'erreur-400',
   'erreur-500',
+  'erreur-503',
   'acte-garde',
   'formulaire-a-envoyer-de-nouveau',
 ];

@@ -4,7 +4,7 @@ import { instant, type LocalDate } from '../../../domain/ids';
 import { CallPage } from '../../../web/pages/call';
 import { ContractPage, ContractsPage } from '../../../web/pages/contract';
 import { AccessibilityPage } from '../../../web/pages/accessibility';
-import { ActKeptPage, BadRequestPage, ForbiddenPage, FormExpiredPage, NotFoundPage, ServerErrorPage } from '../../../web/pages/errors';
+import { ActKeptPage, BadRequestPage, ForbiddenPage, FormExpiredPage, NotFoundPage, ServerErrorPage, UnavailablePage } from '../../../web/pages/errors';
 import { EscalationsPage } from '../../../web/pages/escalations';
 import { GUIDES, guideText } from '../../../web/guides';
 import { GuidePage, HelpPage } from '../../../web/pages/help';
@@ -343,6 +343,7 @@ export const STATES: Readonly<Record<string, () => VNode>> = {
   'erreur-400': () => page(BadRequestPage, { shell: nobody(), reason: 'La demande est illisible ou trop longue.' }),
   'formulaire-d-une-autre-session': () => page(FormExpiredPage, { shell: nobody(), text: 'Bonjour,\n\nle correctif est posé.', again: { ...LATE_FORM, csrf: null }, files: true, back: ticketPath(REFERENCE) }),
   'formulaire-a-envoyer-de-nouveau': () => page(FormExpiredPage, { shell: nobody(), text: null, again: { ...LATE_FORM, csrf: 'jeton' }, files: false, back: ticketPath(REFERENCE) }),
+  'erreur-503': () => page(UnavailablePage, { shell: nobody(), reference: 'e-7F3K-20260528-1012' }),
   'erreur-500': () => page(ServerErrorPage, { shell: nobody(), reference: 'e-7F3K-20260528-1012' }),
   'acte-garde': () =>
     page(ActKeptPage, {
