@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CafCode, Instant } from '../domain/ids';
+import { epochMs, type CafCode, type Instant } from '../domain/ids';
 import type { ServiceCode } from '../domain/contract-types';
 import { SERVICE_LONG } from '../web/words/labels';
 import type { FieldError } from './act-forms';
@@ -35,8 +35,12 @@ export function readIncidentForm(fields: Readonly<Record<string, string>>, timeZ
   return { details: { title: titre.replace(/\s+/g, ' ').replace(/\.$/, ''), known: connu, since, service: service === '' ? null : (service as ServiceCode) } };
 }
 
+/** What began longer ago is a slip of the keys. */
+const OLDEST_MS = 366 * 86_400_000;
+
 function sinceErrors(since: Instant | null, now: Instant): FieldError[] {
   if (since === null) return [{ field: 'depuis', message: 'Donnez le jour et l’heure du début.' }];
+  if (epochMs(now) - epochMs(since) > OLDEST_MS) return [{ field: 'depuis', message: 'Ce début remonte à plus d’un an : vérifiez la date.' }];
   return since > now ? [{ field: 'depuis', message: 'Un incident a déjà commencé : donnez une heure passée.' }] : [];
 }
 

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { queueMarks } from '../db/queue-mark';
-import type { CafCode } from '../domain/ids';
+import { epochMs, type CafCode } from '../domain/ids';
 import { errorFacts } from '../mail/log';
 import { queueEventsPath } from '../web/paths';
 import { signedIn } from './guard';
@@ -12,18 +12,27 @@ const LONGEST_MS = 15 * 60_000;
 interface Listener {
   readonly cafs: readonly CafCode[];
   readonly res: Response;
+  /** When its page was made, in ms: what changed between then and the first look is told at that look; null = it does not say, or was told. */
+  madeAt: number | null;
+}
+
+/** What a Caf's queue was at the last look, and by when at the latest it had become so, in ms. */
+interface Watched {
+  readonly mark: string;
+  readonly changedBy: number;
 }
 
 /** « The queue changed », said to the pages that show it, for the Cafs of each reader; looked for only while somebody listens. */
 export function liveRoutes(tools: WebTools, stopping: AbortSignal): Router {
   const live = new Live(tools);
   stopping.addEventListener('abort', () => live.stop(), { once: true });
-  return Router().get(queueEventsPath(), signedIn(tools, 'read-queue', async (visit) => live.listen(visit.req, { cafs: visit.cafs, res: visit.res })));
+  return Router().get(queueEventsPath(), signedIn(tools, 'read-queue', async (visit) => live.listen(visit.req, { cafs: visit.cafs, res: visit.res, madeAt: Date.parse(visit.query('depuis')) || null })));
 }
 
 class Live {
   private readonly listeners = new Set<Listener>();
-  private marks = new Map<CafCode, string>();
+  /** Of Cafs that nobody listens to any more, too: the same mark later says that nothing changed meanwhile. */
+  private readonly watched = new Map<CafCode, Watched>();
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
 
@@ -58,8 +67,15 @@ class Live {
   }
 
   private tell(now: Map<CafCode, string>): void {
-    const changed = [...now].filter(([caf, mark]) => this.marks.has(caf) && this.marks.get(caf) !== mark).map(([caf]) => caf);
-    this.marks = now;
-    for (const { cafs, res } of this.listeners) res.write(changed.some((caf) => cafs.includes(caf)) ? 'event: file\ndata: changed\n\n' : ': still here\n\n');
+    const by = epochMs(this.tools.clock.now());
+    const changed = new Set([...now].filter(([caf, mark]) => this.watched.get(caf)?.mark !== mark).map(([caf]) => caf));
+    const known = new Set([...changed].filter((caf) => this.watched.has(caf)));
+    for (const caf of changed) this.watched.set(caf, { mark: now.get(caf) ?? '', changedBy: by });
+    for (const listener of this.listeners) {
+      const { cafs, res, madeAt } = listener;
+      const missed = madeAt !== null && cafs.some((caf) => (this.watched.get(caf)?.changedBy ?? 0) > madeAt);
+      listener.madeAt = null;
+      res.write(missed || cafs.some((caf) => known.has(caf)) ? 'event: file\ndata: changed\n\n' : ': still here\n\n');
+    }
   }
 }

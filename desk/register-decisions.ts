@@ -2,6 +2,7 @@ import type { Tx } from '../db/connect';
 import { findHabilitation, type HabilitationRow } from '../db/register';
 import type { PartnerRole } from '../domain/contract-types';
 import { RANK_WORDS } from '../domain/french/register';
+import type { Instant } from '../domain/ids';
 import type { Mode } from '../domain/register/rules';
 import type { RegisterLetterKind } from '../mail/letters/register';
 import { ownRegisterPath } from '../web/paths-portal';
@@ -10,6 +11,8 @@ import { peopleToTell, registerPlace, writeToAll, type RegisterTools, type Told 
 
 /** Who manages the habilitations at the partner (article 2.2). */
 export const MANAGERS: readonly PartnerRole[] = ['administrator', 'deputy-administrator'];
+/** Those by whose word habilitations are given or signed for. */
+export const ALL_OF_TRUST: readonly PartnerRole[] = [...MANAGERS, 'signatory'];
 /** A recorded act, and how many letters it was written in. */
 export interface Decision {
   readonly told: readonly Told[];
@@ -65,10 +68,18 @@ export async function decideAdministratorBack(tx: Tx, tools: RegisterTools, who:
 /** Takes the delegation back, or gives it again, and writes it: to who signs too, for it changes what was agreed. */
 export async function decideDelegation(tx: Tx, tools: RegisterTools, conventionId: string, taken: boolean, decided: Decided): Promise<Decision | Refused> {
   const place = await registerPlace(tx, conventionId, decided.at);
-  const told = await peopleToTell(tx, conventionId, [...MANAGERS, 'signatory'], [], place.contract.desk.mailboxes);
+  const told = await peopleToTell(tx, conventionId, ALL_OF_TRUST, [], place.contract.desk.mailboxes);
   const refused = await setDelegation(tx, conventionId, taken, { ...decided, told: told.map(({ address }) => address) });
   if (refused !== null) return refused;
   const kind = taken ? 'delegation-taken-back' : 'delegation-restored';
   await writeToAll(tx, tools, place, told, { kind, key: `${kind}/${conventionId}`, person: null, reason: decided.reason ?? '', path: ownRegisterPath(conventionId), selfAddress: null }, decided.at);
   return { told };
+}
+
+/** The address of somebody who manages the habilitations or signs was changed on their card: it is written to the one before too, so that nobody's place is taken in silence. */
+export async function tellAddressChanged(tx: Tx, tools: RegisterTools, who: { readonly conventionId: string; readonly contactId: string; readonly name: string; readonly as: string; readonly before: string }, now: Instant): Promise<void> {
+  const place = await registerPlace(tx, who.conventionId, now);
+  const before = who.before.toLowerCase();
+  const told = await peopleToTell(tx, who.conventionId, ALL_OF_TRUST, [{ name: who.name, address: before }], place.contract.desk.mailboxes);
+  await writeToAll(tx, tools, place, told, { kind: 'address-changed', key: `address-changed/${who.contactId}`, person: { name: who.name, as: who.as }, reason: '', path: ownRegisterPath(who.conventionId), selfAddress: before }, now);
 }

@@ -108,8 +108,12 @@ async function buildWithGo(target) {
   const env = { ...process.env, GOTOOLCHAIN: 'auto', ...goFolders() };
   const version = `-s -w -X github.com/temporalio/cli/internal/temporalcli.Version=${temporalVersion}`;
   const args = ['build', '-trimpath', '-buildvcs=false', '-ldflags', version, '-o', partial, 'github.com/temporalio/cli/cmd/temporal'];
-  await timed('building Temporal from its sources with Go (5 to 10 min on two cores, once a machine; an interrupted build resumes)', () => run(go, args, { cwd, env }));
-  await putInPlace(partial, target);
+  try {
+    await timed('building Temporal from its sources with Go (5 to 10 min on two cores, once a machine; an interrupted build resumes)', () => run(go, args, { cwd, env }));
+    await putInPlace(partial, target);
+  } finally {
+    rmSync(partial, { force: true });
+  }
 }
 
 /** Go wants a home for its caches; without one they stand beside ours. */

@@ -1,4 +1,4 @@
-import type { CafCode, Reference } from '../domain/ids';
+import type { CafCode, Instant, Reference } from '../domain/ids';
 
 /** The views of the queue, as the URL names them (`/file?vue=…`). */
 export const QUEUE_VIEWS = ['toutes', 'a-prendre-en-charge', 'attente-caf', 'attente-partenaire', 'escaladees', 'a-identifier'] as const;
@@ -76,7 +76,8 @@ export const savedViewRemovalPath = (): string => '/file/vues/suppression';
 /** Where an act on several tickets is posted. */
 export const severalActsPath = (): string => '/file/actes';
 /** Server-sent events that say « the queue changed ». */
-export const queueEventsPath = (): string => '/file/flux';
+/** `since`: when the page that listens was made; without it, what changed before it listened is not told. */
+export const queueEventsPath = (since?: Instant): string => `/file/flux${query({ depuis: since })}`;
 export const searchPath = (q?: string): string => `/recherche${query({ q })}`;
 
 export const ticketPath = (reference: Reference): string => `/demandes/${segment(reference)}`;

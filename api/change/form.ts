@@ -58,7 +58,8 @@ function leftAPlace({ role, ladderRank }: PartnerContact, living: readonly Partn
   return living.every((one) => one.role !== role) || (ladderRank !== null && living.every((one) => one.ladderRank !== ladderRank));
 }
 
-/** Each wrong item beside its field. */
+/** Each wrong item beside its field, as the partner reads it; what an agent alone may accept, with the way to ask (annex 3). */
 export function errorsOf(wrong: readonly Wrong[]): FieldError[] {
-  return wrong.map((one) => ({ field: FORM_FIELDS[one.item === 'phone' ? 'landline' : one.item], message: wrongWords(one) }));
+  return wrong.map((one) => ({ field: FORM_FIELDS[one.item === 'phone' ? 'landline' : one.item], message: `${wrongWords(one)}${one.problem === 'shared-mailbox' ? OTHER_WAY : ''}` }));
 }
+const OTHER_WAY = '. Si cette personne seule lit cette adresse, envoyez le formulaire au guichet par courriel en disant pourquoi : un agent peut l’accepter';

@@ -7,7 +7,8 @@ import { findDead, reviveAddress } from '../../db/dead-address';
 import { contactsOfConvention, type ConventionRow } from '../../db/partner';
 import { insertChange, type Values } from '../../db/setting-change';
 import { lineOfContact } from '../../desk/register';
-import { decideAdministratorBack, decideHabilitation } from '../../desk/register-decisions';
+import { ALL_OF_TRUST, decideAdministratorBack, decideHabilitation, tellAddressChanged } from '../../desk/register-decisions';
+import { RANK_WORDS } from '../../domain/french/register';
 import { byCardRefused, isAdministratorRole, resumeRefused, type AdministratorRole } from '../../domain/register/by-card';
 import { ordinalRung } from '../../web/words/directory';
 import { partnerPath } from '../../web/paths';
@@ -39,6 +40,9 @@ export async function changeContact(tx: Tx, visit: Visit, id: string, values: Co
   if (difference !== null) {
     await updateCard(tx, id, values);
     await nameHabilitations(tx, id, { name: values.name, email: values.email, job_title: values.jobTitle });
+    if (ALL_OF_TRUST.includes(card.role) && card.email !== null && card.email.toLowerCase() !== values.email?.toLowerCase()) {
+      await tellAddressChanged(tx, visit.tools, { conventionId: card.convention_id, contactId: id, name: values.name, as: isAdministratorRole(card.role) ? RANK_WORDS[card.role] : 'signataire', before: card.email }, visit.now);
+    }
     await journal(tx, visit, { ...card, name: values.name }, 'changed', difference.before, difference.after);
   }
   return partnerPath(card.partner_id);

@@ -1,5 +1,5 @@
 import type { PartnerRole, Side } from '../contract-types';
-import { notBefore, type Instant } from '../ids';
+import { epochMs, notBefore, type Instant } from '../ids';
 import { managerOf, peopleOf } from './around';
 import { otherSide, type Doer, type Meeting, type MeetingDate, type MeetingFact } from './meeting-facts';
 import type { Around, JourneyFact, JourneyLetter, Outcome, Refused } from './types';
@@ -98,8 +98,12 @@ function accepted({ by, who }: Doer, { phase, date }: Meeting, around: Around, n
   return { facts: [{ body: { kind: 'date-set', when: date.when, place: date.place, how: null, by, who } }], letters: toBoth('meeting-set', around, now) };
 }
 
+/** A meeting is due within a month of its asking: what is farther is a slip of the keys. */
+const FARTHEST_MS = 366 * 86_400_000;
+
 function dateRefused({ when, place }: MeetingDate, now: Instant): string | null {
   if (when <= now) return 'Donnez une date à venir.';
+  if (epochMs(when) - epochMs(now) > FARTHEST_MS) return 'Cette date est à plus d’un an : vérifiez-la.';
   return blank(place) ? 'Dites où se tient la réunion, ou comment s’y joindre.' : null;
 }
 

@@ -17,6 +17,7 @@ export type RegisterLetterKind =
   | 'delegation-restored'
   | 'departure-confirmed'
   | 'departure-own-user'
+  | 'address-changed'
   | 'change-due';
 
 export interface RegisterLetterProps {
@@ -83,6 +84,9 @@ const WORDS: Readonly<Record<RegisterLetterKind, (props: RegisterLetterProps) =>
   'departure-own-user': (props) => said('Départ noté : un accès est à retirer par vous', 'En mode délégué, l’administrateur retire l’accès.', props, [
     `${reported(props)} Votre convention est en mode délégué (${props.article}) : **c’est à votre administrateur de retirer son accès dans « Mon Compte Partenaire », sans attendre.** La Caf peut le vérifier.`,
   ], 'Si vous n’avez rien demandé, ou si c’est une erreur, répondez aussitôt à ce message.'),
+  'address-changed': (props) => said('Une adresse est changée', 'Notée au répertoire de la Caf.', props, [
+    `**${props.self ? 'L’adresse de votre compte' : `L’adresse ${ofName(named(props))}`} est changée ce jour au répertoire de la Caf** : les courriers et les liens de connexion partent désormais à la nouvelle.`,
+  ], 'Si personne ne l’a demandé chez vous, répondez aussitôt à ce message.'),
   'change-due': (props) => ({
     subject: 'Un changement d’administrateur est à demander', preview: 'Un administrateur est parti, personne ne lui succède.',
     blocks: [paragraph(`${reported(props)} L’accès est retiré. **Personne ne lui succède encore** : le formulaire de l’annexe 3 est attendu du partenaire.`)],

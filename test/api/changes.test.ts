@@ -90,7 +90,7 @@ describe('a change of administrator asked for on the portal', () => {
   it('what annex 3 requires is asked for by name, and nothing is lost', async () => {
     const answer = await ask({ portable: '', courriel: 'contact@ccas-valmirande.example', 'remplace-nom': 'Inconnu' });
     expect(answer.status).toBe(422);
-    for (const words of ['Téléphone : à renseigner, au moins un numéro fixe ou portable', 'est une boîte partagée', 'n’est pas un administrateur connu de cette convention']) expect(answer.body).toContain(words);
+    for (const words of ['Téléphone : à renseigner, au moins un numéro fixe ou portable', 'est une boîte partagée', 'envoyez le formulaire au guichet par courriel', 'n’est pas un administrateur connu de cette convention']) expect(answer.body).toContain(words);
     expect(answer.body).toContain('value="Marchetti"');
   });
 

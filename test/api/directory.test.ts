@@ -217,6 +217,9 @@ describe('a contact', () => {
     const fields = { nom: 'Timothée Larrouy', role: 'deputy-administrator', fonction: 'directeur', courriel: 'timothee.larrouy-vidal@castelbrun.example', telephone: '05 36 49 01 13', echelon: '', vue: markOf(page) };
     expect((await manager.post('/contacts/castelbrun-suppleant/modification', fields, page)).status).toBe(303);
     expect(await office.sql`select email from habilitation where contact_id = 'castelbrun-suppleant' and state = 'active'`).toEqual([{ email: fields.courriel }]);
+    // Nobody's place is taken in silence: the former address reads it too.
+    const told = await office.sql<{ to_address: string }[]>`select to_address from letter where id like 'register/address-changed/castelbrun-suppleant/%'`;
+    expect(told.map(({ to_address }) => to_address).sort()).toEqual(['clemence.astugue@castelbrun.example', 'philibert.dastugue@castelbrun.example', fields.courriel, 'timothee.larrouy@castelbrun.example']);
     expect((await act('retirer', 'Essai')).status).toBe(303);
     expect([await contact('castelbrun-suppleant'), await office.sql`select from habilitation where contact_id = 'castelbrun-suppleant' and state <> 'withdrawn'`]).toEqual([expect.objectContaining({ ended_at: office.clock.now() }), []]);
   });

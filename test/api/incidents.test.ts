@@ -51,6 +51,7 @@ describe('an incident', () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toContain('Dites en quelques mots ce qui se passe.');
     expect(answer.body).toContain('donnez une heure passée');
+    expect((await agent.post('/incidents', { ...FORM, depuis: '1900-01-01T08:00' }, form)).body).toContain('remonte à plus d’un an');
     expect(answer.body).toContain('Le national est saisi.');
     expect((await agent.post('/incidents', { ...FORM, portee: 'national' }, form)).status).toBe(422);
     expect((await agent.post('/incidents', { ...FORM, portee: '95' }, form)).status).toBe(422);

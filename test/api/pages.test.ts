@@ -97,6 +97,28 @@ describe('the live link', () => {
     expect(await heard(next, theirs, 'still here')).not.toContain('event: file');
     await Promise.all([mine?.cancel(), theirs?.cancel()]);
   });
+
+  it('tells a page, once, what changed after it was made and before it listened', async () => {
+    const browser = await office.signIn('melisande.aucamville@caf31.example');
+    const made = async () => {
+      const page = await browser.get('/file');
+      office.clock.pass(1_000);
+      return /data-live="([^"]*)"/.exec(page.body)?.[1] ?? 'none';
+    };
+    const firstWords = async (path: string): Promise<string> => {
+      const answer = await fetch(new URL(path, office.url), { headers: { cookie: `guichet=${browser.cookie('guichet') ?? ''}` } });
+      const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+      let said = '';
+      while (!/event: file|still here/.test(said)) said += (await reader?.read())?.value ?? '';
+      await reader?.cancel();
+      return said;
+    };
+    const before = await made();
+    await opened(office, '31', mail(FROM_31, 'Entre-temps', 'Une page blanche, erreur 500.'));
+    expect(await firstWords(before)).toContain('event: file');
+    office.clock.pass(1_000);
+    expect(await firstWords(await made())).not.toContain('event: file');
+  });
 });
 
 /** Reads until `words` were said; what was said meanwhile. */

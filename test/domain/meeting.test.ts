@@ -102,6 +102,7 @@ describe('minutes', () => {
     ['one’s own date', { kind: 'accept-date', ...PARTNER }, [ASKED, PROPOSED], 'Cette date est la vôtre : l’autre partie doit l’accepter.'],
     ['no date', { kind: 'accept-date', ...CAF }, [ASKED], 'Aucune date n’est proposée.'],
     ['a past date', { kind: 'accept-date', ...CAF }, [ASKED, PROPOSED], 'Cette date est passée : proposez-en une autre.'],
+    ['a date in another age', { kind: 'propose-date', when: '9999-02-01T09:00:00.000Z' as Instant, place: 'x', ...CAF }, [ASKED], 'Cette date est à plus d’un an : vérifiez-la.'],
     ['a date that has been', { kind: 'propose-date', when: '2027-02-01T09:00:00.000Z' as Instant, place: 'x', ...CAF }, [ASKED], 'Donnez une date à venir.'],
     ['nowhere', { kind: 'propose-date', when: '2027-04-01T09:00:00.000Z' as Instant, place: ' ', ...CAF }, [ASKED], 'Dites où se tient la réunion, ou comment s’y joindre.'],
     ['a date set by the partner alone', { kind: 'set-date', when: '2027-04-01T09:00:00.000Z' as Instant, place: 'x', how: 'x', ...PARTNER }, [ASKED], 'Proposez une date : la Caf l’accepte.'],

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ensurePackages } from '../../tools/install.mjs';
@@ -97,5 +97,40 @@ describe('the Temporal server', () => {
     writeFileSync(cached, '', { mode: 0o755 });
     program('temporal', 'echo "temporal version 0.12.0 (Server 1.23.0, UI 2.2)"');
     expect(await ensureTemporal({})).toBe(cached);
+  });
+
+  describe('that no machine has yet', () => {
+    beforeEach(() => {
+      program('temporal', 'echo "temporal version 0.12.0 (Server 1.23.0, UI 2.2)"');
+      vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND temporal.download') })));
+    });
+    afterEach(() => {
+      vi.unstubAllGlobals();
+    });
+
+    it('cannot be had: each way says why, and what may be done is said', async () => {
+      program('go', 'echo "go: no module can be fetched" >&2; exit 1');
+      const refused = await ensureTemporal({}).catch(String);
+      expect(refused).toMatch(/No Temporal server can be had on this machine:\n- download: .*ENOTFOUND.*\n- Go build: .*failed \(1\):\ngo: no module can be fetched/);
+      expect(refused).toContain('Put `temporal` on PATH');
+      expect(refused).toContain('or set GUICHET_TEMPORAL_ADDRESS to a server that runs elsewhere.');
+    });
+
+    it('is built by Go where it cannot be downloaded, at the next start after one that failed, and kept', async () => {
+      program('go', 'exit 1');
+      await expect(ensureTemporal({})).rejects.toThrow('No Temporal server can be had');
+      // What follows « -o » is what Go makes.
+      program('go', `echo build >> ${calls}; while [ "$1" != -o ]; do shift; done; printf '#!/bin/sh\\necho built\\n' > "$2"`);
+      const built = await ensureTemporal({});
+      expect(built).toBe(join(checkout, 'cache', 'temporal', '1.9.1', 'temporal'));
+      expect(await ensureTemporal({})).toBe(built);
+      expect(readFileSync(calls, 'utf8')).toBe('build\n');
+    });
+
+    it('is not kept when what was made does not run', async () => {
+      program('go', `while [ "$1" != -o ]; do shift; done; printf '#!/bin/sh\\nexit 3\\n' > "$2"`);
+      await expect(ensureTemporal({})).rejects.toThrow('Go build: ');
+      expect(readdirSync(join(checkout, 'cache', 'temporal', '1.9.1')).filter((name) => name.startsWith('temporal'))).toEqual([]);
+    });
   });
 });

@@ -63,7 +63,7 @@ export function QueuePage(props: QueueProps) {
       <Incidents incidents={props.incidents ?? []} shell={shell} />
       <Views {...props} />
       <SavedViews saved={props.saved} tokens={props.tokens} />
-      <div class="card mt-3 queue-card" id="file" data-live={queueEventsPath()}>
+      <div class="card mt-3 queue-card" id="file" data-live={queueEventsPath(shell.now)}>
         <QueueFilters view={view} filters={props.filters} line={props.line} />
         <QuestionProblems id="file-erreurs" problems={props.line.problems} />
         <List {...props} />

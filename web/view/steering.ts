@@ -2,7 +2,8 @@ import type { Channel, ServiceCode, Side, TicketKind } from '../../domain/contra
 import type { Holder } from '../../domain/figures';
 import type { CafCode, Instant, LocalDate } from '../../domain/ids';
 import type { JourneyName } from '../../domain/journeys/types';
-import type { EscalationRow, EscalationsProps } from '../pages/escalations';
+import type { EscalationsProps } from '../pages/escalations';
+import type { EscalationRow } from '../pages/escalations-running';
 import type { QueueRow } from './queue';
 import type { ShellProps } from './shell';
 

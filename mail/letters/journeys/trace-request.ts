@@ -34,7 +34,7 @@ export const TRACE_LETTERS: Readonly<Record<string, Words>> = {
     { kind: 'button', text: 'Répondre sur votre espace', href: words.own },
   ]),
   'traces-answered': (words) => toAsker(words, 'Réponse à votre demande de traces', 'À lire sur votre espace.', [
-    paragraph('La réponse à votre demande de traces vous attend sur votre espace. Vous seul pouvez la lire, et chaque lecture est consignée.'),
+    paragraph('La réponse à votre demande de traces vous attend sur votre espace. À votre organisme, vous seul pouvez la lire, et chaque lecture est consignée.'),
     { kind: 'button', text: 'Lire la réponse', href: words.own },
   ]),
   'traces-link': (words) => toAsker(words, 'Réponse à votre demande de traces', 'Par un lien à usage unique.', [

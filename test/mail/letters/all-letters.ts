@@ -42,7 +42,7 @@ const ack = (caf: string, at: typeof RECEIVED, over: Partial<Parameters<typeof a
 const missing31 = context('31').contract.requiredItems.filter((item) => ['caller-name', 'screenshot'].includes(item.code));
 const AGENT_TEXT = 'Bonjour Madame Delmas,\n\nLe correctif est posé : « E-204 » ne doit plus paraître.\nPouvez-vous essayer ?';
 
-const REGISTER_KINDS: readonly RegisterLetterKind[] = ['access-given', 'access-suspended', 'access-resumed', 'access-withdrawn', 'password-forced', 'password-changed', 'delegation-taken-back', 'delegation-restored', 'departure-confirmed', 'departure-own-user', 'change-due'];
+const REGISTER_KINDS: readonly RegisterLetterKind[] = ['access-given', 'access-suspended', 'access-resumed', 'access-withdrawn', 'password-forced', 'password-changed', 'delegation-taken-back', 'delegation-restored', 'departure-confirmed', 'departure-own-user', 'address-changed', 'change-due'];
 const ofRegister = (kind: RegisterLetterKind, self = false, administrator = false) => () =>
   registerLetter({
     kind, self, administrator, convention: '95-2024-042', article: 'art. 2.2', reason: kind.startsWith('delegation') || kind.startsWith('access') || kind === 'password-forced' ? 'Un même compte sert à trois agents de l’accueil.' : '',
@@ -157,6 +157,7 @@ export const LETTERS: Readonly<Record<string, () => WrittenLetter>> = {
   'register-password-changed-self': ofRegister('password-changed', true),
   'register-access-withdrawn-administrator': ofRegister('access-withdrawn', false, true),
   'register-departure-self': ofRegister('departure-confirmed', true),
+  'register-address-changed-self': ofRegister('address-changed', true),
   'people-check-95': () =>
     peopleCheck({
       context: context('95', { toName: 'Sylvie Arnoult', reference: null }),

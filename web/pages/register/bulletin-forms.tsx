@@ -1,9 +1,8 @@
 import { Select, TextField } from '../../components/fields';
-import { PostForm } from '../../components/form';
-import { Icon } from '../../components/icon';
-import { registerActPath, type BulletinAct } from '../../register-paths';
+import type { BulletinAct } from '../../register-paths';
 import type { BulletinView, RegisterConventionProps } from '../../view/register';
 import { SERVICE_LONG, SERVICE_SHORT } from '../../words/labels';
+import { Folded } from './folded';
 import { sentOf } from './sent';
 
 type Of = { readonly view: RegisterConventionProps };
@@ -69,20 +68,4 @@ function Which({ view, act }: Of & { act: BulletinAct }) {
 
 function label({ service, unit }: BulletinView): string {
   return unit === '' ? `${SERVICE_SHORT[service]}, partenaire entier` : `${SERVICE_SHORT[service]}, ${unit}`;
-}
-
-function Folded({ view, act, summary, button, children }: Of & { act: BulletinAct; summary: string; button: string; children: preact.ComponentChildren }) {
-  return (
-    <details open={sentOf(view, act) !== null}>
-      <summary class="small">{summary}</summary>
-      <PostForm action={registerActPath(view.id)} tokens={view.tokens} suffix={act} class="mt-2">
-        <input type="hidden" name="acte" value={act} />
-        {children}
-        <button class="btn btn-light btn-sm" type="submit">
-          <Icon name="save" />
-          {button}
-        </button>
-      </PostForm>
-    </details>
-  );
 }

@@ -1,18 +1,16 @@
 import { frenchDate } from '../../../domain/french/dates';
 import { Chip } from '../../components/chip';
 import { Select, TextField } from '../../components/fields';
-import { PostForm } from '../../components/form';
-import { Icon } from '../../components/icon';
 import { Empty } from '../../components/note';
 import { Panel, Scroll } from '../../components/panel';
 import { Heads } from '../../components/table';
 import { Words } from '../../components/text';
-import { registerActPath } from '../../register-paths';
 import type { BulletinView, QuotaView, RegisterConventionProps } from '../../view/register';
 import type { ShellProps } from '../../view/shell';
 import { day } from '../../words/when';
 import { SERVICE_SHORT } from '../../words/labels';
 import { BulletinForms } from './bulletin-forms';
+import { Folded } from './folded';
 import { sentOf } from './sent';
 
 /** The bulletins: each service of each unit, with what every profile allows and holds. */
@@ -90,18 +88,10 @@ function QuotaChip({ quota: { state, users, held } }: { quota: QuotaView }) {
 function CountForm({ view, act, summary, label, button }: { view: RegisterConventionProps; act: 'effectif' | 'quota'; summary: string; label: string; button: string }) {
   const refused = sentOf(view, act);
   return (
-    <details open={refused !== null}>
-      <summary class="small">{summary}</summary>
-      <PostForm action={registerActPath(view.id)} tokens={view.tokens} suffix={act} class="mt-2">
-        <input type="hidden" name="acte" value={act} />
-        <Select id={`${act}-profil`} name="profil" label="Profil" options={profileOptions(view.bulletins)} blank="Choisir…" refused={refused} required />
-        <TextField id={`${act}-nombre`} name="nombre" label={label} width="w-ref" refused={refused} required />
-        <button class="btn btn-light btn-sm" type="submit">
-          <Icon name="save" />
-          {button}
-        </button>
-      </PostForm>
-    </details>
+    <Folded view={view} act={act} summary={summary} button={button}>
+      <Select id={`${act}-profil`} name="profil" label="Profil" options={profileOptions(view.bulletins)} blank="Choisir…" refused={refused} required />
+      <TextField id={`${act}-nombre`} name="nombre" label={label} width="w-ref" refused={refused} required />
+    </Folded>
   );
 }
 

@@ -28,7 +28,7 @@ export function SecurityListPage({ shell, incidents }: SecurityListProps) {
           Mettre à jour
         </button>
       </div>
-      <div class="stack" data-live={queueEventsPath()}>
+      <div class="stack" data-live={queueEventsPath(shell.now)}>
         <section class="card" aria-labelledby="en-cours">
           <div class="cap">
             <h2 id="en-cours">En cours</h2>

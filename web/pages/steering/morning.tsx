@@ -8,7 +8,7 @@ import { escalationsPath, figuresFilePath, figuresPath, mailChoicesPath, openLis
 import type { MorningProps } from '../../view/steering';
 import { count } from '../../words/labels';
 import { nearDateTime } from '../../words/when';
-import { RunningTable } from '../escalations';
+import { RunningTable } from '../escalations-running';
 import { MorningFigs } from './figs';
 import { LateJourneys } from './late-journeys';
 import { LateTable } from './late-table';
