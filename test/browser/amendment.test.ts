@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { give, press } from './keyboard';
 import { enterOn, mailFrom, startInBrowser, tabTo, tabToWords, type DeskInBrowser } from './people';
 
 const JOACHIM = 'Joachim Peyrade <joachim.peyrade@castelbrun.example>';
@@ -85,18 +86,18 @@ describe('a manager', () => {
     expect(await page.locator('.fil .next .what').allInnerTexts()).toContain('Passage à une nouvelle version du contrat');
   }, 120_000);
 
-  it('imports people from a file: a bad line is named, nothing is kept; corrected, all are brought in', async () => {
+  it('imports people from a file: a bad line is named, nothing is kept; corrected, all are brought in; by keyboard alone', async () => {
     const TITLES = 'Partenaire;Convention;Rôle;Prénom et nom;Courriel';
     const send = async (lines: readonly string[]) => {
-      await page.getByLabel('Fichier CSV').setInputFiles({ name: 'nouveaux-partenaires.csv', mimeType: 'text/csv', buffer: Buffer.from([TITLES, ...lines].join('\r\n')) });
+      await give(page.getByLabel('Fichier CSV'), { name: 'nouveaux-partenaires.csv', mimeType: 'text/csv', buffer: Buffer.from([TITLES, ...lines].join('\r\n')) });
       await page.getByText('nouveaux-partenaires.csv').waitFor();
-      await page.getByRole('button', { name: 'Vérifier le fichier' }).click();
+      await press(page.getByRole('button', { name: 'Vérifier le fichier' }));
       await page.getByRole('heading', { name: 'Aperçu de l’import' }).waitFor();
     };
     const kept = async () => (await desk.stack.sql`select 1 from contact where email like '%@peyrelande.example'`).length;
     const isaure = 'Mairie de Peyrelande;31-2026-301;Support niveau 1;Isaure Vidalenc;isaure.vidalenc@peyrelande.example';
     await page.goto(`${desk.stack.url}/partenaires`);
-    await page.getByRole('link', { name: 'Importer' }).click();
+    await press(page.getByRole('link', { name: 'Importer' }));
     expect(await page.locator('.filepick').innerText()).toBe('Choisir un fichier\nAucun fichier choisi');
     await send([isaure, 'Mairie de Peyrelande;31-2026-301;DPO;Gonzague Escande;gonzague.escande']);
     await page.getByText(/1 ligne est à corriger/).waitFor();
@@ -104,11 +105,11 @@ describe('a manager', () => {
     expect(await bad.innerText()).toMatch(/3[\s\S]*Courriel/);
     expect(await page.getByRole('button', { name: /^Importer/ }).count()).toBe(0);
     expect(await kept()).toBe(0);
-    await page.getByRole('link', { name: 'envoyez-le de nouveau' }).click();
+    await press(page.getByRole('link', { name: 'envoyez-le de nouveau' }));
     await send([isaure, 'Mairie de Peyrelande;31-2026-301;DPO;Gonzague Escande;gonzague.escande@peyrelande.example']);
     await page.getByText(/Le fichier est correct.*2 contacts à ajouter/).waitFor();
     expect(await kept()).toBe(0);
-    await page.getByRole('button', { name: 'Importer 2 lignes' }).click();
+    await press(page.getByRole('button', { name: 'Importer 2 lignes' }));
     await page.getByRole('heading', { name: 'Import terminé' }).waitFor();
     expect(await kept()).toBe(2);
     await page.goto(`${desk.stack.url}/partenaires?q=peyrelande`);

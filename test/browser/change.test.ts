@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { press, reach, tick, write } from './keyboard';
 import { loadPublishedContract } from '../../contracts/load';
 import { inSeconds, publishedBut } from '../support/fast-contracts';
 import { startInBrowser, type DeskInBrowser } from './people';
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 
 const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
-  for (const [name, value] of Object.entries(fields)) await page.fill(`#changement-${name}`, value);
+  for (const [name, value] of Object.entries(fields)) await write(page.locator(`#changement-${name}`), value);
 };
 const phase = async (): Promise<string | undefined> => (await desk.stack.sql<{ phase: string }[]>`select phase from journey where kind = 'administrator-change'`)[0]?.phase;
 
@@ -36,7 +37,7 @@ async function sign(address: string): Promise<void> {
   const page = await (await desk.browser.newContext(PHONE)).newPage();
   await page.goto(entry.linksTo(address, '/changement', 'change-sign').at(-1) ?? '');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  await page.getByRole('button', { name: 'Je signe ce formulaire' }).click();
+  await press(page.getByRole('button', { name: 'Je signe ce formulaire' }));
   await page.getByRole('heading', { name: 'C’est signé' }).waitFor();
   await page.context().close();
 }
@@ -48,12 +49,12 @@ it('a change of administrator: asked for on the portal, signed from two letters,
     partenaire: 'CCAS de Valmirande-sur-Oise', numero: '95-2024-042', nom: 'Marchetti', prenom: 'Hugo', fonction: 'chef du pôle social', 'remplace-nom': 'Hérouard', 'remplace-prenom': 'Côme',
     'remplace-courriel': 'come.herouard@ccas-valmirande.example', portable: '06 39 98 40 12', courriel: 'contact@ccas-valmirande.example', signataire: 'Théophile Marines', 'signataire-fonction': 'président du CCAS',
   });
-  await partner.getByLabel('Oui').check();
-  await partner.getByRole('button', { name: 'Envoyer à la Caf' }).click();
+  await tick(partner.getByLabel('Oui'));
+  await press(partner.getByRole('button', { name: 'Envoyer à la Caf' }));
   await partner.getByText(/est une boîte partagée/).first().waitFor();
   expect(await partner.inputValue('#changement-prenom')).toBe('Hugo');
   await fill(partner, { courriel: NEW });
-  await partner.getByRole('button', { name: 'Envoyer à la Caf' }).click();
+  await press(partner.getByRole('button', { name: 'Envoyer à la Caf' }));
   await partner.getByRole('heading', { name: 'Votre formulaire' }).waitFor();
 
   await sign(SIGNATORY);
@@ -62,19 +63,20 @@ it('a change of administrator: asked for on the portal, signed from two letters,
 
   const agent = await desk.signedIn('ines.vigneroy@caf95.example');
   await agent.goto(`${desk.stack.url}/changements`);
-  await agent.getByRole('link', { name: 'Hugo Marchetti' }).click();
-  await agent.selectOption('#rappel-numero', { index: 0 });
-  await agent.getByLabel('Jointe', { exact: true }).check();
-  await agent.getByRole('button', { name: 'Consigner le rappel' }).click();
-  await agent.getByRole('button', { name: 'J’ai vérifié' }).click();
+  await press(agent.getByRole('link', { name: 'Hugo Marchetti' }));
+  await reach(agent.locator('#rappel-numero'));
+  await agent.keyboard.press('Home');
+  await tick(agent.getByLabel('Jointe', { exact: true }));
+  await press(agent.getByRole('button', { name: 'Consigner le rappel' }));
+  await press(agent.getByRole('button', { name: 'J’ai vérifié' }));
   await expect.poll(phase).toBe('approving');
 
   const manager = await desk.signedIn('responsable@caf95.example');
   await expect.poll(async () => (await desk.stack.sql`select 1 from journey_fact where kind = 'objection-time-over'`).length, { timeout: 30_000 }).toBe(1);
   await manager.goto(agent.url());
-  await manager.getByRole('button', { name: 'Approuver' }).click();
-  await manager.getByRole('button', { name: 'Noter l’accès donné' }).click();
-  await manager.getByRole('button', { name: 'Noter l’accès retiré' }).click();
+  await press(manager.getByRole('button', { name: 'Approuver' }));
+  await press(manager.getByRole('button', { name: 'Noter l’accès donné' }));
+  await press(manager.getByRole('button', { name: 'Noter l’accès retiré' }));
   await manager.getByText('Compte rendu').first().waitFor();
   await expect.poll(phase).toBe('done');
 

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { choose, press as pressAt, tick, write } from './keyboard';
 import { localOfInstant } from '../../api/view/local-time';
 import { insertSession, type Who } from '../../db/session';
 import { later } from '../../desk/tools';
 import { pdfPages } from '../support/pdf-text';
-import { enterOn, startInBrowser, type DeskInBrowser } from './people';
+import { startInBrowser, type DeskInBrowser } from './people';
 
 const HERE = '31-2024-017';
 const ADMINISTRATOR = 'clemence.astugue@castelbrun.example';
@@ -33,26 +34,25 @@ async function signedIn(who: Who, options: { readonly javaScriptEnabled?: boolea
 const at = (days: number): string => localOfInstant(later(desk.stack.clock.now(), days * 86_400_000), 'Europe/Paris');
 const day = (days: number): string => at(days).slice(0, 10);
 const open = async (page: Page, path: string): Promise<void> => void (await page.goto(`${desk.stack.url}${path}`));
-const press = async (page: Page, name: string): Promise<void> => await page.getByRole('button', { name, exact: true }).click();
-const follow = async (page: Page, name: string | RegExp): Promise<void> => await page.getByRole('link', { name }).first().click();
+const press = async (page: Page, name: string): Promise<void> => await pressAt(page.getByRole('button', { name, exact: true }));
+const follow = async (page: Page, name: string | RegExp): Promise<void> => await pressAt(page.getByRole('link', { name }).first());
 const see = async (page: Page, words: string | RegExp): Promise<void> => await page.getByText(words).first().waitFor();
 const fits = async (page: Page): Promise<void> => expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
 
 it('a meeting: asked for on the portal, dated by the Caf, accepted, held, its minutes corrected, validated by both', { timeout: 60_000 }, async () => {
   await open(partner, '/partenaire');
   await follow(partner, 'Réunions, bilans, reconduction');
-  await partner.getByText('Demander une réunion').click();
-  await partner.getByLabel('De quoi parler').fill('Les quotas du profil T13.');
+  await pressAt(partner.getByText('Demander une réunion'));
+  await write(partner.getByLabel('De quoi parler'), 'Les quotas du profil T13.');
   await press(partner, 'Demander la réunion');
   await see(partner, 'Réunion demandée : la Caf est prévenue.'.replace(' :', '\u00a0:'));
   const meeting = new URL(partner.url()).pathname;
 
   await open(agent, '/reunions');
   await follow(agent, 'Les quotas du profil T13.');
-  await agent.getByLabel(/^Date et heure/).first().fill(at(8));
-  await agent.getByLabel('Lieu, ou comment s’y joindre').first().fill('Toulouse, salle des fêtes');
-  // By the keyboard alone.
-  await enterOn(agent, 'Proposer cette date');
+  await write(agent.getByLabel(/^Date et heure/).first(), at(8));
+  await write(agent.getByLabel('Lieu, ou comment s’y joindre').first(), 'Toulouse, salle des fêtes');
+  await press(agent, 'Proposer cette date');
   await see(agent, 'Date proposée à l’autre partie.');
 
   await open(partner, '/partenaire');
@@ -64,20 +64,20 @@ it('a meeting: asked for on the portal, dated by the Caf, accepted, held, its mi
 
   // Held sooner, on the phone.
   await agent.reload();
-  await agent.getByText('Elle s’est déjà tenue').click();
-  await agent.getByLabel(/^Quand/).fill(at(0));
+  await pressAt(agent.getByText('Elle s’est déjà tenue'));
+  await write(agent.getByLabel(/^Quand/), at(0));
   await press(agent, 'Elle s’est tenue');
-  await agent.getByRole('textbox', { name: 'Compte rendu' }).fill('Le quota du profil T13 passe à 4.');
+  await write(agent.getByRole('textbox', { name: 'Compte rendu' }), 'Le quota du profil T13 passe à 4.');
   await press(agent, 'Envoyer le compte rendu');
   await see(agent, 'Compte rendu envoyé à l’autre partie.');
 
   await open(partner, meeting);
-  await partner.getByText('Demander des corrections').click();
-  await partner.getByLabel('Ce qui est à corriger').fill('Nous avions dit 3.');
+  await pressAt(partner.getByText('Demander des corrections'));
+  await write(partner.getByLabel('Ce qui est à corriger'), 'Nous avions dit 3.');
   await press(partner, 'Demander ces corrections');
   await agent.reload();
   await see(agent, 'Nous avions dit 3.');
-  await agent.getByRole('textbox', { name: 'Compte rendu' }).fill('Le quota du profil T13 passe à 3.');
+  await write(agent.getByRole('textbox', { name: 'Compte rendu' }), 'Le quota du profil T13 passe à 3.');
   await press(agent, 'Envoyer le compte rendu');
   await open(partner, meeting);
   await press(partner, 'Valider le compte rendu');
@@ -90,11 +90,11 @@ it('a meeting: asked for on the portal, dated by the Caf, accepted, held, its mi
 it('a subcontractor: announced on the portal, completed, accepted by the Caf', { timeout: 60_000 }, async () => {
   await open(partner, `/partenaire/conventions/${HERE}/habilitations`);
   await follow(partner, 'Annoncer un sous-traitant');
-  await partner.getByLabel('La liste des prestataires').fill('Hébergeur du Sud');
-  await partner.getByLabel(/^Début prévu/).fill(day(300));
+  await write(partner.getByLabel('La liste des prestataires'), 'Hébergeur du Sud');
+  await write(partner.getByLabel(/^Début prévu/), day(300));
   await press(partner, 'Envoyer à la Caf');
   await see(partner, 'Le partenaire doit compléter l’annonce.');
-  for (const item of ['Leur localisation', 'La localisation des bases de données', 'Le régime juridique des outils', 'Les tâches confiées']) await partner.getByLabel(item).fill('Toulouse');
+  for (const item of ['Leur localisation', 'La localisation des bases de données', 'Le régime juridique des outils', 'Les tâches confiées']) await write(partner.getByLabel(item), 'Toulouse');
   expect(await partner.getByLabel('La liste des prestataires').inputValue()).toBe('Hébergeur du Sud');
   await press(partner, 'Envoyer à la Caf');
   await see(partner, 'La Caf doit se prononcer.');
@@ -102,10 +102,10 @@ it('a subcontractor: announced on the portal, completed, accepted by the Caf', {
   await fits(partner);
 
   await open(agent, `/registre/${HERE}`);
-  await agent.getByRole('link', { name: /[Ss]ous-traitant/ }).first().click();
+  await pressAt(agent.getByRole('link', { name: /[Ss]ous-traitant/ }).first());
   await see(agent, 'Hébergeur du Sud');
-  await agent.locator('summary', { hasText: 'Accepter' }).click();
-  await agent.getByLabel(/^Condition ou précision/).fill('Sous réserve d’un audit.');
+  await pressAt(agent.locator('summary', { hasText: 'Accepter' }));
+  await write(agent.getByLabel(/^Condition ou précision/), 'Sous réserve d’un audit.');
   await press(agent, 'Accepter');
   await see(agent, 'Sous réserve d’un audit.');
   await open(partner, notice);
@@ -114,38 +114,38 @@ it('a subcontractor: announced on the portal, completed, accepted by the Caf', {
 
 it('a security incident: reported on the portal, read by its officer alone, taken on, qualified, its measures noted in the same minute, closed', { timeout: 60_000 }, async () => {
   await open(partner, '/partenaire');
-  await partner.getByLabel('Menu').click();
-  await partner.getByRole('link', { name: 'Signaler un incident de sécurité' }).last().click();
-  await partner.getByLabel('Que s’est-il passé ?').fill('Violette confisquée : un compte sert à quelqu’un d’autre.');
-  await partner.getByLabel(/^Numéro où vous joindre/).fill('12');
+  await pressAt(partner.getByLabel('Menu'));
+  await pressAt(partner.getByRole('link', { name: 'Signaler un incident de sécurité' }).last());
+  await write(partner.getByLabel('Que s’est-il passé ?'), 'Violette confisquée : un compte sert à quelqu’un d’autre.');
+  await write(partner.getByLabel(/^Numéro où vous joindre/), '12');
   await press(partner, 'Signaler l’incident');
   await see(partner, /Ce numéro de téléphone n’existe pas/);
   expect(await partner.getByLabel('Que s’est-il passé ?').inputValue()).toContain('Violette');
-  await partner.getByLabel(/^Numéro où vous joindre/).fill('05 36 49 01 12');
+  await write(partner.getByLabel(/^Numéro où vous joindre/), '05 36 49 01 12');
   await press(partner, 'Signaler l’incident');
   await see(partner, /Le responsable de la sécurité de la Caf est prévenu/);
   await fits(partner);
 
   const officer = await signedIn({ account: 'securite@caf31.example' });
   await open(officer, '/securite');
-  await officer.locator('a.ref').first().click();
+  await pressAt(officer.locator('a.ref').first());
   await press(officer, 'Je m’en charge');
   await see(officer, 'En cours de traitement');
-  await officer.getByLabel('Nature').selectOption({ label: 'Compte utilisé par une autre personne' });
-  await officer.getByLabel('Grave', { exact: true }).check();
-  await officer.getByLabel('Des données personnelles sont concernées').check();
-  await officer.getByLabel('Ce qui s’est passé').fill('Mot de passe partagé.');
+  await choose(officer.getByLabel('Nature'), 'Compte utilisé par une autre personne');
+  await tick(officer.getByLabel('Grave', { exact: true }));
+  await tick(officer.getByLabel('Des données personnelles sont concernées'));
+  await write(officer.getByLabel('Ce qui s’est passé'), 'Mot de passe partagé.');
   await press(officer, 'Enregistrer la qualification');
   await see(officer, /La CNIL est à notifier avant le/);
   // As the form offers it: now, in the very minute of the report.
-  await officer.getByLabel('Qui', { exact: true }).fill('Le maire');
+  await write(officer.getByLabel('Qui', { exact: true }), 'Le maire');
   await press(officer, 'Noter');
   await see(officer, /Personne informée[\s\u00a0]: Le maire/);
-  await officer.getByLabel('À qui').selectOption({ label: 'CNIL' });
-  await officer.getByLabel(/^Numéro/).fill('N-42');
+  await choose(officer.getByLabel('À qui'), 'CNIL');
+  await write(officer.getByLabel(/^Numéro/), 'N-42');
   await press(officer, 'Consigner');
   await see(officer, /Notification consignée[\s\u00a0]: CNIL/);
-  await officer.getByLabel('Rapport de clôture').fill('Mots de passe changés.');
+  await write(officer.getByLabel('Rapport de clôture'), 'Mots de passe changés.');
   await press(officer, 'Clore l’incident');
   await see(officer, 'Clos, rapport rédigé');
   const incident = new URL(officer.url()).pathname;
@@ -157,19 +157,19 @@ it('a security incident: reported on the portal, read by its officer alone, take
 it('traces: asked by the administrator, answered by a trace reader, read by the asker; the manager reads nothing of it', { timeout: 60_000 }, async () => {
   await open(partner, '/partenaire/traces');
   await follow(partner, 'Demander des traces');
-  await partner.getByLabel('De qui demandez-vous les accès ?').fill('Sidonie Roquebert');
-  await partner.getByLabel('Fondement').selectOption({ label: 'Incident ou soupçon d’incident de sécurité' });
-  await partner.getByLabel('Pourquoi').fill('Elle dit ne pas s’être connectée.');
+  await write(partner.getByLabel('De qui demandez-vous les accès ?'), 'Sidonie Roquebert');
+  await choose(partner.getByLabel('Fondement'), 'Incident ou soupçon d’incident de sécurité');
+  await write(partner.getByLabel('Pourquoi'), 'Elle dit ne pas s’être connectée.');
   await press(partner, 'Envoyer à la Caf');
   await see(partner, /Vous seul lirez leur réponse/);
   const own = new URL(partner.url()).pathname;
   const reader = await signedIn({ account: 'traces@caf31.example' });
   await open(reader, '/traces');
-  await reader.locator('a.ref').first().click();
+  await pressAt(reader.locator('a.ref').first());
   await see(reader, 'Elle dit ne pas s’être connectée.');
   await press(reader, 'Répondre');
   await see(reader, /Écrivez la réponse, ou joignez un fichier/);
-  await reader.getByLabel('Réponse', { exact: true }).fill('Aucune connexion le 12.');
+  await write(reader.getByLabel('Réponse', { exact: true }), 'Aucune connexion le 12.');
   await reader.getByLabel('Fichiers').setInputFiles([{ name: 'relevé.csv', mimeType: 'text/csv', buffer: Buffer.from('jour;heure') }]);
   await press(reader, 'Répondre');
   await see(reader, /Clémence Astugue|Qui a lu/);
@@ -188,22 +188,22 @@ it('« Conservation »: no term is chosen, the manager chooses one, holds a conv
   await open(manager, '/conservation');
   await see(manager, 'La durée de conservation des demandes n’est pas choisie.');
   await follow(manager, /Caf de la Haute-Garonne/);
-  await manager.getByLabel(/^Conservation des demandes closes/).fill('24');
-  await manager.getByRole('button', { name: /^Enregistrer/ }).first().click();
+  await write(manager.getByLabel(/^Conservation des demandes closes/), '24');
+  await pressAt(manager.getByRole('button', { name: /^Enregistrer/ }).first());
   await see(manager, 'Réglages enregistrés.');
   await open(manager, '/conservation');
   await manager.getByRole('link', { name: '24 mois' }).waitFor();
   expect(await manager.getByText('n’est pas choisie').count()).toBe(0);
-  await manager.getByLabel('Demande ou convention').fill('31-1999-001');
-  await manager.getByLabel('Motif').fill('Recours en cours.');
-  await manager.getByLabel(/^Jusqu’au/).fill(day(100));
+  await write(manager.getByLabel('Demande ou convention'), '31-1999-001');
+  await write(manager.getByLabel('Motif'), 'Recours en cours.');
+  await write(manager.getByLabel(/^Jusqu’au/), day(100));
   await press(manager, 'Retenir');
   await manager.locator('[role=alert]').waitFor();
   expect(await manager.getByLabel('Motif').inputValue()).toBe('Recours en cours.');
-  await manager.getByLabel('Demande ou convention').fill(HERE);
+  await write(manager.getByLabel('Demande ou convention'), HERE);
   await press(manager, 'Retenir');
   await see(manager, /rien n’en sera effacé avant la fin/);
-  await manager.getByRole('button', { name: new RegExp(`^Lever, .*${HERE}`) }).click();
+  await pressAt(manager.getByRole('button', { name: new RegExp(`^Lever, .*${HERE}`) }));
   await see(manager, /les durées de conservation valent de nouveau/);
   await manager.context().close();
 });
@@ -224,18 +224,18 @@ it('the calendar’s own address: made, shown once, read by a program, revoked',
 it('a termination by registered letter: entered by an agent, its day said on the portal, in the calendar, withdrawn', { timeout: 60_000 }, async () => {
   await open(agent, `/registre/${HERE}`);
   await follow(agent, 'Saisir une résiliation');
-  await agent.getByLabel(/^Le partenaire/).check();
-  await agent.getByLabel(/^Lettre reçue le/).fill(day(-1));
-  await agent.getByLabel(/^Motif donné/).fill('Service repris en régie.');
+  await tick(agent.getByLabel(/^Le partenaire/));
+  await write(agent.getByLabel(/^Lettre reçue le/), day(-1));
+  await write(agent.getByLabel(/^Motif donné/), 'Service repris en régie.');
   await press(agent, 'Enregistrer la résiliation');
   await see(agent, /Résiliation enregistrée/);
   const ends = (await agent.getByText(/La convention prend fin le/).first().textContent()) ?? '';
   await open(partner, `/partenaire/conventions/${HERE}/vie`);
   await see(partner, ends.trim().replace(/\.$/, ''));
   await fits(partner);
-  await agent.getByText('Retirer la résiliation').first().click();
-  await agent.getByLabel(/^Motif/).last().fill('Accord trouvé.');
-  await agent.getByRole('button', { name: 'Retirer la résiliation' }).click();
+  await pressAt(agent.getByText('Retirer la résiliation').first());
+  await write(agent.getByLabel(/^Motif/).last(), 'Accord trouvé.');
+  await pressAt(agent.getByRole('button', { name: 'Retirer la résiliation' }));
   await see(agent, 'La résiliation est retirée');
   await partner.reload();
   expect(await partner.getByText('La convention prend fin').count()).toBe(0);
