@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { press, write } from './keyboard';
 import { createApp, startServer, type RunningServer } from '../../api/server';
 import { DEFAULT_SIGN_IN } from '../../api/sign-in-settings';
 import { anyPort } from '../../tools/ports.mjs';
@@ -46,9 +47,9 @@ async function newPage(): Promise<Page> {
 
 async function password(page: Page, login: string): Promise<void> {
   await page.goto(`${url}/connexion`);
-  await page.getByLabel('Adresse de courriel').fill(login);
-  await page.getByLabel('Mot de passe').fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await write(page.getByLabel('Adresse de courriel'), login);
+  await write(page.getByLabel('Mot de passe'), TEST_PASSWORD);
+  await press(page.getByRole('button', { name: 'Se connecter' }));
 }
 
 const codeOf = (secret: string, steps = 0): string => new TOTP({ secret, algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: Date.now() + steps * 30_000 });
@@ -59,14 +60,14 @@ describe('signing in by password and code', () => {
     await password(page, MANAGER);
     await page.getByRole('heading', { name: 'Un second facteur avant d’entrer' }).waitFor();
     expect(await page.getByRole('img', { name: /Code QR/ }).isVisible()).toBe(true);
-    await page.getByText('Impossible de lire l’image').click();
+    await press(page.getByText('Impossible de lire l’image'));
     const secret = (await page.locator('code').innerText()).replaceAll(/\s/g, '');
-    await page.getByLabel('Code à six chiffres').fill(codeOf(secret));
+    await write(page.getByLabel('Code à six chiffres'), codeOf(secret));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor();
     expect(await page.locator('.codes code').count()).toBe(10);
     const recovery = await page.locator('.codes code').first().innerText();
-    await page.getByRole('link', { name: 'C’est noté, continuer' }).click();
+    await press(page.getByRole('link', { name: 'C’est noté, continuer' }));
     await page.getByRole('heading', { name: 'File d’attente' }).waitFor();
     await page.context().close();
 
@@ -95,10 +96,10 @@ describe('signing in at a provider', () => {
     provider.people.set('sujet-1', { name: 'Ondine Marchais', email: 'ondine@caf31.example', roles: ['agent'], cafs: ['31'] });
     const page = await newPage();
     await page.goto(`${url}/escalades`);
-    await page.getByRole('link', { name: 'Se connecter avec le compte d’essai' }).click();
+    await press(page.getByRole('link', { name: 'Se connecter avec le compte d’essai' }));
     await page.getByRole('heading', { name: 'Fournisseur d’essai' }).waitFor();
-    await page.getByLabel('Identifiant').fill('sujet-1');
-    await page.getByRole('button', { name: 'Entrer' }).click();
+    await write(page.getByLabel('Identifiant'), 'sujet-1');
+    await press(page.getByRole('button', { name: 'Entrer' }));
     await page.waitForURL(`${url}/escalades`);
     await page.locator('summary', { has: page.getByRole('img', { name: 'Menu' }) }).click();
     await page.locator('.burger').getByText('Ondine Marchais').waitFor();
@@ -110,9 +111,9 @@ describe('signing in by a link', () => {
   it('is asked for, arrives by mail, is opened by a scanner first, and serves one browser once', async () => {
     const page = await newPage();
     await page.goto(`${url}/connexion`);
-    await page.getByRole('link', { name: 'Recevez un lien de connexion' }).click();
-    await page.getByLabel('Votre adresse professionnelle').fill(LEONIE);
-    await page.getByRole('button', { name: 'Recevoir un lien' }).click();
+    await press(page.getByRole('link', { name: 'Recevez un lien de connexion' }));
+    await write(page.getByLabel('Votre adresse professionnelle'), LEONIE);
+    await press(page.getByRole('button', { name: 'Recevoir un lien' }));
     await page.getByRole('heading', { name: 'Regardez vos courriels' }).waitFor();
     expect(await sendSignInLinks(chores)).toBe(1);
     expect(await postAbandoned(chores)).toBe(1);
@@ -123,14 +124,14 @@ describe('signing in by a link', () => {
     expect((await fetch(link)).status).toBe(200);
 
     await page.goto(link);
-    await page.getByRole('button', { name: 'Me connecter' }).click();
+    await press(page.getByRole('button', { name: 'Me connecter' }));
     await page.getByRole('heading', { name: 'Bonjour Léonie Tassigny' }).waitFor();
     const late = await newPage();
     await late.goto(link);
     await late.getByRole('heading', { name: 'Ce lien ne sert plus' }).waitFor();
     await late.context().close();
     await page.locator('header summary').click();
-    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await press(page.getByRole('button', { name: 'Se déconnecter' }));
     await page.getByText('Vous êtes déconnecté.').waitFor();
     await page.context().close();
   });
