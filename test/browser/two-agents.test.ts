@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tick, write } from './keyboard';
 import { mailFrom, startInBrowser, type DeskInBrowser } from './people';
 
 const JOACHIM = 'Joachim Peyrade <joachim.peyrade@castelbrun.example>';
@@ -20,8 +21,8 @@ async function ticketOf(subject: string): Promise<string> {
   return row.reference;
 }
 const answered = async (page: Page, text: string): Promise<void> => {
-  await page.getByLabel('Texte').first().fill(text);
-  await page.getByRole('radio', { name: /Je dois encore une réponse/ }).check();
+  await write(page.getByLabel('Texte').first(), text);
+  await tick(page.getByRole('radio', { name: /Je dois encore une réponse/ }));
   await page.keyboard.press('Control+Enter');
 };
 
@@ -35,7 +36,7 @@ it('two agents on one ticket see each other, who sends second is told, and what 
   await first.getByLabel('Texte').first().pressSequentially('Je m’en occupe');
   await second.getByText('Mélisande Aucamville rédige une réponse.').waitFor();
 
-  await second.getByLabel('Texte').first().fill('Moi aussi je réponds.');
+  await write(second.getByLabel('Texte').first(), 'Moi aussi je réponds.');
   await answered(first, 'Je m’en occupe, réponse avant midi.');
   await first.getByText('Votre message va partir.').waitFor();
   await second.getByText('Mélisande Aucamville envoie un message au partenaire.').waitFor();
