@@ -52,8 +52,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     execArgv: ['--max-semi-space-size=32'],
-    // What hangs is ended; no machine is so slow that what works needs as long.
-    testTimeout: 90_000,
+    testTimeout: 30_000,
     hookTimeout: 120_000,
     globalSetup: ['test/support/servers.ts'],
     setupFiles: ['test/support/strict.ts'],

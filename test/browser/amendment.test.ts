@@ -114,5 +114,5 @@ describe('a manager', () => {
     expect(await kept()).toBe(2);
     await page.goto(`${desk.stack.url}/partenaires?q=peyrelande`);
     await page.getByRole('link', { name: 'Mairie de Peyrelande' }).waitFor();
-  }, 120_000);
+  }, 60_000);
 });

@@ -27,7 +27,7 @@ async function signedIn(who: Who, options: { readonly javaScriptEnabled?: boolea
   const [token, csrf] = [randomBytes(32).toString('base64url'), randomBytes(16).toString('base64url')];
   await insertSession(desk.stack.tools.sql, { tokenHash: createHash('sha256').update(token).digest(), id: csrf, who, csrf, way: 'account' in who ? 'password' : 'link', address: '', userAgent: '', at: desk.stack.clock.now() });
   const context = await desk.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR', timezoneId: 'Europe/Paris', ...options });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(10_000);
   await context.addCookies([{ name: 'guichet', value: token, url: desk.stack.url }]);
   return await context.newPage();
 }
@@ -39,7 +39,7 @@ const follow = async (page: Page, name: string | RegExp): Promise<void> => await
 const see = async (page: Page, words: string | RegExp): Promise<void> => await page.getByText(words).first().waitFor();
 const fits = async (page: Page): Promise<void> => expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
 
-it('a meeting: asked for on the portal, dated by the Caf, accepted, held, its minutes corrected, validated by both', { timeout: 120_000 }, async () => {
+it('a meeting: asked for on the portal, dated by the Caf, accepted, held, its minutes corrected, validated by both', { timeout: 60_000 }, async () => {
   await open(partner, '/partenaire');
   await follow(partner, 'Réunions, bilans, reconduction');
   await pressAt(partner.getByText('Demander une réunion'));
@@ -87,7 +87,7 @@ it('a meeting: asked for on the portal, dated by the Caf, accepted, held, its mi
   expect(pdfPages(await pdf.body()).join(' ')).toMatch(/Validé[^]*passe\s+à\s+3/);
 });
 
-it('a subcontractor: announced on the portal, completed, accepted by the Caf', { timeout: 120_000 }, async () => {
+it('a subcontractor: announced on the portal, completed, accepted by the Caf', { timeout: 60_000 }, async () => {
   await open(partner, `/partenaire/conventions/${HERE}/habilitations`);
   await follow(partner, 'Annoncer un sous-traitant');
   await write(partner.getByLabel('La liste des prestataires'), 'Hébergeur du Sud');
@@ -112,7 +112,7 @@ it('a subcontractor: announced on the portal, completed, accepted by the Caf', {
   await see(partner, 'Sous réserve d’un audit.');
 });
 
-it('a security incident: reported on the portal, read by its officer alone, taken on, qualified, its measures noted in the same minute, closed', { timeout: 120_000 }, async () => {
+it('a security incident: reported on the portal, read by its officer alone, taken on, qualified, its measures noted in the same minute, closed', { timeout: 60_000 }, async () => {
   await open(partner, '/partenaire');
   await pressAt(partner.getByLabel('Menu'));
   await pressAt(partner.getByRole('link', { name: 'Signaler un incident de sécurité' }).last());
@@ -154,7 +154,7 @@ it('a security incident: reported on the portal, read by its officer alone, take
   expect(await agent.getByText('Violette').count()).toBe(0);
 });
 
-it('traces: asked by the administrator, answered by a trace reader, read by the asker; the manager reads nothing of it', { timeout: 120_000 }, async () => {
+it('traces: asked by the administrator, answered by a trace reader, read by the asker; the manager reads nothing of it', { timeout: 60_000 }, async () => {
   await open(partner, '/partenaire/traces');
   await follow(partner, 'Demander des traces');
   await write(partner.getByLabel('De qui demandez-vous les accès ?'), 'Sidonie Roquebert');
@@ -183,7 +183,7 @@ it('traces: asked by the administrator, answered by a trace reader, read by the 
   expect((await agent.goto(`${desk.stack.url}${own.replace('/partenaire', '')}`))?.status()).toBe(403);
 });
 
-it('« Conservation »: no term is chosen, the manager chooses one, holds a convention for a dispute, then lifts it', { timeout: 120_000 }, async () => {
+it('« Conservation »: no term is chosen, the manager chooses one, holds a convention for a dispute, then lifts it', { timeout: 60_000 }, async () => {
   const manager = await signedIn({ account: 'responsable@caf31.example' });
   await open(manager, '/conservation');
   await see(manager, 'La durée de conservation des demandes n’est pas choisie.');
@@ -208,7 +208,7 @@ it('« Conservation »: no term is chosen, the manager chooses one, holds a conv
   await manager.context().close();
 });
 
-it('the calendar’s own address: made, shown once, read by a program, revoked', { timeout: 120_000 }, async () => {
+it('the calendar’s own address: made, shown once, read by a program, revoked', { timeout: 60_000 }, async () => {
   await open(agent, '/calendrier');
   await press(agent, 'Créer mon lien');
   const link = (await agent.locator('code').first().textContent()) ?? '';
@@ -221,7 +221,7 @@ it('the calendar’s own address: made, shown once, read by a program, revoked',
   expect(await read()).toBe(410);
 });
 
-it('a termination by registered letter: entered by an agent, its day said on the portal, in the calendar, withdrawn', { timeout: 120_000 }, async () => {
+it('a termination by registered letter: entered by an agent, its day said on the portal, in the calendar, withdrawn', { timeout: 60_000 }, async () => {
   await open(agent, `/registre/${HERE}`);
   await follow(agent, 'Saisir une résiliation');
   await tick(agent.getByLabel(/^Le partenaire/));

@@ -20,7 +20,7 @@ export async function startInBrowser(options: StackOptions = {}): Promise<DeskIn
     browser,
     signedIn: async (login, size = 'wide') => {
       const context = await browser.newContext({ viewport: SIZES[size], locale: 'fr-FR', timezoneId: 'Europe/Paris' });
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       await page.goto(`${stack.url}/connexion`);
       await page.getByLabel('Adresse de courriel').fill(login);

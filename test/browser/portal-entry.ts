@@ -26,7 +26,7 @@ export function portalEntry({ browser, stack }: DeskInBrowser): PortalEntry {
   /** Asks for a link on the page, takes it from the mail that comes, opens it and confirms. */
   const enter = async (address: string, options: BrowserContextOptions): Promise<Page> => {
     const context = await browser.newContext(options);
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const before = linksTo(address, '/lien').length;
     await page.goto(`${url}/connexion/lien`);

@@ -20,7 +20,7 @@ describe('without JavaScript', () => {
   it('an agent signs in, reads the queue, takes in hand, notes, answers, resolves, and finds it again', { timeout: 120_000 }, async () => {
     await desk.stack.receive('31', mailFrom(JOACHIM, 'Sans script', 'Bonjour, une page blanche, erreur 500.'));
     const context = await desk.browser.newContext({ javaScriptEnabled: false, viewport: { width: 1440, height: 900 }, locale: 'fr-FR' });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     await page.goto(`${desk.stack.url}/connexion`);
     await page.getByLabel('Adresse de courriel').fill(AGENT);

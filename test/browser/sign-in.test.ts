@@ -41,7 +41,7 @@ afterAll(async () => {
 
 async function newPage(): Promise<Page> {
   const context = await desk.browser.newContext({ viewport: { width: 360, height: 780 }, locale: 'fr-FR', timezoneId: 'Europe/Paris' });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(15_000);
   return await context.newPage();
 }
 

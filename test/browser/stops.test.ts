@@ -22,7 +22,7 @@ async function visiting(address: string): Promise<Page> {
   const [token, csrf] = [randomBytes(32).toString('base64url'), randomBytes(16).toString('base64url')];
   await insertSession(desk.stack.tools.sql, { tokenHash: createHash('sha256').update(token).digest(), id: csrf, who: { visitor: address }, csrf, way: 'link', address: '', userAgent: '', at: desk.stack.clock.now() });
   const context = await desk.browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(10_000);
   await context.addCookies([{ name: 'guichet', value: token, url: desk.stack.url }]);
   return await context.newPage();
 }
